@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Who is certified to do what.
+
+use crate::{Jurisdiction, Moment};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+use serde::{Deserialize, Serialize};
+use sp_core::{bounded::BoundedBTreeSet, ConstU32};
+
+/// What an account can be certified as. An account without a credential is a general user.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Serialize,
+	Deserialize,
+)]
+pub enum Role {
+	/// A person licensed to practise, such as a doctor or a nurse.
+	Practitioner,
+	/// A hospital, clinic or laboratory.
+	Institution,
+	/// Software that treats or monitors patients.
+	CareApp,
+	/// A paramedic or another person who acts in emergencies.
+	EmergencyResponder,
+	/// A person or organisation that does medical research.
+	Researcher,
+	/// Software that does medical research.
+	ResearchApp,
+	/// A health insurer.
+	Insurer,
+}
+
+impl Role {
+	/// Every role.
+	pub const ALL: [Role; 7] = [
+		Role::Practitioner,
+		Role::Institution,
+		Role::CareApp,
+		Role::EmergencyResponder,
+		Role::Researcher,
+		Role::ResearchApp,
+		Role::Insurer,
+	];
+
+	/// Whether the role gives care, and so may write clinical records of other people.
+	pub fn is_provider(self) -> bool {
+		matches!(
+			self,
+			Role::Practitioner | Role::Institution | Role::CareApp | Role::EmergencyResponder
+		)
+	}
+}
+
+/// A set of roles.
+pub type Roles = BoundedBTreeSet<Role, ConstU32<7>>;
+
+/// The number that the chain gives a credential when it is issued. Never used twice.
+pub type Serial = u32;
+
+/// Where a credential stands, as of a given moment.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Serialize,
+	Deserialize,
+)]
+pub enum CredentialState {
+	/// Valid: its holder may act in the role.
+	Active,
+	/// Its validity has run out.
+	Expired,
+	/// Set aside by its issuer for a time.
+	Suspended,
+	/// Ended for good by its issuer.
+	Revoked,
+	/// Given up by its holder.
+	Surrendered,
+	/// Void, because the authority's acts of that time were declared void.
+	Invalidated,
+	/// Without effect, because the authority that issued it was removed.
+	IssuerRemoved,
+}
+
+/// A credential as the runtime API reports it.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct CredentialInfo<AccountId> {
+	/// The number of the credential.
+	pub serial: Serial,
+	/// Who holds it.
+	pub holder: AccountId,
+	/// What it certifies the holder as.
+	pub role: Role,
+	/// The authority that issued it.
+	pub issuer: AccountId,
+	/// Where it is valid.
+	pub jurisdiction: Jurisdiction,
+	/// When it was issued or last renewed.
+	pub issued_at: Moment,
+	/// When it stops being valid by itself.
+	pub expires_at: Moment,
+	/// Where it stands now.
+	pub state: CredentialState,
+}

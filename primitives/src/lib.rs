@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Types that every part of the chain shares, and the traits by which its pallets meet.
+//!
+//! A pallet never names another pallet's `Config`. It asks through [`CredentialInspect`],
+//! [`ConsentInspect`] or [`AnchorInspect`], which the runtime wires up. What a node, a client or an
+//! offline verifier must decide exactly as the runtime does lives here too: [`consent::decide`] and
+//! [`access_log::AccessLog`].
+
+#![cfg_attr(not(feature = "std"), no_std)]
+#![deny(missing_docs, rustdoc::broken_intra_doc_links)]
+
+extern crate alloc;
+
+pub mod access_log;
+pub mod apis;
+pub mod consent;
+pub mod credential;
+pub mod id;
+pub mod jurisdiction;
+pub mod record;
+mod traits;
+
+pub use id::ItemId;
+pub use jurisdiction::Jurisdiction;
+pub use traits::{AnchorInspect, ConsentInspect, CredentialInspect};
+
+/// A point in wall-clock time: milliseconds since the Unix epoch.
+///
+/// Deadlines and periods are never block counts, because the block time may change.
+pub type Moment = u64;
