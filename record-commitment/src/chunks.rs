@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! The plaintext of a record in chunks of equal length, to prove a part of a large file.
+
+use crate::{
+	hash::Tagged,
+	manifest::Manifest,
+	salt::{LeafSalt, RecordSalt},
+	tree::{self, Tree},
+	Error,
+};
+use alloc::vec::Vec;
+use codec::{Decode, DecodeWithMemTracking, Encode};
+use scale_info::TypeInfo;
+use serde::{Deserialize, Serialize};
+use sp_core::H256;
+
+/// The largest chunk: small enough to be handled in memory wherever a chunk is checked.
+pub const MAX_CHUNK_SIZE: u32 = 1 << 20;
+
+/// The chunk size to use where nothing speaks for another.
+pub const DEFAULT_CHUNK_SIZE: u32 = 1 << 16;
+
+const LEAF_TAG: &[u8] = b"medibloc/record/chunk/v1";
+
+fn leaf(salt: &LeafSalt, index: u32, bytes: &[u8]) -> H256 {
+	let mut hash = Tagged::new(LEAF_TAG);
+	(salt, index, bytes).encode_to(&mut hash);
+	hash.finish()
+}
+
+fn ensure_chunk_size(chunk_size: u32) -> Result<(), Error> {
+	if (1..=MAX_CHUNK_SIZE).contains(&chunk_size) {
+		Ok(())
+	} else {
+		Err(Error::ChunkSize)
+	}
+}
+
+/// The number of chunks of a record. An empty record has one, which is empty.
+pub(crate) fn count(byte_length: u64, chunk_size: u32) -> Result<u32, Error> {
+	ensure_chunk_size(chunk_size)?;
+	u32::try_from(byte_length.div_ceil(chunk_size.into()).max(1)).map_err(|_| Error::TooMany)
+}
+
+/// Takes a record piece by piece. Needs memory for one chunk, and 32 bytes for each one before it.
+#[derive(Clone)]
+pub struct Chunker {
+	salt: RecordSalt,
+	chunk_size: u32,
+	buffer: Vec<u8>,
+	byte_length: u64,
+	leaves: Vec<H256>,
+}
+
+impl Chunker {
+	/// Starts a record.
+	pub fn new(salt: RecordSalt, chunk_size: u32) -> Result<Self, Error> {
+		ensure_chunk_size(chunk_size)?;
+		Ok(Self { salt, chunk_size, buffer: Vec::new(), byte_length: 0, leaves: Vec::new() })
+	}
+
+	/// Takes the next bytes, as many as there are at hand.
+	pub fn update(&mut self, mut bytes: &[u8]) -> Result<(), Error> {
+		let chunk_size = usize::try_from(self.chunk_size).map_err(|_| Error::ChunkSize)?;
+		while !bytes.is_empty() {
+			let room = chunk_size.saturating_sub(self.buffer.len());
+			let (head, tail) = bytes.split_at_checked(room).unwrap_or((bytes, &[]));
+			self.buffer.extend_from_slice(head);
+			self.byte_length =
+				self.byte_length.checked_add(head.len() as u64).ok_or(Error::TooMany)?;
+			if self.buffer.len() == chunk_size {
+				self.close_chunk()?;
+			}
+			bytes = tail;
+		}
+		Ok(())
+	}
+
+	/// Ends the record.
+	pub fn finish(mut self) -> Result<Chunks, Error> {
+		if !self.buffer.is_empty() || self.leaves.is_empty() {
+			self.close_chunk()?;
+		}
+		Ok(Chunks {
+			salt: self.salt,
+			chunk_size: self.chunk_size,
+			byte_length: self.byte_length,
+			tree: Tree::new(self.leaves)?,
+		})
+	}
+
+	fn close_chunk(&mut self) -> Result<(), Error> {
+		let index = u32::try_from(self.leaves.len())
+			.ok()
+			.filter(|index| *index < u32::MAX)
+			.ok_or(Error::TooMany)?;
+		self.leaves.push(leaf(&self.salt.chunk(index), index, &self.buffer));
+		self.buffer.clear();
+		Ok(())
+	}
+}
+
+/// The chunks of a record, without the content itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chunks {
+	salt: RecordSalt,
+	chunk_size: u32,
+	byte_length: u64,
+	tree: Tree,
+}
+
+impl Chunks {
+	/// Cuts `content` into chunks.
+	pub fn new(salt: RecordSalt, chunk_size: u32, content: &[u8]) -> Result<Self, Error> {
+		let mut chunker = Chunker::new(salt, chunk_size)?;
+		chunker.update(content)?;
+		chunker.finish()
+	}
+
+	/// The Merkle root over the chunks.
+	pub fn root(&self) -> H256 {
+		self.tree.root()
+	}
+
+	/// The number of chunks, which is never zero.
+	pub fn count(&self) -> u32 {
+		self.tree.count()
+	}
+
+	/// The salted hashes of the chunks, which tell nothing of the content.
+	pub fn leaves(&self) -> &[H256] {
+		self.tree.leaves()
+	}
+
+	/// The length of the content.
+	pub fn byte_length(&self) -> u64 {
+		self.byte_length
+	}
+
+	/// The length of each chunk but the last.
+	pub fn chunk_size(&self) -> u32 {
+		self.chunk_size
+	}
+
+	/// The proof of the chunk at `index`, whose content is `bytes`.
+	pub fn prove(&self, index: u32, bytes: Vec<u8>) -> Result<ChunkProof, Error> {
+		let path = self.tree.path(index)?;
+		let salt = self.salt.chunk(index);
+		if usize::try_from(index).ok().and_then(|index| self.leaves().get(index))
+			!= Some(&leaf(&salt, index, &bytes))
+		{
+			return Err(Error::Mismatch);
+		}
+		Ok(ChunkProof { index, salt, bytes, path })
+	}
+
+	pub(crate) fn salt(&self) -> &RecordSalt {
+		&self.salt
+	}
+}
+
+/// Shows one chunk of a record and nothing else of its content.
+#[derive(
+	Clone,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	Serialize,
+	Deserialize,
+)]
+pub struct ChunkProof {
+	/// The place of the chunk.
+	pub index: u32,
+	/// The salt of the chunk.
+	pub salt: LeafSalt,
+	/// The chunk.
+	#[serde(with = "sp_core::bytes")]
+	pub bytes: Vec<u8>,
+	/// The sibling hashes from the leaf to the root.
+	pub path: Vec<H256>,
+}
+
+impl ChunkProof {
+	/// Whether this is a chunk of the record that the manifest describes.
+	pub fn verify(&self, manifest: &Manifest) -> bool {
+		let Ok(count) = manifest.chunk_count() else { return false };
+		let start = u64::from(self.index).saturating_mul(manifest.chunk_size.into());
+		let length = manifest.byte_length.saturating_sub(start).min(manifest.chunk_size.into());
+		let leaf = leaf(&self.salt, self.index, &self.bytes);
+		self.bytes.len() as u64 == length
+			&& tree::verify(&manifest.chunk_root, count, self.index, &leaf, &self.path)
+	}
+}
