@@ -1,0 +1,421 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! What the calls do, once their origin is known.
+
+use crate::{pallet::*, types::*};
+use frame_support::{
+	ensure,
+	pallet_prelude::{DispatchResult, Get},
+	traits::{fungible::MutateHold, tokens::Precision, Time},
+};
+use medibloc_primitives::{
+	credential::{CredentialState, Role, Roles, Serial},
+	Jurisdiction, Moment,
+};
+use sp_core::H256;
+use sp_runtime::traits::Zero;
+
+impl<T: Config> Pallet<T> {
+	pub(crate) fn do_register_authority(
+		account: T::AccountId,
+		roles: Roles,
+		jurisdiction: Jurisdiction,
+	) -> DispatchResult {
+		ensure!(!roles.is_empty(), Error::<T>::NoRoles);
+		ensure!(jurisdiction.is_valid(), Error::<T>::InvalidJurisdiction);
+		if let Some(known) = Authorities::<T>::get(&account) {
+			ensure!(known.removed_at().is_none(), Error::<T>::AuthorityRemoved);
+			return Err(Error::<T>::AuthorityAlreadyExists.into());
+		}
+		ensure!(
+			Authorities::<T>::count() < T::MaxAuthorities::get(),
+			Error::<T>::TooManyAuthorities
+		);
+
+		let authority = Authority {
+			roles: roles.clone(),
+			jurisdiction,
+			status: AuthorityStatus::Active,
+			registered_at: T::Time::now(),
+			invalid_since: None,
+		};
+		Authorities::<T>::insert(&account, authority);
+		Self::deposit_event(Event::AuthorityRegistered { authority: account, roles });
+		Ok(())
+	}
+
+	pub(crate) fn do_set_authority_status(
+		account: T::AccountId,
+		target: TargetStatus,
+	) -> DispatchResult {
+		let mut authority = Authorities::<T>::get(&account).ok_or(Error::<T>::AuthorityNotFound)?;
+		ensure!(authority.removed_at().is_none(), Error::<T>::AuthorityRemoved);
+		let status = match target {
+			TargetStatus::Active => AuthorityStatus::Active,
+			TargetStatus::Suspended => AuthorityStatus::Suspended,
+			TargetStatus::Removed => AuthorityStatus::Removed { at: T::Time::now() },
+		};
+		ensure!(authority.status != status, Error::<T>::StatusUnchanged);
+
+		authority.status = status;
+		Authorities::<T>::insert(&account, authority);
+		Self::deposit_event(match target {
+			TargetStatus::Active => Event::AuthorityActivated { authority: account },
+			TargetStatus::Suspended => Event::AuthoritySuspended { authority: account },
+			TargetStatus::Removed => Event::AuthorityRemoved { authority: account },
+		});
+		Ok(())
+	}
+
+	pub(crate) fn do_invalidate_since(account: T::AccountId, since: Moment) -> DispatchResult {
+		let mut authority = Authorities::<T>::get(&account).ok_or(Error::<T>::AuthorityNotFound)?;
+		ensure!(since <= T::Time::now(), Error::<T>::MomentInFuture);
+		ensure!(
+			authority.invalid_since.is_none_or(|present| since < present),
+			Error::<T>::NotEarlier
+		);
+
+		authority.invalid_since = Some(since);
+		Authorities::<T>::insert(&account, authority);
+		Self::deposit_event(Event::AuthorityInvalidated { authority: account, since });
+		Ok(())
+	}
+
+	pub(crate) fn do_apply(
+		applicant: T::AccountId,
+		role: Role,
+		authority: T::AccountId,
+		evidence: H256,
+	) -> DispatchResult {
+		let now = T::Time::now();
+		let asked = Authorities::<T>::get(&authority).ok_or(Error::<T>::AuthorityNotFound)?;
+		Self::ensure_certifies(&asked, role)?;
+		if let Some(earlier) = Applications::<T>::get(&applicant, role) {
+			ensure!(earlier.expires_at <= now, Error::<T>::ApplicationAlreadyExists);
+			Self::release(HoldReason::Application, &applicant, earlier.deposit)?;
+		}
+		let deposit = T::ApplicationDeposit::get();
+		Self::hold(HoldReason::Application, &applicant, deposit)?;
+
+		let expires_at = now.saturating_add(T::ApplicationLifetime::get());
+		let application = Application {
+			authority: authority.clone(),
+			evidence,
+			applied_at: now,
+			expires_at,
+			deposit,
+		};
+		Applications::<T>::insert(&applicant, role, application);
+		Self::deposit_event(Event::Applied { applicant, role, authority, expires_at });
+		Ok(())
+	}
+
+	pub(crate) fn do_withdraw_application(applicant: T::AccountId, role: Role) -> DispatchResult {
+		let application =
+			Applications::<T>::take(&applicant, role).ok_or(Error::<T>::ApplicationNotFound)?;
+		Self::release(HoldReason::Application, &applicant, application.deposit)?;
+		Self::deposit_event(Event::ApplicationWithdrawn { applicant, role });
+		Ok(())
+	}
+
+	pub(crate) fn do_reject_application(
+		authority: T::AccountId,
+		applicant: T::AccountId,
+		role: Role,
+	) -> DispatchResult {
+		let application =
+			Applications::<T>::get(&applicant, role).ok_or(Error::<T>::ApplicationNotFound)?;
+		ensure!(application.authority == authority, Error::<T>::NoPermission);
+		Self::acting_authority(&authority)?;
+
+		Applications::<T>::remove(&applicant, role);
+		Self::release(HoldReason::Application, &applicant, application.deposit)?;
+		Self::deposit_event(Event::ApplicationRejected { applicant, role, authority });
+		Ok(())
+	}
+
+	pub(crate) fn do_issue(
+		issuer: T::AccountId,
+		holder: T::AccountId,
+		role: Role,
+		expires_at: Moment,
+	) -> DispatchResult {
+		let now = T::Time::now();
+		let authority = Self::acting_authority(&issuer)?;
+		Self::ensure_certifies(&authority, role)?;
+		Self::ensure_expiry(expires_at, now, now)?;
+
+		let application = Applications::<T>::get(&holder, role)
+			.filter(|application| application.authority == issuer);
+		let payer = match application {
+			Some(application) => {
+				ensure!(now < application.expires_at, Error::<T>::ApplicationExpired);
+				Applications::<T>::remove(&holder, role);
+				Self::release(HoldReason::Application, &holder, application.deposit)?;
+				holder.clone()
+			},
+			None => issuer.clone(),
+		};
+		Self::clear_dead(&holder, role, now)?;
+		let deposit = Deposit { payer, amount: T::CredentialDeposit::get() };
+		Self::hold(HoldReason::Credential, &deposit.payer, deposit.amount)?;
+
+		let serial = Self::create(&holder, role, &issuer, &authority, expires_at, deposit)?;
+		Self::deposit_event(Event::Issued { serial, holder, role, issuer, expires_at });
+		Ok(())
+	}
+
+	pub(crate) fn do_renew(
+		issuer: T::AccountId,
+		holder: T::AccountId,
+		role: Role,
+		expires_at: Moment,
+	) -> DispatchResult {
+		let now = T::Time::now();
+		let (mut credential, authority) = Self::issued_credential(&issuer, &holder, role)?;
+		Self::ensure_certifies(&authority, role)?;
+		let standing = Self::standing(&holder, role, &credential, &authority, now);
+		Self::ensure_valid(standing.state)?;
+		Self::ensure_expiry(expires_at, credential.expires_at, now)?;
+		Histories::<T>::try_mutate(&holder, role, |history| {
+			// A second act of the same moment would be voided with the first: it replaces it.
+			if let Some(running) = credential.running().filter(|period| period.issued_at < now) {
+				Self::record(history, running);
+			}
+			Self::make_room(history, now)
+		})?;
+
+		let serial = credential.serial;
+		credential.issued_at = now;
+		credential.valid_from = now;
+		credential.expires_at = expires_at;
+		Credentials::<T>::insert(&holder, role, credential);
+		Self::deposit_event(Event::Renewed { serial, holder, role, expires_at });
+		Ok(())
+	}
+
+	pub(crate) fn do_suspend(
+		issuer: T::AccountId,
+		holder: T::AccountId,
+		role: Role,
+	) -> DispatchResult {
+		let now = T::Time::now();
+		let (credential, authority) = Self::issued_credential(&issuer, &holder, role)?;
+		let standing = Self::standing(&holder, role, &credential, &authority, now);
+		Self::ensure_valid(standing.state)?;
+
+		let serial = credential.serial;
+		Self::end(&holder, role, credential, Status::Suspended { since: now }, now);
+		Self::deposit_event(Event::Suspended { serial, holder, role });
+		Ok(())
+	}
+
+	pub(crate) fn do_resume(
+		issuer: T::AccountId,
+		holder: T::AccountId,
+		role: Role,
+	) -> DispatchResult {
+		let now = T::Time::now();
+		let (mut credential, authority) = Self::issued_credential(&issuer, &holder, role)?;
+		match Self::standing(&holder, role, &credential, &authority, now).state {
+			CredentialState::Suspended => (),
+			CredentialState::Active => return Err(Error::<T>::NotSuspended.into()),
+			ended => Self::ensure_valid(ended)?,
+		}
+		Histories::<T>::try_mutate(&holder, role, |history| Self::make_room(history, now))?;
+
+		let serial = credential.serial;
+		credential.valid_from = now;
+		credential.status = Status::Active;
+		Credentials::<T>::insert(&holder, role, credential);
+		Self::deposit_event(Event::Resumed { serial, holder, role });
+		Ok(())
+	}
+
+	pub(crate) fn do_revoke(
+		issuer: T::AccountId,
+		holder: T::AccountId,
+		role: Role,
+	) -> DispatchResult {
+		let now = T::Time::now();
+		let (credential, _) = Self::issued_credential(&issuer, &holder, role)?;
+		ensure!(!matches!(credential.status, Status::Revoked { .. }), Error::<T>::AlreadyRevoked);
+
+		let serial = credential.serial;
+		let tombstone = Tombstone {
+			issuer,
+			jurisdiction: credential.jurisdiction,
+			issued_at: credential.issued_at,
+			expires_at: credential.expires_at,
+			revoked_at: now,
+		};
+		Tombstones::<T>::insert(serial, tombstone);
+		Self::end(&holder, role, credential, Status::Revoked { at: now }, now);
+		Self::deposit_event(Event::Revoked { serial, holder, role });
+		Ok(())
+	}
+
+	pub(crate) fn do_surrender(holder: T::AccountId, role: Role) -> DispatchResult {
+		let now = T::Time::now();
+		let credential = Credentials::<T>::get(&holder, role).ok_or(Error::<T>::NotFound)?;
+		let authority =
+			Authorities::<T>::get(&credential.issuer).ok_or(Error::<T>::AuthorityNotFound)?;
+		match Self::standing(&holder, role, &credential, &authority, now).state {
+			CredentialState::Suspended => (),
+			state => Self::ensure_valid(state)?,
+		}
+
+		let serial = credential.serial;
+		Self::end(&holder, role, credential, Status::Surrendered { at: now }, now);
+		Self::deposit_event(Event::Surrendered { serial, holder, role });
+		Ok(())
+	}
+
+	pub(crate) fn do_prune(holder: T::AccountId, role: Role) -> DispatchResult {
+		let now = T::Time::now();
+		let application = Applications::<T>::get(&holder, role)
+			.filter(|application| application.expires_at <= now);
+		let credential = Credentials::<T>::get(&holder, role).filter(|credential| {
+			Authorities::<T>::get(&credential.issuer)
+				.and_then(|authority| Self::ended_at(&holder, role, credential, &authority, now))
+				.is_some_and(|ended_at| Self::is_past_retention(ended_at, now))
+		});
+		ensure!(application.is_some() || credential.is_some(), Error::<T>::NothingToPrune);
+
+		if let Some(application) = &application {
+			Applications::<T>::remove(&holder, role);
+			Self::release(HoldReason::Application, &holder, application.deposit)?;
+		}
+		if let Some(Credential { deposit, .. }) = &credential {
+			Credentials::<T>::remove(&holder, role);
+			Histories::<T>::remove(&holder, role);
+			Self::release(HoldReason::Credential, &deposit.payer, deposit.amount)?;
+		}
+		if application.is_some() {
+			let applicant = holder.clone();
+			Self::deposit_event(Event::ApplicationPruned { applicant, role });
+		}
+		if let Some(Credential { serial, .. }) = credential {
+			Self::deposit_event(Event::Pruned { serial, holder, role });
+		}
+		Ok(())
+	}
+
+	/// Stores a credential that begins now, under a serial of its own.
+	pub(crate) fn create(
+		holder: &T::AccountId,
+		role: Role,
+		issuer: &T::AccountId,
+		authority: &Authority,
+		expires_at: Moment,
+		deposit: Deposit<T::AccountId, BalanceOf<T>>,
+	) -> Result<Serial, Error<T>> {
+		let now = T::Time::now();
+		let serial = NextSerial::<T>::get();
+		NextSerial::<T>::put(serial.checked_add(1).ok_or(Error::<T>::SerialsExhausted)?);
+		Holders::<T>::insert(serial, (holder, role));
+		let credential = Credential {
+			serial,
+			issuer: issuer.clone(),
+			jurisdiction: authority.jurisdiction,
+			issued_at: now,
+			valid_from: now,
+			expires_at,
+			status: Status::Active,
+			deposit,
+		};
+		Credentials::<T>::insert(holder, role, credential);
+		Ok(serial)
+	}
+
+	/// Makes way for a new credential: closes what is left of a dead one and pays its deposit back.
+	/// Fails if the one that `holder` has is valid or can be resumed.
+	fn clear_dead(holder: &T::AccountId, role: Role, now: Moment) -> DispatchResult {
+		let Some(dead) = Credentials::<T>::get(holder, role) else { return Ok(()) };
+		let authority = Authorities::<T>::get(&dead.issuer).ok_or(Error::<T>::AuthorityNotFound)?;
+		ensure!(
+			Self::ended_at(holder, role, &dead, &authority, now).is_some(),
+			Error::<T>::AlreadyExists
+		);
+		Histories::<T>::try_mutate(holder, role, |history| {
+			Self::close(history, &dead, now);
+			// Void periods answer nothing, so a rogue issuer cannot fill the history for others.
+			history.retain(|period| {
+				period.issuer != dead.issuer || !authority.voids(period.issued_at)
+			});
+			Self::make_room(history, now)
+		})?;
+		Self::release(HoldReason::Credential, &dead.deposit.payer, dead.deposit.amount)
+	}
+
+	/// Cuts all periods of `credential` at `now` and sets its status.
+	fn end(
+		holder: &T::AccountId,
+		role: Role,
+		credential: CredentialOf<T>,
+		status: Status,
+		now: Moment,
+	) {
+		Histories::<T>::mutate(holder, role, |history| Self::close(history, &credential, now));
+		Credentials::<T>::insert(holder, role, Credential { status, ..credential });
+	}
+
+	/// The authority registered under `account`, if it may act.
+	fn acting_authority(account: &T::AccountId) -> Result<Authority, Error<T>> {
+		let authority = Authorities::<T>::get(account).ok_or(Error::<T>::NoPermission)?;
+		Self::ensure_acting(&authority)?;
+		Ok(authority)
+	}
+
+	/// The credential that `issuer` issued to `holder`, and its issuer, if it may act.
+	fn issued_credential(
+		issuer: &T::AccountId,
+		holder: &T::AccountId,
+		role: Role,
+	) -> Result<(CredentialOf<T>, Authority), Error<T>> {
+		let credential = Credentials::<T>::get(holder, role).ok_or(Error::<T>::NotFound)?;
+		ensure!(credential.issuer == *issuer, Error::<T>::NoPermission);
+		Ok((credential, Self::acting_authority(issuer)?))
+	}
+
+	fn ensure_acting(authority: &Authority) -> Result<(), Error<T>> {
+		match authority.status {
+			AuthorityStatus::Active => Ok(()),
+			AuthorityStatus::Suspended => Err(Error::<T>::AuthoritySuspended),
+			AuthorityStatus::Removed { .. } => Err(Error::<T>::AuthorityRemoved),
+		}
+	}
+
+	/// Fails unless `authority` may certify for `role` now. Once it was invalidated all it certifies
+	/// would be void at once.
+	fn ensure_certifies(authority: &Authority, role: Role) -> Result<(), Error<T>> {
+		Self::ensure_acting(authority)?;
+		ensure!(authority.roles.contains(&role), Error::<T>::RoleNotAllowed);
+		ensure!(authority.invalid_since.is_none(), Error::<T>::AuthorityInvalidated);
+		Ok(())
+	}
+
+	/// Fails unless `expires_at` lies after `earliest` and not beyond the longest validity.
+	fn ensure_expiry(expires_at: Moment, earliest: Moment, now: Moment) -> Result<(), Error<T>> {
+		ensure!(earliest < expires_at, Error::<T>::ExpiryTooEarly);
+		ensure!(expires_at <= now.saturating_add(T::MaxValidity::get()), Error::<T>::ExpiryTooLate);
+		Ok(())
+	}
+
+	fn hold(reason: HoldReason, who: &T::AccountId, amount: BalanceOf<T>) -> DispatchResult {
+		if amount.is_zero() {
+			return Ok(());
+		}
+		T::Currency::hold(&reason.into(), who, amount)
+	}
+
+	/// Pays a deposit back. Takes what is there, so that a refund can never block a call.
+	fn release(reason: HoldReason, who: &T::AccountId, amount: BalanceOf<T>) -> DispatchResult {
+		if amount.is_zero() {
+			return Ok(());
+		}
+		T::Currency::release(&reason.into(), who, amount, Precision::BestEffort)?;
+		Ok(())
+	}
+}

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+use crate::pallet::{Authorities, Config, Credentials, Holders, Pallet};
+use frame_support::traits::Time;
+use medibloc_primitives::{
+	credential::{CredentialState, Role, Serial},
+	CredentialInspect, Moment,
+};
+
+impl<T: Config> CredentialInspect<T::AccountId> for Pallet<T> {
+	fn is_active(who: &T::AccountId, role: Role, at: Moment) -> bool {
+		Credentials::<T>::get(who, role)
+			.is_some_and(|credential| Self::was_certified(who, role, &credential, at))
+	}
+
+	fn active_serial(who: &T::AccountId, role: Role) -> Option<Serial> {
+		let credential = Credentials::<T>::get(who, role)?;
+		let authority = Authorities::<T>::get(&credential.issuer)?;
+		let standing = Self::standing(who, role, &credential, &authority, T::Time::now());
+		(standing.state == CredentialState::Active).then_some(credential.serial)
+	}
+
+	fn holder(serial: Serial) -> Option<(T::AccountId, Role)> {
+		Holders::<T>::get(serial)
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn certify(who: &T::AccountId, role: Role) -> Serial {
+		crate::benchmarking::certify::<T>(who, role)
+	}
+}

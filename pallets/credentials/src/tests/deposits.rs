@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+use super::*;
+
+#[test]
+fn a_new_price_never_changes_the_refund_of_an_application() {
+	ExtBuilder::default().build_and_execute(|| {
+		for price in [0, 1_000] {
+			ApplicationDeposit::set(&10);
+			apply(ALICE, BOARD);
+			ApplicationDeposit::set(&price);
+			assert_ok!(Credentials::withdraw_application(signed(ALICE), Practitioner));
+			assert_eq!(Balances::free_balance(ALICE), ENDOWMENT);
+		}
+	});
+}
+
+#[test]
+fn a_new_price_never_changes_the_refund_of_a_credential() {
+	ExtBuilder::default().build_and_execute(|| {
+		apply(ALICE, BOARD);
+		issue(BOARD, ALICE, YEAR);
+		CredentialDeposit::set(&1_000);
+		surrender(ALICE);
+		pass(DAY);
+		issue(COLLEGE, ALICE, YEAR);
+		assert_eq!(Balances::free_balance(ALICE), ENDOWMENT);
+		assert_eq!(Balances::free_balance(COLLEGE), ENDOWMENT - 1_000);
+
+		CredentialDeposit::set(&5);
+		pass(YEAR + RETENTION + 1);
+		assert_ok!(Credentials::prune(signed(STRANGER), ALICE, Practitioner));
+		assert_eq!(Balances::free_balance(COLLEGE), ENDOWMENT);
+	});
+}
+
+#[test]
+fn nothing_is_held_while_deposits_are_free() {
+	ExtBuilder::default().build_and_execute(|| {
+		ApplicationDeposit::set(&0);
+		CredentialDeposit::set(&0);
+		apply(PAUPER, BOARD);
+		issue(BOARD, PAUPER, YEAR);
+		assert!(is_active(PAUPER));
+		pass(YEAR + RETENTION + 1);
+		assert_ok!(Credentials::prune(signed(STRANGER), PAUPER, Practitioner));
+	});
+}
+
+#[test]
+fn a_refund_never_blocks_a_call() {
+	ExtBuilder::default().build().execute_with(|| {
+		set_time(START);
+		apply(ALICE, BOARD);
+		issue(BOARD, ALICE, YEAR);
+		// Something outside of this pallet took what was held.
+		assert_ok!(<Balances as frame_support::traits::fungible::hold::Mutate<_>>::burn_held(
+			&HoldReason::Credential.into(),
+			&ALICE,
+			20,
+			frame_support::traits::tokens::Precision::Exact,
+			frame_support::traits::tokens::Fortitude::Force,
+		));
+		revoke(BOARD, ALICE);
+		issue(COLLEGE, ALICE, YEAR);
+		assert_eq!(on_hold(HoldReason::Credential, ALICE), 0);
+	});
+}

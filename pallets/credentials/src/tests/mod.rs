@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+mod api;
+mod apply;
+mod deposits;
+mod encoding;
+mod errors;
+mod genesis;
+mod history;
+mod integrity;
+mod invalidate_since;
+mod invariants;
+mod issue;
+mod model;
+mod origins;
+mod prune;
+mod register_authority;
+mod reject_application;
+mod renew;
+mod resume;
+mod revoke;
+mod set_authority_status;
+mod surrender;
+mod suspend;
+mod withdraw_application;
+
+use crate::{
+	mock::*, types::*, Applications, Authorities, Error, Event, Histories, HoldReason, Holders,
+	NextSerial, Tombstones,
+};
+use frame_support::{assert_noop, assert_ok};
+use medibloc_primitives::{
+	credential::{CredentialState, Role, Serial},
+	CredentialInspect, Jurisdiction, Moment,
+};
+use sp_core::H256;
+use sp_runtime::DispatchError;
+
+use Role::Practitioner;
+
+/// What the pallet stores; in tests `Credentials` is the pallet itself.
+type Stored = crate::pallet::Credentials<Test>;
+
+fn signed(who: AccountId) -> RuntimeOrigin {
+	RuntimeOrigin::signed(who)
+}
+
+fn is_active(who: AccountId) -> bool {
+	Credentials::active_serial(&who, Practitioner).is_some()
+}
+
+fn was_active(who: AccountId, at: Moment) -> bool {
+	Credentials::is_active(&who, Practitioner, at)
+}
+
+fn state(who: AccountId) -> CredentialState {
+	Credentials::credential(who, Practitioner).unwrap().state
+}
