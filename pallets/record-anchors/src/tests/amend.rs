@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+use super::*;
+use crate::{weights::WeightInfo, Anchor, Anchors, Call, Lifecycles};
+use frame_support::{assert_noop, assert_ok, dispatch::GetDispatchInfo};
+use medibloc_primitives::record::Source;
+use sp_runtime::{traits::BadOrigin, DispatchResult};
+
+fn amend(who: AccountId, predecessor: AnchorId, role: Option<Role>) -> DispatchResult {
+	RecordAnchors::amend(signed(who), of(PATIENT), predecessor, commitment(9), role)
+}
+
+const PRACTITIONER: Option<Role> = Some(Role::Practitioner);
+
+#[test]
+fn the_author_appends_a_correction() {
+	ExtBuilder.build_and_execute(|| {
+		let subject = of(PATIENT);
+		let predecessor = anchor_by_doctor(subject.clone());
+		let before = Anchors::<Test>::get(&subject, predecessor);
+		assert_ok!(amend(DOCTOR, predecessor, PRACTITIONER));
+
+		let id = last_id();
+		let source = Source::Clinician(DOCTOR_SERIAL);
+		assert_eq!(
+			Anchors::<Test>::get(&subject, id),
+			Some(Anchor { commitment: commitment(9), class: RecordClass::Laboratory, source })
+		);
+		assert_eq!(Anchors::<Test>::get(&subject, predecessor), before);
+		assert_eq!(Lifecycles::<Test>::get(&subject, predecessor).successor, Some(id));
+		assert_eq!(Lifecycles::<Test>::get(&subject, id).predecessor, Some(predecessor));
+		System::assert_last_event(Event::Amended { subject, predecessor, id, source }.into());
+	});
+}
+
+#[test]
+fn a_correction_names_the_credential_that_is_live_now() {
+	ExtBuilder.build_and_execute(|| {
+		let predecessor = anchor_by_doctor(of(PATIENT));
+		Credentials::set_live(DOCTOR_SERIAL, false);
+		assert_noop!(amend(DOCTOR, predecessor, PRACTITIONER), Error::<Test>::CredentialNotLive);
+
+		let serial = Credentials::issue(DOCTOR, Role::Practitioner);
+		assert_ok!(amend(DOCTOR, predecessor, PRACTITIONER));
+		let correction = Anchors::<Test>::get(of(PATIENT), last_id()).unwrap();
+		assert_eq!(correction.source, Source::Clinician(serial));
+	});
+}
+
+#[test]
+fn a_subject_amends_own_records_for_a_deposit() {
+	ExtBuilder.build_and_execute(|| {
+		let predecessor = anchor_by_patient();
+		assert_ok!(amend(PATIENT, predecessor, None));
+		let correction = Anchors::<Test>::get(of(PATIENT), last_id()).unwrap();
+		assert_eq!(correction.source, Source::Device);
+		assert_eq!(on_hold(HoldReason::Record, PATIENT), 2 * 30);
+	});
+}
+
+#[test]
+fn what_a_co_signer_said_stays_with_the_corrected_record() {
+	ExtBuilder.build_and_execute(|| {
+		let predecessor = anchor_by_doctor(of(PATIENT));
+		assert_ok!(RecordAnchors::co_sign(
+			signed(NURSE),
+			of(PATIENT),
+			predecessor,
+			Role::Practitioner
+		));
+		assert_ok!(amend(DOCTOR, predecessor, PRACTITIONER));
+		let signed = Lifecycles::<Test>::get(of(PATIENT), predecessor).co_signers;
+		assert_eq!(signed.into_inner(), vec![NURSE_SERIAL]);
+		assert!(Lifecycles::<Test>::get(of(PATIENT), last_id()).co_signers.is_empty());
+	});
+}
+
+#[test]
+fn a_record_has_one_successor() {
+	ExtBuilder.build_and_execute(|| {
+		let predecessor = anchor_by_doctor(of(PATIENT));
+		let id = amend_by_doctor(predecessor, 2);
+		assert_noop!(amend(DOCTOR, predecessor, PRACTITIONER), Error::<Test>::AlreadyAmended);
+		assert_ok!(amend(DOCTOR, id, PRACTITIONER));
+	});
+}
+
+#[test]
+fn only_the_author_amends() {
+	ExtBuilder.build_and_execute(|| {
+		let id = anchor_by_doctor(of(PATIENT));
+		assert_noop!(amend(NURSE, id, PRACTITIONER), Error::<Test>::NoPermission);
+		assert_noop!(amend(PATIENT, id, None), Error::<Test>::NoPermission);
+		let own = anchor_by_patient();
+		assert_noop!(amend(DOCTOR, own, PRACTITIONER), Error::<Test>::NoPermission);
+	});
+}
+
+#[test]
+fn a_correction_is_written_as_the_record_was() {
+	ExtBuilder.build_and_execute(|| {
+		Credentials::issue(PATIENT, Role::Practitioner);
+		assert_ok!(RecordAnchors::anchor(
+			signed(PATIENT),
+			of(PATIENT),
+			commitment(1),
+			RecordClass::Other,
+			Origin::Import,
+			None,
+		));
+		assert_noop!(amend(PATIENT, last_id(), PRACTITIONER), Error::<Test>::RoleMismatch);
+
+		let id = anchor_by_doctor(of(PATIENT));
+		assert_noop!(amend(DOCTOR, id, None), Error::<Test>::RoleMismatch);
+		assert_noop!(amend(DOCTOR, id, Some(Role::Insurer)), Error::<Test>::NotProvider);
+	});
+}
+
+#[test]
+fn amend_rejects_a_retracted_record() {
+	ExtBuilder.build_and_execute(|| {
+		let id = anchor_by_doctor(of(PATIENT));
+		assert_ok!(RecordAnchors::retract(signed(DOCTOR), of(PATIENT), id));
+		assert_noop!(amend(DOCTOR, id, PRACTITIONER), Error::<Test>::AlreadyRetracted);
+	});
+}
+
+#[test]
+fn amend_rejects_an_erased_or_unknown_record() {
+	ExtBuilder.build_and_execute(|| {
+		let id = anchor_by_doctor(of(PATIENT));
+		assert_noop!(
+			RecordAnchors::amend(signed(DOCTOR), of(STRANGER), id, commitment(9), PRACTITIONER),
+			Error::<Test>::NotFound
+		);
+		assert_ok!(RecordAnchors::erase(signed(PATIENT), id));
+		assert_noop!(amend(DOCTOR, id, PRACTITIONER), Error::<Test>::NotFound);
+	});
+}
+
+#[test]
+fn amend_rejects_a_commitment_of_zeros() {
+	ExtBuilder.build_and_execute(|| {
+		let id = anchor_by_doctor(of(PATIENT));
+		let zeros = Commitment::zero();
+		assert_noop!(
+			RecordAnchors::amend(signed(DOCTOR), of(PATIENT), id, zeros, PRACTITIONER),
+			Error::<Test>::InvalidCommitment
+		);
+	});
+}
+
+#[test]
+fn amend_rejects_unsigned_and_root() {
+	ExtBuilder.build_and_execute(|| {
+		let id = anchor_by_doctor(of(PATIENT));
+		for origin in [RuntimeOrigin::none(), RuntimeOrigin::root()] {
+			assert_noop!(
+				RecordAnchors::amend(origin, of(PATIENT), id, commitment(9), PRACTITIONER),
+				BadOrigin
+			);
+		}
+	});
+}
+
+#[test]
+fn the_weight_depends_on_the_deposit() {
+	let weight = |role| {
+		let call = Call::<Test>::amend {
+			subject: of(PATIENT),
+			predecessor: AnchorId::default(),
+			commitment: commitment(1),
+			role,
+		};
+		call.get_dispatch_info().call_weight
+	};
+	assert_eq!(weight(PRACTITIONER), <() as WeightInfo>::amend());
+	assert_eq!(weight(None), <() as WeightInfo>::amend_own());
+}

@@ -1,0 +1,266 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Random calls, most of them by accounts that may make them. After each of them:
+//!
+//! 1. `do_try_state` passes;
+//! 2. the commitment, the class and the source of every record are as they were when it was anchored;
+//! 3. a call that failed changed nothing;
+//! 4. a certified record was anchored by its author, by a credential that was live.
+
+use super::*;
+use crate::Call;
+use medibloc_primitives::{
+	record::{RecordInfo, Source},
+	CredentialInspect,
+};
+use proptest::{collection::vec, prelude::*, sample::select};
+use sp_core::storage::StateVersion;
+use sp_runtime::traits::Dispatchable;
+
+const ACCOUNTS: [AccountId; 6] = [PATIENT, STRANGER, DOCTOR, HOSPITAL, NURSE, RESEARCHER];
+const ORIGINS: [Origin; 4] = [Origin::Clinician, Origin::Device, Origin::Patient, Origin::Import];
+/// How many of the last records are acted on, so that more than one call meets a record.
+const RECENT: usize = 6;
+/// Who is certified as what.
+const CERTIFIED: [(AccountId, Role); 4] = [
+	(DOCTOR, Role::Practitioner),
+	(HOSPITAL, Role::Institution),
+	(NURSE, Role::Practitioner),
+	(RESEARCHER, Role::Researcher),
+];
+
+#[derive(Clone, Debug)]
+enum Op {
+	Anchor {
+		by: AccountId,
+		about: Option<AccountId>,
+		origin: Origin,
+		role: Option<Role>,
+	},
+	AnchorBatch {
+		by: AccountId,
+		count: u32,
+		origin: Origin,
+		role: Role,
+	},
+	/// On one of the most recent records, counted from the last.
+	On {
+		record: usize,
+		by: By,
+		act: Act,
+	},
+	SetLive {
+		serial: u32,
+		live: bool,
+	},
+	SetDeposits(Balance),
+	Pass(Moment),
+}
+
+#[derive(Clone, Copy, Debug)]
+enum By {
+	Subject,
+	Author,
+	Anyone(AccountId),
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Act {
+	/// As the record was written.
+	Amend,
+	AmendAs(Option<Role>),
+	Retract,
+	Acknowledge,
+	Contest,
+	CoSign(Role),
+	SetLocator,
+	RemoveLocator,
+	ReportCorruption,
+	ConfirmRestored,
+	Erase,
+}
+
+fn op() -> impl Strategy<Value = Op> {
+	let accounts = || select(&ACCOUNTS[..]);
+	let roles = || select(&Role::ALL[..]);
+	let origins = || select(&ORIGINS[..]);
+	let about = || proptest::option::weighted(0.9, select(&ACCOUNTS[..2]));
+	let certified = (select(&CERTIFIED[..]), about(), origins())
+		.prop_map(|((by, role), about, origin)| Op::Anchor { by, about, origin, role: Some(role) });
+	let own = (accounts(), origins()).prop_map(|(by, origin)| Op::Anchor {
+		by,
+		about: Some(by),
+		origin,
+		role: None,
+	});
+	let others = (accounts(), about(), origins(), proptest::option::of(roles()))
+		.prop_map(|(by, about, origin, role)| Op::Anchor { by, about, origin, role });
+	let batch = (select(&CERTIFIED[..]), 0u32..3, origins())
+		.prop_map(|((by, role), count, origin)| Op::AnchorBatch { by, count, origin, role });
+	let by = prop_oneof![4 => Just(By::Subject), 4 => Just(By::Author), 2 => accounts().prop_map(By::Anyone)];
+	let act = prop_oneof![
+		12 => Just(Act::Amend),
+		1 => proptest::option::of(roles()).prop_map(Act::AmendAs),
+		1 => Just(Act::Retract),
+		2 => Just(Act::Acknowledge),
+		2 => Just(Act::Contest),
+		6 => Just(Act::SetLocator),
+		2 => Just(Act::RemoveLocator),
+		4 => Just(Act::ReportCorruption),
+		4 => Just(Act::ConfirmRestored),
+		3 => Just(Act::Erase),
+	];
+	let co_sign = (0..RECENT, select(&CERTIFIED[..])).prop_map(|(record, (who, role))| Op::On {
+		record,
+		by: By::Anyone(who),
+		act: Act::CoSign(role),
+	});
+	prop_oneof![
+		8 => certified,
+		4 => own,
+		2 => others,
+		2 => batch,
+		6 => co_sign,
+		40 => (0..RECENT, by, act).prop_map(|(record, by, act)| Op::On { record, by, act }),
+		2 => (0u32..4, proptest::bool::weighted(0.7))
+			.prop_map(|(serial, live)| Op::SetLive { serial, live }),
+		2 => (0u64..300).prop_map(Op::SetDeposits),
+		2 => (0u64..3_000).prop_map(Op::Pass),
+	]
+}
+
+/// A record as it was anchored.
+#[derive(Debug, PartialEq)]
+struct Anchored {
+	subject: Subject<AccountId>,
+	id: AnchorId,
+	commitment: Commitment,
+	class: RecordClass,
+	source: Source,
+}
+
+impl Anchored {
+	fn new(subject: Subject<AccountId>, record: RecordInfo<AccountId>) -> Self {
+		let RecordInfo { id, commitment, class, source, .. } = record;
+		Self { subject, id, commitment, class, source }
+	}
+
+	fn author(&self) -> Option<(AccountId, Option<Role>)> {
+		match (self.source.serial(), &self.subject) {
+			(Some(serial), _) => Credentials::holder(serial).map(|(who, role)| (who, Some(role))),
+			(None, Subject::Account(who)) => Some((*who, None)),
+			(None, Subject::Pseudonym(_)) => None,
+		}
+	}
+
+	fn signer(&self, by: By) -> AccountId {
+		match (by, &self.subject) {
+			(By::Anyone(who), _) => who,
+			(By::Subject, Subject::Account(who)) => *who,
+			(By::Subject, Subject::Pseudonym(_)) => STRANGER,
+			(By::Author, _) => self.author().unwrap().0,
+		}
+	}
+
+	fn call(&self, act: Act, commitment: Commitment) -> Call<Test> {
+		let (subject, id) = (self.subject.clone(), self.id);
+		let amend =
+			|role| Call::amend { subject: subject.clone(), predecessor: id, commitment, role };
+		match act {
+			Act::Amend => amend(self.author().unwrap().1),
+			Act::AmendAs(role) => amend(role),
+			Act::Retract => Call::retract { subject, id },
+			Act::Acknowledge => Call::acknowledge { id },
+			Act::Contest => Call::contest { id },
+			Act::CoSign(role) => Call::co_sign { subject, id, role },
+			Act::SetLocator => {
+				Call::set_locator { subject, id, content: commitment, size: 1, replicas: 1 }
+			},
+			Act::RemoveLocator => Call::remove_locator { subject, id },
+			Act::ReportCorruption => Call::report_corruption { subject, id },
+			Act::ConfirmRestored => Call::confirm_restored { subject, id },
+			Act::Erase => Call::erase { id },
+		}
+	}
+}
+
+/// The signer and the call of a step; `None` if it is none of this pallet or there is no record yet.
+fn prepare(op: Op, commitment: Commitment, model: &[Anchored]) -> Option<(AccountId, Call<Test>)> {
+	match op {
+		Op::Anchor { by, about, origin, role } => Some((
+			by,
+			Call::anchor {
+				subject: about.map_or_else(pseudonym, of),
+				commitment,
+				class: RecordClass::Imaging,
+				record_origin: origin,
+				role,
+			},
+		)),
+		Op::AnchorBatch { by, count, origin, role } => {
+			Some((by, Call::anchor_batch { root: commitment, count, record_origin: origin, role }))
+		},
+		Op::On { record, by, act } => {
+			let record = model.iter().rev().nth(record)?;
+			Some((record.signer(by), record.call(act, commitment)))
+		},
+		Op::SetLive { serial, live } => {
+			Credentials::set_live(serial, live);
+			None
+		},
+		Op::SetDeposits(amount) => {
+			RecordDeposit::set(amount);
+			LocatorDeposit::set(amount / 2);
+			None
+		},
+		Op::Pass(milliseconds) => {
+			pass(milliseconds);
+			None
+		},
+	}
+}
+
+fn ensure_live(who: AccountId, source: Source) {
+	if let Some(serial) = source.serial() {
+		let (holder, role) = Credentials::holder(serial).unwrap();
+		assert_eq!(holder, who);
+		assert_eq!(Credentials::active_serial(&who, role), Some(serial));
+	}
+}
+
+fn run(ops: Vec<Op>) {
+	let mut model: Vec<Anchored> = Vec::new();
+	for (step, op) in (1u64..).zip(ops) {
+		let commitment = Commitment::from_low_u64_be(step);
+		let Some((who, call)) = prepare(op, commitment, &model) else { continue };
+		let root = sp_io::storage::root(StateVersion::V1);
+		let result = RuntimeCall::from(call.clone()).dispatch(signed(who));
+
+		RecordAnchors::do_try_state().unwrap();
+		if result.is_err() {
+			assert_eq!(sp_io::storage::root(StateVersion::V1), root, "{call:?} failed half-way");
+		} else if let Some(RuntimeEvent::RecordAnchors(
+			Event::Anchored { subject, id, .. } | Event::Amended { subject, id, .. },
+		)) = System::events().pop().map(|record| record.event)
+		{
+			let record = RecordAnchors::record(&subject, id).unwrap();
+			assert_eq!(record.commitment, commitment);
+			ensure_live(who, record.source);
+			model.push(Anchored::new(subject, record));
+		}
+		for anchored in &model {
+			let record = RecordAnchors::record(&anchored.subject, anchored.id).unwrap();
+			assert_eq!(&Anchored::new(anchored.subject.clone(), record), anchored);
+		}
+	}
+}
+
+proptest! {
+	#![proptest_config(ProptestConfig::with_cases(64))]
+
+	#[test]
+	fn every_invariant_holds_after_every_call(ops in vec(op(), 1..120)) {
+		ExtBuilder.build_and_execute(|| run(ops));
+	}
+}

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+use super::*;
+use crate::{Anchors, Lifecycles};
+use frame_support::{assert_noop, assert_ok};
+use sp_runtime::traits::BadOrigin;
+
+#[test]
+fn the_author_retracts_a_record_and_it_stays() {
+	ExtBuilder.build_and_execute(|| {
+		let subject = of(PATIENT);
+		let id = anchor_by_doctor(subject.clone());
+		pass(1_234);
+		assert_ok!(RecordAnchors::retract(signed(DOCTOR), subject.clone(), id));
+		assert_eq!(Lifecycles::<Test>::get(&subject, id).retracted_at, Some(NOW + 1_234));
+		assert!(Anchors::<Test>::contains_key(&subject, id));
+		System::assert_last_event(Event::Retracted { subject, id }.into());
+	});
+}
+
+#[test]
+fn an_author_who_is_no_longer_certified_can_retract() {
+	ExtBuilder.build_and_execute(|| {
+		let id = anchor_by_doctor(of(PATIENT));
+		Credentials::set_live(DOCTOR_SERIAL, false);
+		assert_ok!(RecordAnchors::retract(signed(DOCTOR), of(PATIENT), id));
+	});
+}
+
+#[test]
+fn a_subject_retracts_own_records() {
+	ExtBuilder.build_and_execute(|| {
+		let id = anchor_by_patient();
+		assert_ok!(RecordAnchors::retract(signed(PATIENT), of(PATIENT), id));
+	});
+}
+
+#[test]
+fn an_older_version_can_be_retracted() {
+	ExtBuilder.build_and_execute(|| {
+		let first = anchor_by_doctor(of(PATIENT));
+		let second = amend_by_doctor(first, 2);
+		assert_ok!(RecordAnchors::retract(signed(DOCTOR), of(PATIENT), first));
+		assert_eq!(Lifecycles::<Test>::get(of(PATIENT), second).retracted_at, None);
+	});
+}
+
+#[test]
+fn retract_rejects_a_retracted_record() {
+	ExtBuilder.build_and_execute(|| {
+		let id = anchor_by_doctor(of(PATIENT));
+		assert_ok!(RecordAnchors::retract(signed(DOCTOR), of(PATIENT), id));
+		assert_noop!(
+			RecordAnchors::retract(signed(DOCTOR), of(PATIENT), id),
+			Error::<Test>::AlreadyRetracted
+		);
+	});
+}
+
+#[test]
+fn only_the_author_retracts() {
+	ExtBuilder.build_and_execute(|| {
+		let id = anchor_by_doctor(of(PATIENT));
+		for who in [PATIENT, NURSE, STRANGER] {
+			assert_noop!(
+				RecordAnchors::retract(signed(who), of(PATIENT), id),
+				Error::<Test>::NoPermission
+			);
+		}
+	});
+}
+
+#[test]
+fn retract_rejects_an_unknown_record() {
+	ExtBuilder.build_and_execute(|| {
+		assert_noop!(
+			RecordAnchors::retract(signed(DOCTOR), of(PATIENT), AnchorId::default()),
+			Error::<Test>::NotFound
+		);
+	});
+}
+
+#[test]
+fn retract_rejects_unsigned_and_root() {
+	ExtBuilder.build_and_execute(|| {
+		let id = anchor_by_doctor(of(PATIENT));
+		for origin in [RuntimeOrigin::none(), RuntimeOrigin::root()] {
+			assert_noop!(RecordAnchors::retract(origin, of(PATIENT), id), BadOrigin);
+		}
+	});
+}

@@ -1,0 +1,247 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Each invariant is broken once, to see that it is noticed.
+
+use super::*;
+use crate::{
+	Anchors, Batch, Batches, Deposit, Deposits, Lifecycles, Locator, Locators, Tombstone,
+	Tombstones,
+};
+use frame_support::{assert_err, assert_ok};
+use medibloc_primitives::{record::Source, ItemId};
+use sp_runtime::TryRuntimeError;
+
+const UNKNOWN_SERIAL: u32 = 99;
+
+fn detects(error: &'static str, corrupt: impl FnOnce()) {
+	ExtBuilder.build().execute_with(|| {
+		corrupt();
+		assert_err!(RecordAnchors::do_try_state(), TryRuntimeError::Other(error));
+	});
+}
+
+fn set_source(id: AnchorId, source: Source) {
+	Anchors::<Test>::mutate(of(PATIENT), id, |anchor| anchor.as_mut().unwrap().source = source);
+}
+
+fn set_links(id: AnchorId, predecessor: Option<AnchorId>, successor: Option<AnchorId>) {
+	Lifecycles::<Test>::mutate(of(PATIENT), id, |lifecycle| {
+		lifecycle.predecessor = predecessor;
+		lifecycle.successor = successor;
+	});
+}
+
+fn tombstone(source: Source) -> Tombstone {
+	Tombstone {
+		commitment: commitment(1),
+		class: RecordClass::Other,
+		source,
+		predecessor: None,
+		successor: None,
+		erased_at: NOW,
+	}
+}
+
+fn deposit() -> Deposit<AccountId, Balance> {
+	Deposit { payer: PATIENT, amount: 0 }
+}
+
+#[test]
+fn a_record_that_is_both_anchored_and_erased_is_detected() {
+	detects("a record is both anchored and erased", || {
+		let id = anchor_by_doctor(of(PATIENT));
+		Tombstones::<Test>::insert(of(PATIENT), id, tombstone(Source::Clinician(DOCTOR_SERIAL)));
+	});
+}
+
+#[test]
+fn a_lifecycle_of_no_record_is_detected() {
+	detects("a lifecycle is of no record", || {
+		Lifecycles::<Test>::mutate(of(PATIENT), ItemId(1), |lifecycle| {
+			lifecycle.retracted_at = Some(NOW)
+		});
+	});
+}
+
+#[test]
+fn a_locator_of_no_record_is_detected() {
+	detects("a locator is of no record", || {
+		let locator = Locator {
+			content: commitment(8),
+			size: 1,
+			replicas: 1,
+			corrupted_at: None,
+			deposit: deposit(),
+		};
+		Locators::<Test>::insert(of(PATIENT), ItemId(1), locator);
+	});
+}
+
+#[test]
+fn a_deposit_of_no_record_is_detected() {
+	detects("a deposit is of no record", || {
+		Deposits::<Test>::insert(of(PATIENT), ItemId(1), deposit());
+	});
+}
+
+#[test]
+fn an_own_record_without_deposit_is_detected() {
+	detects("the records of subjects, and no others, have a deposit", || {
+		let id = anchor_by_doctor(of(PATIENT));
+		set_source(id, Source::Patient);
+	});
+}
+
+#[test]
+fn a_certified_record_with_deposit_is_detected() {
+	detects("the records of subjects, and no others, have a deposit", || {
+		let id = anchor_by_patient();
+		set_source(id, Source::Clinician(DOCTOR_SERIAL));
+	});
+}
+
+#[test]
+fn a_successor_that_does_not_exist_is_detected() {
+	detects("a successor is no record", || {
+		let id = anchor_by_doctor(of(PATIENT));
+		set_links(id, None, Some(ItemId(1)));
+	});
+}
+
+#[test]
+fn a_successor_of_another_subject_is_detected() {
+	detects("a successor is no record", || {
+		let id = anchor_by_doctor(of(PATIENT));
+		let other = anchor_by_doctor(of(STRANGER));
+		set_links(id, None, Some(other));
+	});
+}
+
+#[test]
+fn links_that_disagree_are_detected() {
+	detects("a successor names another predecessor", || {
+		let first = anchor_by_doctor(of(PATIENT));
+		let second = amend_by_doctor(first, 2);
+		set_links(second, None, None);
+	});
+}
+
+#[test]
+fn two_predecessors_of_one_record_are_detected() {
+	detects("a successor names another predecessor", || {
+		let first = anchor_by_doctor(of(PATIENT));
+		let second = amend_by_doctor(first, 2);
+		let other = anchor_by_doctor(of(PATIENT));
+		set_links(other, None, Some(second));
+	});
+}
+
+#[test]
+fn a_predecessor_that_does_not_exist_is_detected() {
+	detects("a lineage has no first version", || {
+		let id = anchor_by_doctor(of(PATIENT));
+		set_links(id, Some(ItemId(1)), None);
+	});
+}
+
+#[test]
+fn a_cycle_is_detected() {
+	detects("a lineage has no first version", || {
+		let first = anchor_by_doctor(of(PATIENT));
+		let second = amend_by_doctor(first, 2);
+		set_links(first, Some(second), Some(second));
+		set_links(second, Some(first), Some(first));
+	});
+}
+
+#[test]
+fn a_cycle_after_a_first_version_is_detected() {
+	detects("a successor names another predecessor", || {
+		let first = anchor_by_doctor(of(PATIENT));
+		let second = amend_by_doctor(first, 2);
+		let third = amend_by_doctor(second, 3);
+		set_links(third, Some(second), Some(second));
+	});
+}
+
+#[test]
+fn a_tombstone_that_lost_its_links_is_detected() {
+	detects("a successor names another predecessor", || {
+		let first = anchor_by_doctor(of(PATIENT));
+		let second = amend_by_doctor(first, 2);
+		assert_ok!(RecordAnchors::erase(signed(PATIENT), second));
+		assert_ok!(RecordAnchors::do_try_state());
+		Tombstones::<Test>::insert(of(PATIENT), second, tombstone(Source::Patient));
+	});
+}
+
+#[test]
+fn unknown_authors_and_co_signers_are_detected() {
+	detects("an author is unknown", || {
+		let id = anchor_by_doctor(of(PATIENT));
+		set_source(id, Source::Clinician(UNKNOWN_SERIAL));
+	});
+	detects("an author is unknown", || {
+		let source = Source::ProviderImport(UNKNOWN_SERIAL);
+		Tombstones::<Test>::insert(of(PATIENT), ItemId(1), tombstone(source));
+	});
+	detects("an author is unknown", || {
+		let source = Source::Clinician(UNKNOWN_SERIAL);
+		Batches::<Test>::insert(ItemId(1), Batch { root: commitment(1), count: 1, source });
+	});
+	detects("a co-signer is unknown", || {
+		let id = anchor_by_doctor(of(PATIENT));
+		Lifecycles::<Test>::mutate(of(PATIENT), id, |lifecycle| {
+			lifecycle.co_signers.force_push(UNKNOWN_SERIAL)
+		});
+	});
+}
+
+#[test]
+fn holds_that_differ_from_the_deposits_are_detected() {
+	detects("what is on hold is not what the deposits say", || {
+		let id = anchor_by_patient();
+		Deposits::<Test>::insert(of(PATIENT), id, Deposit { payer: PATIENT, amount: 31 });
+	});
+	detects("what is on hold is not what the deposits say", || {
+		let id = anchor_by_patient();
+		Anchors::<Test>::remove(of(PATIENT), id);
+		Deposits::<Test>::remove(of(PATIENT), id);
+	});
+	detects("what is on hold is not what the deposits say", || {
+		let id = anchor_by_doctor(of(PATIENT));
+		let content = commitment(8);
+		assert_ok!(RecordAnchors::set_locator(signed(PATIENT), of(PATIENT), id, content, 1, 1));
+		Locators::<Test>::remove(of(PATIENT), id);
+	});
+	detects("a deposit was paid by no account", || {
+		let id = anchor_by_patient();
+		Deposits::<Test>::insert(of(PATIENT), id, Deposit { payer: 1_234, amount: 30 });
+		let reason = HoldReason::Record.into();
+		release_all(&reason, PATIENT);
+	});
+}
+
+fn release_all(reason: &RuntimeHoldReason, who: AccountId) {
+	use frame_support::traits::fungible::MutateHold;
+	assert_ok!(Balances::release_all(
+		reason,
+		&who,
+		frame_support::traits::tokens::Precision::Exact
+	));
+}
+
+#[test]
+fn batches_out_of_range_or_without_author_are_detected() {
+	let source = Source::Clinician(DOCTOR_SERIAL);
+	for count in [0, (1 << 20) + 1] {
+		detects("the count of a batch is out of range", || {
+			Batches::<Test>::insert(ItemId(1), Batch { root: commitment(1), count, source });
+		});
+	}
+	detects("a batch is by no certified author", || {
+		let batch = Batch { root: commitment(1), count: 1, source: Source::Device };
+		Batches::<Test>::insert(ItemId(1), batch);
+	});
+}

@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! What holds of the state after every call.
+
+use crate::{
+	types::{BalanceOf, DepositOf, LifecycleOf, LocatorOf},
+	Anchor, Anchors, Batches, Config, Deposits, HoldReason, Lifecycles, Locators, Pallet,
+	Tombstone, Tombstones,
+};
+use alloc::collections::BTreeMap;
+use codec::{Decode, Encode};
+use frame_support::{
+	ensure,
+	storage::{unhashed, PrefixIterator, StoragePrefixedMap},
+	traits::{fungible::InspectHold, Get},
+};
+use medibloc_primitives::{credential::Serial, record::AnchorId, CredentialInspect};
+use sp_core::H256;
+use sp_runtime::{
+	traits::{Saturating, Zero},
+	TryRuntimeError,
+};
+
+/// What a storage key says of a record: the hash of its subject, and its id.
+type Slot = (H256, AnchorId);
+
+/// The predecessor and the successor of a record.
+type Links = (Option<AnchorId>, Option<AnchorId>);
+
+impl<T: Config> Pallet<T> {
+	/// 1. A record is either anchored or erased, not both.
+	/// 2. Side entries belong to anchored records; those and only those that the subject anchored
+	///    have a deposit.
+	/// 3. Of every record and its successor, each names the other, within one subject, and every
+	///    lineage has a first version.
+	/// 4. Every serial is of a known credential.
+	/// 5. What is on hold is what the deposits say.
+	/// 6. A batch is by a certified author and holds from 1 to `MaxBatch` records.
+	pub(crate) fn do_try_state() -> Result<(), TryRuntimeError> {
+		Self::try_state_records()?;
+		Self::try_state_lineages()?;
+		Self::try_state_batches()?;
+		let records = entries(Deposits::<T>::final_prefix()).map(|(_, deposit)| deposit);
+		Self::try_state_holds(HoldReason::Record, records)?;
+		let locators = entries(Locators::<T>::final_prefix())
+			.map(|(_, locator): (_, LocatorOf<T>)| locator.deposit);
+		Self::try_state_holds(HoldReason::Locator, locators)
+	}
+
+	fn try_state_records() -> Result<(), TryRuntimeError> {
+		for (slot, anchor) in entries::<Anchor>(Anchors::<T>::final_prefix()) {
+			let deposit = entry::<DepositOf<T>>(Deposits::<T>::final_prefix(), &slot);
+			ensure!(
+				deposit.is_some() == anchor.source.serial().is_none(),
+				"the records of subjects, and no others, have a deposit"
+			);
+			ensure!(Self::is_known(anchor.source.serial()), "an author is unknown");
+		}
+		for (slot, tombstone) in entries::<Tombstone>(Tombstones::<T>::final_prefix()) {
+			ensure!(!Self::is_anchored(&slot), "a record is both anchored and erased");
+			ensure!(Self::is_known(tombstone.source.serial()), "an author is unknown");
+		}
+		for (slot, lifecycle) in entries::<LifecycleOf<T>>(Lifecycles::<T>::final_prefix()) {
+			ensure!(Self::is_anchored(&slot), "a lifecycle is of no record");
+			ensure!(Self::is_known(lifecycle.co_signers), "a co-signer is unknown");
+		}
+		for (slot, _) in entries::<LocatorOf<T>>(Locators::<T>::final_prefix()) {
+			ensure!(Self::is_anchored(&slot), "a locator is of no record");
+		}
+		for (slot, _) in entries::<DepositOf<T>>(Deposits::<T>::final_prefix()) {
+			ensure!(Self::is_anchored(&slot), "a deposit is of no record");
+		}
+		Ok(())
+	}
+
+	/// Walks every lineage from its first version. A record that has a predecessor and is on no such
+	/// walk hangs in the air or in a cycle.
+	fn try_state_lineages() -> Result<(), TryRuntimeError> {
+		let anchored = entries::<Anchor>(Anchors::<T>::final_prefix()).map(|(slot, _)| slot);
+		let erased = entries::<Tombstone>(Tombstones::<T>::final_prefix()).map(|(slot, _)| slot);
+		let (mut corrections, mut reached) = (0u64, 0u64);
+		for (subject, id) in anchored.chain(erased) {
+			let (predecessor, mut next) = Self::links(&(subject, id)).unwrap_or_default();
+			if predecessor.is_some() {
+				corrections.saturating_inc();
+				continue;
+			}
+			let mut current = id;
+			while let Some(successor) = next {
+				let (predecessor, after) =
+					Self::links(&(subject, successor)).ok_or("a successor is no record")?;
+				ensure!(predecessor == Some(current), "a successor names another predecessor");
+				reached.saturating_inc();
+				(current, next) = (successor, after);
+			}
+		}
+		ensure!(corrections == reached, "a lineage has no first version");
+		Ok(())
+	}
+
+	fn try_state_batches() -> Result<(), TryRuntimeError> {
+		for batch in Batches::<T>::iter_values() {
+			ensure!(
+				(1..=T::MaxBatch::get()).contains(&batch.count),
+				"the count of a batch is out of range"
+			);
+			let serial = batch.source.serial().ok_or("a batch is by no certified author")?;
+			ensure!(Self::is_known([serial]), "an author is unknown");
+		}
+		Ok(())
+	}
+
+	fn try_state_holds(
+		reason: HoldReason,
+		deposits: impl Iterator<Item = DepositOf<T>>,
+	) -> Result<(), TryRuntimeError> {
+		let mut owed = BTreeMap::<T::AccountId, BalanceOf<T>>::new();
+		for deposit in deposits {
+			let amount = owed.entry(deposit.payer).or_default();
+			*amount = amount.saturating_add(deposit.amount);
+		}
+		let reason = reason.into();
+		for who in frame_system::Account::<T>::iter_keys() {
+			let amount = owed.remove(&who).unwrap_or_else(Zero::zero);
+			ensure!(
+				T::Currency::balance_on_hold(&reason, &who) == amount,
+				"what is on hold is not what the deposits say"
+			);
+		}
+		ensure!(owed.values().all(Zero::is_zero), "a deposit was paid by no account");
+		Ok(())
+	}
+
+	fn is_anchored(slot: &Slot) -> bool {
+		entry::<Anchor>(Anchors::<T>::final_prefix(), slot).is_some()
+	}
+
+	fn is_known(serials: impl IntoIterator<Item = Serial>) -> bool {
+		serials.into_iter().all(|serial| T::Credentials::holder(serial).is_some())
+	}
+
+	fn links(slot: &Slot) -> Option<Links> {
+		if Self::is_anchored(slot) {
+			let lifecycle = entry::<LifecycleOf<T>>(Lifecycles::<T>::final_prefix(), slot);
+			return Some(lifecycle.map(|of| (of.predecessor, of.successor)).unwrap_or_default());
+		}
+		entry::<Tombstone>(Tombstones::<T>::final_prefix(), slot)
+			.map(|tombstone| (tombstone.predecessor, tombstone.successor))
+	}
+}
+
+/// The entries of a map by subject and record. Read by raw keys, because those of the maps here do
+/// not name the subject.
+fn entries<Value: Decode>(prefix: [u8; 32]) -> PrefixIterator<(Slot, Value)> {
+	PrefixIterator::new(prefix.to_vec(), prefix.to_vec(), |mut key, mut value| {
+		Ok((Slot::decode(&mut key)?, Value::decode(&mut value)?))
+	})
+}
+
+fn entry<Value: Decode>(prefix: [u8; 32], slot: &Slot) -> Option<Value> {
+	unhashed::get(&(prefix, slot).encode())
+}
