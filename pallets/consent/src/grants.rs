@@ -1,0 +1,262 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Grants: given, changed, ended and cleared up.
+
+use crate::{BalanceOf, Config, Consent, Consents, Error, Event, HoldReason, Pallet};
+use codec::Encode;
+use frame_support::{
+	ensure,
+	pallet_prelude::{DispatchError, DispatchResult},
+	traits::{fungible::MutateHold, tokens::Precision, Get, Time},
+};
+use medibloc_primitives::{
+	consent::{uses_within, Basis, Effect, Grant, GrantId, Grantee, Terms},
+	ItemId, Moment,
+};
+use sp_runtime::{
+	traits::{Saturating, Zero},
+	SaturatedConversion,
+};
+
+impl<T: Config> Pallet<T> {
+	pub(crate) fn do_grant(
+		patient: T::AccountId,
+		grantee: Grantee<T::AccountId>,
+		terms: Terms,
+	) -> DispatchResult {
+		ensure!(grantee.account() != Some(&patient), Error::<T>::OwnRecords);
+		let now = T::Time::now();
+		let terms = Self::checked_terms(terms, now)?;
+		let mut consent = Consents::<T>::get(&patient, &grantee).unwrap_or_default();
+		let grant = Self::add_grant(&patient, &mut consent, terms, now)?;
+		Self::store(&patient, &grantee, consent);
+
+		Self::deposit_event(Event::Granted { patient, grantee, grant });
+		Ok(())
+	}
+
+	pub(crate) fn do_narrow(
+		patient: T::AccountId,
+		grantee: Grantee<T::AccountId>,
+		replaced: GrantId,
+		terms: Terms,
+	) -> DispatchResult {
+		let now = T::Time::now();
+		let mut terms = Self::checked_terms(terms, now)?;
+		let mut consent = Self::consent(&patient, &grantee)?;
+		let old = Self::live_grant(&mut consent, replaced, now)?;
+		ensure!(old.terms.effect == Effect::Permit, Error::<T>::NotPermit);
+		ensure!(terms.is_within(&old.terms), Error::<T>::NotNarrower);
+		if let Some(max_uses) = old.terms.max_uses {
+			let left = max_uses.saturating_sub(old.used);
+			ensure!(!left.is_zero(), Error::<T>::UsesExhausted);
+			// Not an error, or the grantee could keep the patient from narrowing by logging.
+			terms.max_uses = terms.max_uses.map(|asked| asked.min(left));
+		}
+		old.revoked_at = Some(now);
+		let grant = Self::add_grant(&patient, &mut consent, terms, now)?;
+		Self::store(&patient, &grantee, consent);
+
+		Self::deposit_event(Event::Narrowed { patient, grantee, replaced, grant });
+		Ok(())
+	}
+
+	pub(crate) fn do_extend(
+		patient: T::AccountId,
+		grantee: Grantee<T::AccountId>,
+		grant: GrantId,
+		until: Moment,
+		max_uses: Option<u32>,
+	) -> DispatchResult {
+		let now = T::Time::now();
+		let mut consent = Self::consent(&patient, &grantee)?;
+		let terms = &mut Self::live_grant(&mut consent, grant, now)?.terms;
+		let takes_nothing = until >= terms.until && uses_within(terms.max_uses, max_uses);
+		let is_change = (until, max_uses) != (terms.until, terms.max_uses);
+		ensure!(takes_nothing && is_change, Error::<T>::NotWider);
+		ensure!(until <= Self::latest_end(now), Error::<T>::TooLong);
+		(terms.until, terms.max_uses) = (until, max_uses);
+		Self::store(&patient, &grantee, consent);
+
+		Self::deposit_event(Event::Extended { patient, grantee, grant, until, max_uses });
+		Ok(())
+	}
+
+	pub(crate) fn do_revoke(
+		patient: T::AccountId,
+		grantee: Grantee<T::AccountId>,
+		grant: GrantId,
+	) -> DispatchResult {
+		let now = T::Time::now();
+		let mut consent = Self::consent(&patient, &grantee)?;
+		Self::live_grant(&mut consent, grant, now)?.revoked_at = Some(now);
+		Self::store(&patient, &grantee, consent);
+
+		Self::deposit_event(Event::Revoked { patient, grantee, grant });
+		Ok(())
+	}
+
+	pub(crate) fn do_revoke_all_for(
+		patient: T::AccountId,
+		grantee: Grantee<T::AccountId>,
+	) -> DispatchResult {
+		let now = T::Time::now();
+		let mut consent =
+			Consents::<T>::get(&patient, &grantee).ok_or(Error::<T>::NothingToRevoke)?;
+		let mut count = 0u32;
+		for grant in consent.grants.iter_mut().filter(|grant| now < grant.ended_at()) {
+			grant.revoked_at = Some(now);
+			count.saturating_inc();
+		}
+		ensure!(!count.is_zero(), Error::<T>::NothingToRevoke);
+		Self::store(&patient, &grantee, consent);
+
+		Self::deposit_event(Event::AllRevoked { patient, grantee, count });
+		Ok(())
+	}
+
+	pub(crate) fn do_renounce(
+		who: T::AccountId,
+		patient: T::AccountId,
+		grant: GrantId,
+	) -> DispatchResult {
+		let now = T::Time::now();
+		let (grantee, mut consent) = [Grantee::Account(who.clone()), Grantee::Institution(who)]
+			.into_iter()
+			.find_map(|grantee| {
+				let consent = Consents::<T>::get(&patient, &grantee)?;
+				consent.grants.iter().any(|held| held.id == grant).then_some((grantee, consent))
+			})
+			.ok_or(Error::<T>::GrantNotFound)?;
+		let renounced = Self::live_grant(&mut consent, grant, now)?;
+		ensure!(renounced.terms.effect == Effect::Permit, Error::<T>::NotPermit);
+		renounced.revoked_at = Some(now);
+		Self::store(&patient, &grantee, consent);
+
+		Self::deposit_event(Event::Renounced { patient, grantee, grant });
+		Ok(())
+	}
+
+	pub(crate) fn do_prune_expired(
+		patient: T::AccountId,
+		grantee: Grantee<T::AccountId>,
+	) -> DispatchResult {
+		let now = T::Time::now();
+		let mut consent =
+			Consents::<T>::get(&patient, &grantee).ok_or(Error::<T>::NothingToPrune)?;
+
+		let mut grants = 0u32;
+		let mut deposits = BalanceOf::<T>::zero();
+		consent.grants.retain(|grant| {
+			let is_kept = now < grant.ended_at().saturating_add(T::GrantRetention::get());
+			if !is_kept {
+				grants.saturating_inc();
+				deposits.saturating_accrue(grant.deposit);
+			}
+			is_kept
+		});
+		let lapsed = consent.request.take_if(|request| now >= request.expires_at);
+		ensure!(!grants.is_zero() || lapsed.is_some(), Error::<T>::NothingToPrune);
+
+		Self::refund(HoldReason::Grant, &patient, deposits)?;
+		let request = lapsed.is_some();
+		if let (Some(lapsed), Some(requester)) = (lapsed, grantee.account()) {
+			Self::refund(HoldReason::Request, requester, lapsed.deposit)?;
+		}
+		Self::store(&patient, &grantee, consent);
+
+		Self::deposit_event(Event::Pruned { patient, grantee, grants, request });
+		Ok(())
+	}
+
+	/// Checks terms that are to hold from now on, and lets them begin no earlier than now: a grant
+	/// must not justify what was done before it was given.
+	pub(crate) fn checked_terms(terms: Terms, now: Moment) -> Result<Terms, DispatchError> {
+		ensure!(!terms.scope.is_empty(), Error::<T>::EmptyScope);
+		ensure!(!terms.actions.is_empty(), Error::<T>::NoActions);
+		ensure!(!terms.purposes.is_empty(), Error::<T>::NoPurposes);
+		let from = terms.from.max(now);
+		ensure!(from < terms.until, Error::<T>::EmptyPeriod);
+		ensure!(terms.until <= Self::latest_end(now), Error::<T>::TooLong);
+		ensure!(terms.max_uses != Some(0), Error::<T>::NoUses);
+		let is_denial = terms.effect == Effect::Deny;
+		ensure!(!is_denial || terms.max_uses.is_none(), Error::<T>::DenialWithUses);
+		let place = terms.obligations.place;
+		ensure!(place.is_none_or(|place| place.is_valid()), Error::<T>::InvalidPlace);
+		Ok(Terms { from, ..terms })
+	}
+
+	/// Adds a grant to what the patient granted, against a deposit. The caller must deposit an event
+	/// afterwards, so that the id is given out once only.
+	pub(crate) fn add_grant(
+		patient: &T::AccountId,
+		consent: &mut Consent<T>,
+		terms: Terms,
+		now: Moment,
+	) -> Result<GrantId, DispatchError> {
+		let block = frame_system::Pallet::<T>::block_number().saturated_into();
+		let id = ItemId::new(now, block, frame_system::Pallet::<T>::event_count())
+			.ok_or(Error::<T>::IdsExhausted)?;
+		let deposit = Self::deposit_for(T::GrantDeposit::get(), &terms);
+		let grant = Grant { id, terms, basis: Basis::Own, used: 0, revoked_at: None, deposit };
+		consent.grants.try_push(grant).map_err(|_| Error::<T>::TooManyGrants)?;
+		T::Currency::hold(&HoldReason::Grant.into(), patient, deposit)?;
+		Ok(id)
+	}
+
+	/// Writes `consent`, or clears it if nothing is left.
+	pub(crate) fn store(
+		patient: &T::AccountId,
+		grantee: &Grantee<T::AccountId>,
+		consent: Consent<T>,
+	) {
+		if consent.is_empty() {
+			Consents::<T>::remove(patient, grantee);
+		} else {
+			Consents::<T>::insert(patient, grantee, consent);
+		}
+	}
+
+	/// The deposit for something with these terms.
+	pub(crate) fn deposit_for(base: BalanceOf<T>, terms: &Terms) -> BalanceOf<T> {
+		let bytes: BalanceOf<T> = terms.encoded_size().saturated_into();
+		base.saturating_add(T::DepositPerByte::get().saturating_mul(bytes))
+	}
+
+	/// Pays a deposit back. What a slash took before is not missed.
+	pub(crate) fn refund(
+		reason: HoldReason,
+		who: &T::AccountId,
+		deposit: BalanceOf<T>,
+	) -> DispatchResult {
+		T::Currency::release(&reason.into(), who, deposit, Precision::BestEffort)?;
+		Ok(())
+	}
+
+	fn consent(
+		patient: &T::AccountId,
+		grantee: &Grantee<T::AccountId>,
+	) -> Result<Consent<T>, DispatchError> {
+		Ok(Consents::<T>::get(patient, grantee).ok_or(Error::<T>::GrantNotFound)?)
+	}
+
+	fn live_grant(
+		consent: &mut Consent<T>,
+		id: GrantId,
+		now: Moment,
+	) -> Result<&mut Grant<BalanceOf<T>>, DispatchError> {
+		let grant = consent
+			.grants
+			.iter_mut()
+			.find(|grant| grant.id == id)
+			.ok_or(Error::<T>::GrantNotFound)?;
+		ensure!(grant.revoked_at.is_none(), Error::<T>::Revoked);
+		ensure!(now < grant.terms.until, Error::<T>::Expired);
+		Ok(grant)
+	}
+
+	fn latest_end(now: Moment) -> Moment {
+		now.saturating_add(T::MaxGrantDuration::get())
+	}
+}

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! The check.
+
+use crate::{Config, Consents, Pallet};
+use medibloc_primitives::{
+	consent::{decide, decide_for, DenyReason, Grantee, Request, Verdict},
+	AnchorInspect, ConsentInspect, CredentialInspect, Moment,
+};
+
+impl<T: Config> ConsentInspect<T::AccountId> for Pallet<T> {
+	fn can_access(
+		patient: &T::AccountId,
+		accessor: &T::AccountId,
+		request: &Request,
+		at: Moment,
+	) -> Verdict {
+		Self::verdict(patient, accessor, request, at).0
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// The answer, and the grantee whose grants gave it.
+	pub(crate) fn verdict(
+		patient: &T::AccountId,
+		accessor: &T::AccountId,
+		request: &Request,
+		at: Moment,
+	) -> (Verdict, Grantee<T::AccountId>) {
+		let is_mismatch = request
+			.anchor
+			.is_some_and(|anchor| T::Anchors::class(patient, anchor) != Some(request.class));
+		if is_mismatch {
+			let verdict = Verdict::Deny(DenyReason::RecordMismatch);
+			return (verdict, Grantee::Account(accessor.clone()));
+		}
+		if accessor == patient {
+			return (Verdict::Own, Grantee::Account(accessor.clone()));
+		}
+		decide_for(
+			accessor,
+			|grantee| {
+				Consents::<T>::get(patient, grantee)
+					.map_or(Verdict::Deny(DenyReason::NoGrant), |consent| {
+						decide(&consent.grants, request, at)
+					})
+			},
+			|role| T::Credentials::is_active(accessor, role, at),
+		)
+	}
+}

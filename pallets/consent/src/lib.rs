@@ -1,0 +1,730 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! # Consent
+//!
+//! Who may read which records of a patient, for which purpose and until when, and who did.
+//!
+//! ## Overview
+//!
+//! Access by others is always denied by default. It takes a grant of the patient to permit it, and
+//! the patient can end that grant at any time, with effect from the same block. A patient may also
+//! forbid: an explicit denial beats every permit to the same grantee. Every access is logged by
+//! whoever accesses, under the grant that permits it, in an append-only log that proves itself.
+//!
+//! The records themselves, and the keys to them, are never on the chain.
+//!
+//! ## Terminology
+//!
+//! - **Patient**: the account whose records are meant.
+//! - **Grantee**: an account; an account while it is certified as an institution; or everyone who is
+//!   certified in a role.
+//! - **Grant**: terms that the patient gave to a grantee. They permit or deny.
+//! - **Request**: terms that an account asks of a patient. At most one is open for each patient and
+//!   account. It grants nothing.
+//! - **Access log**: a Merkle mountain range over all accesses to the records of one patient.
+//!
+//! ## Roles and their calls
+//!
+//! - Patient: [`grant`](Pallet::grant), [`narrow`](Pallet::narrow), [`extend`](Pallet::extend),
+//!   [`revoke`](Pallet::revoke), [`revoke_all_for`](Pallet::revoke_all_for),
+//!   [`accept`](Pallet::accept), [`decline`](Pallet::decline),
+//!   [`set_default`](Pallet::set_default).
+//! - Requester: [`request`](Pallet::request), [`withdraw_request`](Pallet::withdraw_request).
+//! - Grantee: [`renounce`](Pallet::renounce), [`log_access`](Pallet::log_access).
+//! - Anyone: [`prune_expired`](Pallet::prune_expired), [`prune_log`](Pallet::prune_log).
+//!
+//! ## How other pallets use it
+//!
+//! Through [`ConsentInspect`](medibloc_primitives::ConsentInspect). The rule itself is
+//! [`decide`](medibloc_primitives::consent::decide) for the grants to one grantee and
+//! [`decide_for`](medibloc_primitives::consent::decide_for) for all circles that an accessor is in,
+//! so that a node, an offline verifier and this pallet decide alike:
+//!
+//! 1. A request that names a single record is denied if there is no such record of that class.
+//! 2. The patient may always do everything.
+//! 3. The grants to the account itself decide, if they permit or explicitly deny.
+//! 4. Else those to the account as an institution do, if it is certified as one.
+//! 5. Else those to the roles in which it is certified. Among roles a denial beats a permit.
+//!
+//! So a permit to one account stands although its role is denied, and the other way round.
+//!
+//! Past moments are answered as well: ended grants stay for [`Config::GrantRetention`], and a
+//! changed grant is never rewritten: [`narrow`](Pallet::narrow) ends it and begins another, and a
+//! grant never begins before it was given. What does not look back: the number of uses, and whether
+//! a single record exists.
+//!
+//! ## What an observer of the chain sees
+//!
+//! Everybody sees which account granted what to which account or role: classes of records, actions,
+//! purposes, times and limits. Everybody sees each logged access: who, which class or record id, for
+//! which purpose, in which country, when. Events and calls of the past stay readable after pruning.
+//!
+//! Nobody sees from the chain who the person behind an account is, what a record says, the agreement
+//! in words (only its hash, which must be salted), or a key. The classes are coarse, so that none
+//! tells a condition. Yet a grantee may: one who deals with a specialised clinic in the open is
+//! linked to it. Patients should use an account of their own for their health data and may grant to
+//! roles where that serves.
+//!
+//! ## Implementation
+//!
+//! All that concerns one patient and one grantee is one item of [`Consents`], so that a grant, a
+//! revocation and the check of a direct grant each touch one item. Wider circles are read only when
+//! the direct grants do not decide, and credentials are asked only where they could change the
+//! answer.
+//!
+//! Each stored item records the deposit that was paid for it. A changed deposit parameter changes
+//! no refund. Expiry is evaluated at the read; clearing up is open to anyone and bounded.
+//!
+//! Later parts attach here without changing what is stored: the basis of a grant beside the
+//! patient's own (guardians), grantees beside the present ones (sealed ones), grants made by other
+//! pallets (templates and trades of data), and the log by its leaves (batches, disputes).
+
+#![cfg_attr(not(feature = "std"), no_std)]
+#![deny(missing_docs, rustdoc::broken_intra_doc_links)]
+
+extern crate alloc;
+
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarking;
+mod grants;
+mod impl_consent_inspect;
+mod log_access;
+#[cfg(test)]
+mod mock;
+mod queries;
+mod requests;
+#[cfg(test)]
+mod tests;
+#[cfg(any(feature = "try-runtime", test))]
+mod try_state;
+mod types;
+pub mod weights;
+
+#[cfg(feature = "runtime-benchmarks")]
+pub use benchmarking::BenchmarkHelper;
+pub use pallet::*;
+pub use types::*;
+pub use weights::WeightInfo;
+
+#[frame_support::pallet]
+pub mod pallet {
+	use crate::{types::*, weights::WeightInfo};
+	use frame_support::{
+		pallet_prelude::*,
+		traits::{fungible::MutateHold, Time},
+	};
+	use frame_system::pallet_prelude::*;
+	use medibloc_primitives::{
+		access_log::AccessLog,
+		consent::{Action, GrantId, Grantee, Purpose, Request, Terms},
+		record::{AnchorId, RecordClass},
+		AnchorInspect, CredentialInspect, Jurisdiction, Moment,
+	};
+
+	const STORAGE_VERSION: StorageVersion = StorageVersion::new(0);
+
+	#[pallet::pallet]
+	#[pallet::storage_version(STORAGE_VERSION)]
+	pub struct Pallet<T>(_);
+
+	#[pallet::config]
+	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
+		/// The currency of the deposits.
+		type Currency: MutateHold<Self::AccountId, Reason = Self::RuntimeHoldReason>;
+
+		/// The reasons for holds of the runtime.
+		type RuntimeHoldReason: From<HoldReason>;
+
+		/// The wall clock.
+		type Time: Time<Moment = Moment>;
+
+		/// Tells who is certified as what.
+		type Credentials: CredentialInspect<Self::AccountId>;
+
+		/// Tells which records there are.
+		type Anchors: AnchorInspect<Self::AccountId>;
+
+		/// The deposit for a grant, beside what its terms take.
+		#[pallet::constant]
+		type GrantDeposit: Get<BalanceOf<Self>>;
+
+		/// The deposit for a request, beside what its terms take.
+		#[pallet::constant]
+		type RequestDeposit: Get<BalanceOf<Self>>;
+
+		/// The deposit for each byte of the terms of a grant or request.
+		#[pallet::constant]
+		type DepositPerByte: Get<BalanceOf<Self>>;
+
+		/// The deposit for an entry of the access log.
+		#[pallet::constant]
+		type LogDeposit: Get<BalanceOf<Self>>;
+
+		/// How long a request stays open, in milliseconds.
+		#[pallet::constant]
+		type RequestLifetime: Get<Moment>;
+
+		/// How long an ended grant is kept to answer for the past, in milliseconds.
+		#[pallet::constant]
+		type GrantRetention: Get<Moment>;
+
+		/// How long an entry of the access log is kept, in milliseconds. The accumulator, which
+		/// proves the entry, is kept for good.
+		#[pallet::constant]
+		type LogRetention: Get<Moment>;
+
+		/// The longest time from now until which a grant can hold, in milliseconds.
+		#[pallet::constant]
+		type MaxGrantDuration: Get<Moment>;
+
+		/// The most grants of one patient to one grantee, ended ones included until pruned.
+		#[pallet::constant]
+		type MaxGrants: Get<u32>;
+
+		/// The most entries that one [`Pallet::prune_log`] removes.
+		#[pallet::constant]
+		type MaxPrune: Get<u32>;
+
+		/// The weights of the calls.
+		type WeightInfo: WeightInfo;
+
+		/// What the benchmarks need of the runtime.
+		#[cfg(feature = "runtime-benchmarks")]
+		type BenchmarkHelper: crate::BenchmarkHelper;
+	}
+
+	/// Why this pallet holds funds.
+	#[pallet::composite_enum]
+	pub enum HoldReason {
+		/// A patient's deposit for a grant.
+		#[codec(index = 0)]
+		Grant,
+		/// A requester's deposit for an open request.
+		#[codec(index = 1)]
+		Request,
+		/// An accessor's deposit for an entry of an access log.
+		#[codec(index = 2)]
+		Log,
+	}
+
+	/// All that was granted by a patient to a grantee, and what that account requests.
+	///
+	/// Written by the calls of both; cleared by [`Pallet::prune_expired`]. No item is empty. Both
+	/// keys can be chosen, so both are hashed with Blake2.
+	#[pallet::storage]
+	pub type Consents<T: Config> = StorageDoubleMap<
+		_,
+		Blake2_128Concat,
+		T::AccountId,
+		Blake2_128Concat,
+		Grantee<T::AccountId>,
+		Consent<T>,
+	>;
+
+	/// Who may send requests to a patient, where that is not the default.
+	///
+	/// Written by [`Pallet::set_default`], which clears it when the default is chosen. One byte for an
+	/// account that exists, so without a deposit.
+	#[pallet::storage]
+	pub type Defaults<T: Config> =
+		StorageMap<_, Blake2_128Concat, T::AccountId, RequestPolicy, ValueQuery>;
+
+	/// The accumulator over all accesses to the records of a patient.
+	///
+	/// Written by [`Pallet::log_access`]; never cleared.
+	#[pallet::storage]
+	pub type AccessLogs<T: Config> =
+		StorageMap<_, Blake2_128Concat, T::AccountId, AccessLog, ValueQuery>;
+
+	/// The entries of the access log of a patient by index.
+	///
+	/// Written by [`Pallet::log_access`]; cleared from the oldest on by [`Pallet::prune_log`].
+	#[pallet::storage]
+	pub type AccessEntries<T: Config> = StorageDoubleMap<
+		_,
+		Blake2_128Concat,
+		T::AccountId,
+		Twox64Concat,
+		u64,
+		LoggedAccess<T::AccountId, BalanceOf<T>>,
+	>;
+
+	/// The index of the oldest entry of the access log of a patient that is still stored.
+	///
+	/// Written by [`Pallet::prune_log`]; never cleared.
+	#[pallet::storage]
+	pub type FirstEntry<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, u64, ValueQuery>;
+
+	#[pallet::event]
+	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
+	pub enum Event<T: Config> {
+		/// An account asks a patient for access.
+		Requested {
+			/// Who is asked.
+			patient: T::AccountId,
+			/// Who asks.
+			requester: T::AccountId,
+			/// When the request lapses.
+			expires_at: Moment,
+		},
+		/// A requester took back a request.
+		RequestWithdrawn {
+			/// Who was asked.
+			patient: T::AccountId,
+			/// Who had asked.
+			requester: T::AccountId,
+		},
+		/// A patient granted what was requested.
+		Accepted {
+			/// Who granted it.
+			patient: T::AccountId,
+			/// Who had asked and now is the grantee.
+			requester: T::AccountId,
+			/// The new grant.
+			grant: GrantId,
+		},
+		/// A patient refused a request.
+		Declined {
+			/// Who refused it.
+			patient: T::AccountId,
+			/// Who had asked.
+			requester: T::AccountId,
+		},
+		/// A patient gave a grant unasked.
+		Granted {
+			/// Who gave it.
+			patient: T::AccountId,
+			/// Who it was given to.
+			grantee: Grantee<T::AccountId>,
+			/// The new grant.
+			grant: GrantId,
+		},
+		/// A patient replaced a grant by a narrower one.
+		Narrowed {
+			/// Whose records it is about.
+			patient: T::AccountId,
+			/// Who it was given to.
+			grantee: Grantee<T::AccountId>,
+			/// The grant that ended.
+			replaced: GrantId,
+			/// The grant that began.
+			grant: GrantId,
+		},
+		/// A patient lets a grant last longer or cover more uses.
+		Extended {
+			/// Whose records it is about.
+			patient: T::AccountId,
+			/// Who it was given to.
+			grantee: Grantee<T::AccountId>,
+			/// The grant.
+			grant: GrantId,
+			/// Until when it holds now.
+			until: Moment,
+			/// How many uses it covers now.
+			max_uses: Option<u32>,
+		},
+		/// A patient ended a grant.
+		Revoked {
+			/// Whose records it was about.
+			patient: T::AccountId,
+			/// Who it had been given to.
+			grantee: Grantee<T::AccountId>,
+			/// The grant.
+			grant: GrantId,
+		},
+		/// A patient ended every grant to a grantee.
+		AllRevoked {
+			/// Whose records they were about.
+			patient: T::AccountId,
+			/// Who they had been given to.
+			grantee: Grantee<T::AccountId>,
+			/// How many grants ended.
+			count: u32,
+		},
+		/// A grantee gave up a grant.
+		Renounced {
+			/// Whose records it was about.
+			patient: T::AccountId,
+			/// Who gave it up.
+			grantee: Grantee<T::AccountId>,
+			/// The grant.
+			grant: GrantId,
+		},
+		/// A patient set who may send requests.
+		DefaultSet {
+			/// Who set it.
+			patient: T::AccountId,
+			/// Who may send requests from now on.
+			policy: RequestPolicy,
+		},
+		/// An access to records of a patient was logged.
+		AccessLogged {
+			/// Whose records were accessed.
+			patient: T::AccountId,
+			/// The position in the patient's log.
+			index: u64,
+			/// Who accessed.
+			accessor: T::AccountId,
+			/// The kind of the record.
+			class: RecordClass,
+			/// The single record, or none for the whole class.
+			anchor: Option<AnchorId>,
+			/// For which purpose.
+			purpose: Purpose,
+			/// What was done.
+			action: Action,
+			/// In which country.
+			place: Jurisdiction,
+			/// Under which grant.
+			grant: GrantId,
+		},
+		/// Ended grants or a lapsed request were removed.
+		Pruned {
+			/// Whose records they were about.
+			patient: T::AccountId,
+			/// Who they had been given to.
+			grantee: Grantee<T::AccountId>,
+			/// How many grants were removed.
+			grants: u32,
+			/// Whether a lapsed request was removed.
+			request: bool,
+		},
+		/// Old entries of an access log were removed.
+		LogPruned {
+			/// Whose log it is.
+			patient: T::AccountId,
+			/// How many entries were removed.
+			count: u32,
+			/// The oldest entry that is still stored.
+			first: u64,
+		},
+	}
+
+	#[pallet::error]
+	pub enum Error<T> {
+		/// The patient granted you nothing. Send a request, or ask the patient for a grant.
+		NoGrant,
+		/// The patient has no such record, or it is of another class than you named.
+		RecordMismatch,
+		/// Your grants do not cover this record or class.
+		OutOfScope,
+		/// Your grants cover this record, but not this action.
+		ActionNotGranted,
+		/// Your grants cover this record and action, but not for this purpose.
+		PurposeNotGranted,
+		/// The grant was revoked, renounced or replaced.
+		Revoked,
+		/// The grant has run out.
+		Expired,
+		/// The grant has not begun yet.
+		NotYetValid,
+		/// The grant has no uses left. The patient can extend it.
+		UsesExhausted,
+		/// The patient forbids this explicitly.
+		ExplicitDeny,
+		/// The records are your own: there is nothing to request, to grant or to log.
+		OwnRecords,
+		/// The grant does not allow access from this country.
+		PlaceNotAllowed,
+		/// A country is written as two upper-case letters, such as KR.
+		InvalidPlace,
+		/// The terms name no record. Name at least one class or record, or all.
+		EmptyScope,
+		/// The terms name no action.
+		NoActions,
+		/// The terms name no purpose.
+		NoPurposes,
+		/// The terms cover no use. Give a limit above zero, or none.
+		NoUses,
+		/// The terms end before they begin, or have ended already.
+		EmptyPeriod,
+		/// The terms last longer than is allowed.
+		TooLong,
+		/// A denial holds for any number of accesses. Leave the limit of uses out.
+		DenialWithUses,
+		/// This is possible with a permit only, not with a denial.
+		NotPermit,
+		/// The new terms allow something that the grant does not. Narrow cannot widen.
+		NotNarrower,
+		/// The new limits take something away, or change nothing. Extend cannot narrow.
+		NotWider,
+		/// There are too many grants to this grantee. Prune the ended ones first.
+		TooManyGrants,
+		/// There is no such grant to this grantee.
+		GrantNotFound,
+		/// There is no such request.
+		RequestNotFound,
+		/// The request has lapsed. The requester can send it again.
+		RequestExpired,
+		/// You have an open request with this patient already. Withdraw it first.
+		AlreadyRequested,
+		/// The patient takes no requests.
+		RequestsRefused,
+		/// The patient takes requests from certified accounts only, and you have no credential.
+		NotCertified,
+		/// Nothing is old enough to be removed.
+		NothingToPrune,
+		/// No grant to this grantee is in force.
+		NothingToRevoke,
+		/// The access log cannot hold more entries.
+		LogFull,
+		/// The block can give out no more ids. Try again in the next one.
+		IdsExhausted,
+	}
+
+	#[pallet::hooks]
+	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		fn integrity_test() {
+			assert!(T::MaxGrants::get() > 0, "a patient must be able to give a grant");
+			assert!(T::MaxPrune::get() > 0, "the access log must be prunable");
+			assert!(T::RequestLifetime::get() > 0, "a request must be open for some time");
+			assert!(T::MaxGrantDuration::get() > 0, "a grant must hold for some time");
+		}
+
+		#[cfg(feature = "try-runtime")]
+		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
+			Self::do_try_state()
+		}
+	}
+
+	#[pallet::call(weight(<T as Config>::WeightInfo))]
+	impl<T: Config> Pallet<T> {
+		/// Ask a patient for a permit on these terms. Grants nothing by itself.
+		///
+		/// The request lapses by itself after [`Config::RequestLifetime`]. A lapsed request that was
+		/// not cleared yet is replaced. A deposit is held until the request is settled. Terms that
+		/// begin in the past begin now.
+		///
+		/// Dispatch origin: signed, by whoever asks and is admitted by the patient's
+		/// [`RequestPolicy`].
+		///
+		/// Emits [`Event::Requested`].
+		#[pallet::call_index(0)]
+		pub fn request(
+			origin: OriginFor<T>,
+			patient: T::AccountId,
+			terms: Terms,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_request(who, patient, terms)
+		}
+
+		/// Take back your request to a patient, lapsed or not. Your deposit is paid back.
+		///
+		/// Dispatch origin: signed, by the requester.
+		///
+		/// Emits [`Event::RequestWithdrawn`].
+		#[pallet::call_index(1)]
+		pub fn withdraw_request(origin: OriginFor<T>, patient: T::AccountId) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_withdraw_request(who, patient)
+		}
+
+		/// Grant exactly what an account requested, and settle the request.
+		///
+		/// The deposit of the request is paid back to the requester; yours for the grant is held.
+		/// Terms that begin in the past begin now.
+		///
+		/// Dispatch origin: signed, by the patient.
+		///
+		/// Emits [`Event::Accepted`].
+		#[pallet::call_index(2)]
+		pub fn accept(origin: OriginFor<T>, requester: T::AccountId) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_accept(who, requester)
+		}
+
+		/// Refuse the request of an account, lapsed or not. Its deposit is paid back.
+		///
+		/// Dispatch origin: signed, by the patient.
+		///
+		/// Emits [`Event::Declined`].
+		#[pallet::call_index(3)]
+		pub fn decline(origin: OriginFor<T>, requester: T::AccountId) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_decline(who, requester)
+		}
+
+		/// Permit or forbid a grantee something with your records.
+		///
+		/// A deposit is held until the grant has ended and is pruned. Terms that begin in the past
+		/// begin now. An open request of the grantee stays open: accept or decline settles it.
+		///
+		/// Dispatch origin: signed, by the patient.
+		///
+		/// Emits [`Event::Granted`].
+		#[pallet::call_index(4)]
+		pub fn grant(
+			origin: OriginFor<T>,
+			grantee: Grantee<T::AccountId>,
+			terms: Terms,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_grant(who, grantee, terms)
+		}
+
+		/// Replace a permit by a narrower one, at once.
+		///
+		/// The new terms must lie within the old ones and drop no obligation. The old grant ends now
+		/// and a new one with a new id begins, so that the past stays as it was. The new one covers
+		/// at most the uses that the old one had left. A deposit for it is held; the old grant keeps
+		/// its own until it is pruned.
+		///
+		/// Dispatch origin: signed, by the patient.
+		///
+		/// Emits [`Event::Narrowed`].
+		#[pallet::call_index(5)]
+		pub fn narrow(
+			origin: OriginFor<T>,
+			grantee: Grantee<T::AccountId>,
+			grant: GrantId,
+			terms: Terms,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_narrow(who, grantee, grant, terms)
+		}
+
+		/// Let a grant that has not ended, permit or denial, last longer or cover more uses.
+		///
+		/// `until` and `max_uses` replace the present limits and may take nothing away. Without
+		/// `max_uses` there is no limit.
+		///
+		/// Dispatch origin: signed, by the patient.
+		///
+		/// Emits [`Event::Extended`].
+		#[pallet::call_index(6)]
+		pub fn extend(
+			origin: OriginFor<T>,
+			grantee: Grantee<T::AccountId>,
+			grant: GrantId,
+			until: Moment,
+			max_uses: Option<u32>,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_extend(who, grantee, grant, until, max_uses)
+		}
+
+		/// End a grant, with effect from this block on.
+		///
+		/// The grant stays stored to answer for the past; its deposit is paid back when it is pruned.
+		///
+		/// Dispatch origin: signed, by the patient.
+		///
+		/// Emits [`Event::Revoked`].
+		#[pallet::call_index(7)]
+		pub fn revoke(
+			origin: OriginFor<T>,
+			grantee: Grantee<T::AccountId>,
+			grant: GrantId,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_revoke(who, grantee, grant)
+		}
+
+		/// End every grant to a grantee, permits and denials alike, with effect from this block on.
+		///
+		/// Dispatch origin: signed, by the patient.
+		///
+		/// Emits [`Event::AllRevoked`].
+		#[pallet::call_index(8)]
+		pub fn revoke_all_for(
+			origin: OriginFor<T>,
+			grantee: Grantee<T::AccountId>,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_revoke_all_for(who, grantee)
+		}
+
+		/// Give up a permit that you were given, with effect from this block on.
+		///
+		/// A denial cannot be renounced, nor can what was granted to a whole role.
+		///
+		/// Dispatch origin: signed, by the account that is the grantee, in person or as an
+		/// institution.
+		///
+		/// Emits [`Event::Renounced`].
+		#[pallet::call_index(9)]
+		pub fn renounce(
+			origin: OriginFor<T>,
+			patient: T::AccountId,
+			grant: GrantId,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_renounce(who, patient, grant)
+		}
+
+		/// Set who may send you requests. Access itself is denied by default, whatever this says.
+		///
+		/// Dispatch origin: signed, by the patient.
+		///
+		/// Emits [`Event::DefaultSet`].
+		#[pallet::call_index(10)]
+		pub fn set_default(origin: OriginFor<T>, policy: RequestPolicy) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_set_default(who, policy)
+		}
+
+		/// Log that you access records of a patient, and use up one use of the grant that permits it.
+		///
+		/// Fails with the reason of the denial if you may not. The grant is the one that a check
+		/// names, and its obligations must be met: a grant for one country does not cover an access
+		/// from another. A deposit is held until the entry is pruned.
+		///
+		/// Dispatch origin: signed, by whoever accesses.
+		///
+		/// Emits [`Event::AccessLogged`].
+		#[pallet::call_index(11)]
+		pub fn log_access(
+			origin: OriginFor<T>,
+			patient: T::AccountId,
+			class: RecordClass,
+			anchor: Option<AnchorId>,
+			purpose: Purpose,
+			action: Action,
+			place: Jurisdiction,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_log_access(patient, who, Request { class, anchor, purpose, action }, place)
+		}
+
+		/// Remove the grants of a patient to a grantee that ended longer than
+		/// [`Config::GrantRetention`] ago, and a lapsed request of that account.
+		///
+		/// The deposits are paid back to the patient and the requester.
+		///
+		/// Dispatch origin: signed, by anyone.
+		///
+		/// Emits [`Event::Pruned`].
+		#[pallet::call_index(12)]
+		pub fn prune_expired(
+			origin: OriginFor<T>,
+			patient: T::AccountId,
+			grantee: Grantee<T::AccountId>,
+		) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_prune_expired(patient, grantee)
+		}
+
+		/// Remove at most `limit` entries older than [`Config::LogRetention`] from the access log of
+		/// a patient, the oldest first; never more than [`Config::MaxPrune`].
+		///
+		/// The deposits are paid back to those who had logged. The accumulator stays, so that whoever
+		/// keeps an entry can prove it still.
+		///
+		/// Dispatch origin: signed, by anyone.
+		///
+		/// Emits [`Event::LogPruned`].
+		#[pallet::call_index(13)]
+		#[pallet::weight(T::WeightInfo::prune_log((*limit).min(T::MaxPrune::get())))]
+		pub fn prune_log(
+			origin: OriginFor<T>,
+			patient: T::AccountId,
+			limit: u32,
+		) -> DispatchResultWithPostInfo {
+			ensure_signed(origin)?;
+			let count = Self::do_prune_log(patient, limit.min(T::MaxPrune::get()))?;
+			Ok(Some(T::WeightInfo::prune_log(count)).into())
+		}
+	}
+}

@@ -1,0 +1,311 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! A runtime with this pallet, real balances and a real clock, and neighbours that a test sets up.
+
+use crate as pallet_consent;
+use frame_support::{derive_impl, parameter_types};
+use medibloc_primitives::{
+	consent::{
+		Action, Actions, Anchors as AnchorSet, Classes, Effect, GrantId, Grantee, Obligations,
+		Purpose, Purposes, Request, Scope, Terms,
+	},
+	credential::{Role, Serial},
+	record::{AnchorId, RecordClass},
+	AnchorInspect, CredentialInspect, Jurisdiction, Moment,
+};
+use sp_runtime::{BuildStorage, DispatchResult};
+use std::{cell::RefCell, collections::BTreeMap, ops::Range};
+
+pub type AccountId = u64;
+pub type Balance = u64;
+
+pub const PATIENT: AccountId = 1;
+pub const OTHER_PATIENT: AccountId = 2;
+pub const DOCTOR: AccountId = 3;
+pub const HOSPITAL: AccountId = 4;
+pub const STRANGER: AccountId = 5;
+
+pub const START: Moment = 1_700_000_000_000;
+pub const DAY: Moment = 24 * 60 * 60 * 1_000;
+pub const FUNDS: Balance = 1_000_000;
+pub const KR: Jurisdiction = Jurisdiction(*b"KR");
+pub const DE: Jurisdiction = Jurisdiction(*b"DE");
+
+#[frame_support::runtime]
+mod runtime {
+	#[runtime::runtime]
+	#[runtime::derive(
+		RuntimeCall,
+		RuntimeEvent,
+		RuntimeError,
+		RuntimeOrigin,
+		RuntimeFreezeReason,
+		RuntimeHoldReason,
+		RuntimeSlashReason,
+		RuntimeLockId,
+		RuntimeTask,
+		RuntimeViewFunction
+	)]
+	pub struct Test;
+
+	#[runtime::pallet_index(0)]
+	pub type System = frame_system;
+	#[runtime::pallet_index(1)]
+	pub type Timestamp = pallet_timestamp;
+	#[runtime::pallet_index(2)]
+	pub type Balances = pallet_balances;
+	#[runtime::pallet_index(3)]
+	pub type Consent = pallet_consent;
+}
+
+#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
+impl frame_system::Config for Test {
+	type Block = frame_system::mocking::MockBlock<Test>;
+	type AccountData = pallet_balances::AccountData<Balance>;
+}
+
+#[derive_impl(pallet_timestamp::config_preludes::TestDefaultConfig)]
+impl pallet_timestamp::Config for Test {}
+
+#[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
+impl pallet_balances::Config for Test {
+	type AccountStore = System;
+}
+
+parameter_types! {
+	pub static GrantDeposit: Balance = 100;
+	pub static RequestDeposit: Balance = 50;
+	pub static DepositPerByte: Balance = 1;
+	pub static LogDeposit: Balance = 10;
+	pub static MaxGrants: u32 = 4;
+	pub const RequestLifetime: Moment = 7 * DAY;
+	pub const GrantRetention: Moment = 30 * DAY;
+	pub const LogRetention: Moment = 60 * DAY;
+	pub const MaxGrantDuration: Moment = 365 * DAY;
+	pub const MaxPrune: u32 = 3;
+}
+
+impl pallet_consent::Config for Test {
+	type Currency = Balances;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type Time = Timestamp;
+	type Credentials = Credentials;
+	type Anchors = Anchors;
+	type GrantDeposit = GrantDeposit;
+	type RequestDeposit = RequestDeposit;
+	type DepositPerByte = DepositPerByte;
+	type LogDeposit = LogDeposit;
+	type RequestLifetime = RequestLifetime;
+	type GrantRetention = GrantRetention;
+	type LogRetention = LogRetention;
+	type MaxGrantDuration = MaxGrantDuration;
+	type MaxGrants = MaxGrants;
+	type MaxPrune = MaxPrune;
+	type WeightInfo = ();
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = Clock;
+}
+
+#[cfg(feature = "runtime-benchmarks")]
+pub struct Clock;
+
+#[cfg(feature = "runtime-benchmarks")]
+impl pallet_consent::BenchmarkHelper for Clock {
+	fn set_time(now: Moment) {
+		Timestamp::set_timestamp(now);
+	}
+}
+
+thread_local! {
+	static CREDENTIALS: RefCell<BTreeMap<(AccountId, Role), Range<Moment>>> =
+		const { RefCell::new(BTreeMap::new()) };
+	static ANCHORS: RefCell<BTreeMap<(AccountId, AnchorId), RecordClass>> =
+		const { RefCell::new(BTreeMap::new()) };
+	static CREDENTIALS_ASKED: RefCell<u32> = const { RefCell::new(0) };
+}
+
+pub struct Credentials;
+
+impl CredentialInspect<AccountId> for Credentials {
+	fn is_active(who: &AccountId, role: Role, at: Moment) -> bool {
+		CREDENTIALS_ASKED.with_borrow_mut(|asked| *asked += 1);
+		CREDENTIALS.with_borrow(|all| all.get(&(*who, role)).is_some_and(|time| time.contains(&at)))
+	}
+
+	fn active_serial(who: &AccountId, role: Role) -> Option<Serial> {
+		Self::is_active(who, role, Timestamp::get()).then_some(0)
+	}
+
+	fn holder(_: Serial) -> Option<(AccountId, Role)> {
+		None
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn certify(who: &AccountId, role: Role) -> Serial {
+		certify(*who, role, 0..Moment::MAX);
+		0
+	}
+}
+
+pub struct Anchors;
+
+impl AnchorInspect<AccountId> for Anchors {
+	fn class(patient: &AccountId, anchor: AnchorId) -> Option<RecordClass> {
+		ANCHORS.with_borrow(|all| all.get(&(*patient, anchor)).copied())
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn anchor(patient: &AccountId, class: RecordClass) -> AnchorId {
+		let id = medibloc_primitives::ItemId(ANCHORS.with_borrow(|all| all.len() as u64));
+		anchor(*patient, id, class);
+		id
+	}
+}
+
+pub fn certify(who: AccountId, role: Role, time: Range<Moment>) {
+	CREDENTIALS.with_borrow_mut(|all| all.insert((who, role), time));
+}
+
+pub fn anchor(patient: AccountId, id: AnchorId, class: RecordClass) {
+	ANCHORS.with_borrow_mut(|all| all.insert((patient, id), class));
+}
+
+/// How often credentials were asked since the last time.
+pub fn credentials_asked() -> u32 {
+	CREDENTIALS_ASKED.with_borrow_mut(std::mem::take)
+}
+
+#[derive(Default)]
+pub struct ExtBuilder;
+
+impl ExtBuilder {
+	pub fn build(self) -> sp_io::TestExternalities {
+		CREDENTIALS.with_borrow_mut(BTreeMap::clear);
+		ANCHORS.with_borrow_mut(BTreeMap::clear);
+		let accounts = [PATIENT, OTHER_PATIENT, DOCTOR, HOSPITAL, STRANGER];
+		let storage = RuntimeGenesisConfig {
+			balances: pallet_balances::GenesisConfig {
+				balances: accounts.map(|account| (account, FUNDS)).to_vec(),
+				..Default::default()
+			},
+			..Default::default()
+		}
+		.build_storage()
+		.expect("the genesis is valid");
+		let mut externalities = sp_io::TestExternalities::from(storage);
+		externalities.execute_with(|| {
+			System::set_block_number(1);
+			Timestamp::set_timestamp(START);
+		});
+		externalities
+	}
+
+	pub fn build_and_execute(self, test: impl FnOnce()) {
+		self.build().execute_with(|| {
+			test();
+			Consent::do_try_state().expect("the invariants hold");
+		})
+	}
+}
+
+/// Moves on to the next block, at `now`.
+pub fn set_time(now: Moment) {
+	System::set_block_number(System::block_number() + 1);
+	System::reset_events();
+	Timestamp::set_timestamp(now);
+}
+
+pub fn classes(classes: impl IntoIterator<Item = RecordClass>) -> Scope {
+	let classes = Classes::try_from(classes.into_iter().collect::<std::collections::BTreeSet<_>>());
+	Scope::Selected { classes: classes.expect("few classes"), anchors: Default::default() }
+}
+
+pub fn single(anchor: AnchorId) -> Scope {
+	let anchors = AnchorSet::try_from(std::collections::BTreeSet::from([anchor]));
+	Scope::Selected { classes: Default::default(), anchors: anchors.expect("one anchor") }
+}
+
+pub fn actions(actions: impl IntoIterator<Item = Action>) -> Actions {
+	Actions::try_from(actions.into_iter().collect::<std::collections::BTreeSet<_>>())
+		.expect("few actions")
+}
+
+pub fn purposes(purposes: impl IntoIterator<Item = Purpose>) -> Purposes {
+	Purposes::try_from(purposes.into_iter().collect::<std::collections::BTreeSet<_>>())
+		.expect("few purposes")
+}
+
+/// A permit to access laboratory results for treatment, from now on for ten days.
+pub fn terms() -> Terms {
+	Terms {
+		effect: Effect::Permit,
+		scope: classes([RecordClass::Laboratory]),
+		actions: actions([Action::Access]),
+		purposes: purposes([Purpose::Treat]),
+		from: 0,
+		until: Timestamp::get() + 10 * DAY,
+		max_uses: None,
+		obligations: Obligations::default(),
+		text: None,
+	}
+}
+
+/// The same as a denial.
+pub fn denial() -> Terms {
+	Terms { effect: Effect::Deny, ..terms() }
+}
+
+/// What [`terms`] permits.
+pub fn asked() -> Request {
+	Request {
+		class: RecordClass::Laboratory,
+		anchor: None,
+		purpose: Purpose::Treat,
+		action: Action::Access,
+	}
+}
+
+pub fn doctor() -> Grantee<AccountId> {
+	Grantee::Account(DOCTOR)
+}
+
+/// Grants `terms` and returns the id of the grant.
+pub fn grant_to(grantee: Grantee<AccountId>, terms: Terms) -> GrantId {
+	frame_support::assert_ok!(Consent::grant(
+		RuntimeOrigin::signed(PATIENT),
+		grantee.clone(),
+		terms
+	));
+	grants(&grantee).last().expect("a grant was added").id
+}
+
+/// Logs an access to records of [`PATIENT`].
+pub fn log_as(who: AccountId, request: Request, place: Jurisdiction) -> DispatchResult {
+	let Request { class, anchor, purpose, action } = request;
+	let who = RuntimeOrigin::signed(who);
+	Consent::log_access(who, PATIENT, class, anchor, purpose, action, place)
+}
+
+/// Logs what [`terms`] permits as done by [`DOCTOR`].
+pub fn log() -> DispatchResult {
+	log_as(DOCTOR, asked(), KR)
+}
+
+pub fn grants(grantee: &Grantee<AccountId>) -> Vec<medibloc_primitives::consent::Grant<Balance>> {
+	pallet_consent::Consents::<Test>::get(PATIENT, grantee)
+		.map(|consent| consent.grants.into_inner())
+		.unwrap_or_default()
+}
+
+pub fn held(reason: pallet_consent::HoldReason, who: AccountId) -> Balance {
+	use frame_support::traits::fungible::InspectHold;
+	Balances::balance_on_hold(&reason.into(), &who)
+}
+
+pub fn last_event() -> pallet_consent::Event<Test> {
+	match System::events().pop().expect("an event was deposited").event {
+		RuntimeEvent::Consent(event) => event,
+		other => panic!("the last event is of another pallet: {other:?}"),
+	}
+}

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! What the runtime API answers from.
+
+use crate::{AccessEntries, AccessLogs, BalanceOf, Config, Consents, FirstEntry, Pallet};
+use alloc::vec::Vec;
+use frame_support::traits::Time;
+use medibloc_primitives::{
+	access_log::{AccessEntry, AccessLog},
+	apis::{ConsentInfo, MAX_PAGE},
+	consent::{Grantee, Request, Verdict},
+	Moment,
+};
+use sp_runtime::SaturatedConversion;
+
+impl<T: Config> Pallet<T> {
+	/// Whether `accessor` may do what `request` says with records of `patient`: at `at`, or now.
+	pub fn check_access(
+		patient: &T::AccountId,
+		accessor: &T::AccountId,
+		request: &Request,
+		at: Option<Moment>,
+	) -> Verdict {
+		Self::verdict(patient, accessor, request, at.unwrap_or_else(T::Time::now)).0
+	}
+
+	/// The grants of `patient` by grantee: those after the first `start` grantees, at most `limit`
+	/// and [`MAX_PAGE`].
+	pub fn consents(
+		patient: &T::AccountId,
+		start: u32,
+		limit: u32,
+	) -> Vec<ConsentInfo<T::AccountId, BalanceOf<T>>> {
+		Consents::<T>::iter_prefix(patient)
+			.filter(|(_, consent)| !consent.grants.is_empty())
+			.skip(start.saturated_into())
+			.take(limit.min(MAX_PAGE).saturated_into())
+			.map(|(grantee, consent)| ConsentInfo { grantee, grants: consent.grants.into_inner() })
+			.collect()
+	}
+
+	/// The accumulator over all accesses to records of `patient`.
+	pub fn access_log(patient: &T::AccountId) -> AccessLog {
+		AccessLogs::<T>::get(patient)
+	}
+
+	/// The logged accesses from index `start` on that are still stored, with their indices; at most
+	/// `limit` and [`MAX_PAGE`].
+	pub fn access_entries(
+		patient: &T::AccountId,
+		start: u64,
+		limit: u32,
+	) -> Vec<(u64, AccessEntry<T::AccountId>)> {
+		let start = start.max(FirstEntry::<T>::get(patient));
+		let end = start.saturating_add(limit.min(MAX_PAGE).into());
+		(start..end)
+			.map_while(|index| Some((index, AccessEntries::<T>::get(patient, index)?.entry)))
+			.collect()
+	}
+
+	/// The storage keys that prove what was or was not granted by `patient` to `accessor`: one for
+	/// each grantee that `accessor` can be, in the order in which the check asks them.
+	pub fn consent_keys(
+		patient: &T::AccountId,
+		accessor: &T::AccountId,
+	) -> Vec<(Grantee<T::AccountId>, Vec<u8>)> {
+		Grantee::circles(accessor)
+			.map(|grantee| {
+				let key = Consents::<T>::hashed_key_for(patient, &grantee);
+				(grantee, key)
+			})
+			.collect()
+	}
+}

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Requests and how they are settled.
+
+use crate::{
+	Config, Consents, Defaults, Error, Event, HoldReason, OpenRequest, Pallet, RequestPolicy,
+};
+use frame_support::{
+	ensure,
+	pallet_prelude::DispatchResult,
+	traits::{fungible::MutateHold, Get, Time},
+};
+use medibloc_primitives::{
+	consent::{Effect, Grantee, Terms},
+	credential::Role,
+	CredentialInspect, Moment,
+};
+
+impl<T: Config> Pallet<T> {
+	pub(crate) fn do_request(
+		requester: T::AccountId,
+		patient: T::AccountId,
+		terms: Terms,
+	) -> DispatchResult {
+		ensure!(requester != patient, Error::<T>::OwnRecords);
+		ensure!(terms.effect == Effect::Permit, Error::<T>::NotPermit);
+		let now = T::Time::now();
+		let terms = Self::checked_terms(terms, now)?;
+		Self::ensure_may_request(&patient, &requester, now)?;
+
+		let grantee = Grantee::Account(requester.clone());
+		let mut consent = Consents::<T>::get(&patient, &grantee).unwrap_or_default();
+		if let Some(lapsed) = consent.request.take() {
+			ensure!(now >= lapsed.expires_at, Error::<T>::AlreadyRequested);
+			Self::refund(HoldReason::Request, &requester, lapsed.deposit)?;
+		}
+		let deposit = Self::deposit_for(T::RequestDeposit::get(), &terms);
+		T::Currency::hold(&HoldReason::Request.into(), &requester, deposit)?;
+		let expires_at = now.saturating_add(T::RequestLifetime::get());
+		consent.request = Some(OpenRequest { terms, requested_at: now, expires_at, deposit });
+		Self::store(&patient, &grantee, consent);
+
+		Self::deposit_event(Event::Requested { patient, requester, expires_at });
+		Ok(())
+	}
+
+	pub(crate) fn do_withdraw_request(
+		requester: T::AccountId,
+		patient: T::AccountId,
+	) -> DispatchResult {
+		Self::drop_request(&patient, &requester)?;
+		Self::deposit_event(Event::RequestWithdrawn { patient, requester });
+		Ok(())
+	}
+
+	pub(crate) fn do_accept(patient: T::AccountId, requester: T::AccountId) -> DispatchResult {
+		let grantee = Grantee::Account(requester.clone());
+		let mut consent =
+			Consents::<T>::get(&patient, &grantee).ok_or(Error::<T>::RequestNotFound)?;
+		let request = consent.request.take().ok_or(Error::<T>::RequestNotFound)?;
+		let now = T::Time::now();
+		ensure!(now < request.expires_at, Error::<T>::RequestExpired);
+		let terms = Self::checked_terms(request.terms, now)?;
+
+		Self::refund(HoldReason::Request, &requester, request.deposit)?;
+		let grant = Self::add_grant(&patient, &mut consent, terms, now)?;
+		Self::store(&patient, &grantee, consent);
+
+		Self::deposit_event(Event::Accepted { patient, requester, grant });
+		Ok(())
+	}
+
+	pub(crate) fn do_decline(patient: T::AccountId, requester: T::AccountId) -> DispatchResult {
+		Self::drop_request(&patient, &requester)?;
+		Self::deposit_event(Event::Declined { patient, requester });
+		Ok(())
+	}
+
+	pub(crate) fn do_set_default(patient: T::AccountId, policy: RequestPolicy) -> DispatchResult {
+		if policy == RequestPolicy::default() {
+			Defaults::<T>::remove(&patient);
+		} else {
+			Defaults::<T>::insert(&patient, policy);
+		}
+		Self::deposit_event(Event::DefaultSet { patient, policy });
+		Ok(())
+	}
+
+	fn drop_request(patient: &T::AccountId, requester: &T::AccountId) -> DispatchResult {
+		let grantee = Grantee::Account(requester.clone());
+		let mut consent =
+			Consents::<T>::get(patient, &grantee).ok_or(Error::<T>::RequestNotFound)?;
+		let request = consent.request.take().ok_or(Error::<T>::RequestNotFound)?;
+		Self::refund(HoldReason::Request, requester, request.deposit)?;
+		Self::store(patient, &grantee, consent);
+		Ok(())
+	}
+
+	fn ensure_may_request(
+		patient: &T::AccountId,
+		requester: &T::AccountId,
+		now: Moment,
+	) -> DispatchResult {
+		match Defaults::<T>::get(patient) {
+			RequestPolicy::Anyone => Ok(()),
+			RequestPolicy::Certified => {
+				let is_certified = |role| T::Credentials::is_active(requester, role, now);
+				ensure!(Role::ALL.into_iter().any(is_certified), Error::<T>::NotCertified);
+				Ok(())
+			},
+			RequestPolicy::Nobody => Err(Error::<T>::RequestsRefused.into()),
+		}
+	}
+}

@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! The check over all circles of an accessor.
+
+use crate::{mock::*, Consents};
+use frame_support::assert_ok;
+use medibloc_primitives::{
+	consent::{
+		DenyReason, Effect, GrantId, Grantee, Obligations, Purpose, Request, Terms, Verdict,
+	},
+	credential::Role,
+	record::RecordClass,
+	ConsentInspect, ItemId, Moment,
+};
+
+const ALWAYS: std::ops::Range<Moment> = 0..Moment::MAX;
+
+fn check(accessor: AccountId) -> Verdict {
+	Consent::can_access(&PATIENT, &accessor, &asked(), Timestamp::get())
+}
+
+fn permit(grant: GrantId) -> Verdict {
+	Verdict::Permit { grant, obligations: Obligations::default() }
+}
+
+#[test]
+fn everyone_is_denied_by_default() {
+	ExtBuilder.build_and_execute(|| {
+		for role in Role::ALL {
+			certify(DOCTOR, role, ALWAYS);
+		}
+		assert_eq!(check(DOCTOR), Verdict::Deny(DenyReason::NoGrant));
+	});
+}
+
+#[test]
+fn the_patient_is_never_denied_the_own_records() {
+	ExtBuilder.build_and_execute(|| {
+		assert_eq!(check(PATIENT), Verdict::Own);
+		certify(PATIENT, Role::Practitioner, ALWAYS);
+		grant_to(Grantee::Role(Role::Practitioner), denial());
+		assert_eq!(check(PATIENT), Verdict::Own);
+	});
+}
+
+#[test]
+fn a_record_that_does_not_exist_is_denied_to_the_patient_too() {
+	ExtBuilder.build_and_execute(|| {
+		let request = Request { anchor: Some(ItemId(1)), ..asked() };
+		let check = || Consent::can_access(&PATIENT, &PATIENT, &request, START);
+		assert_eq!(check(), Verdict::Deny(DenyReason::RecordMismatch));
+		anchor(PATIENT, ItemId(1), RecordClass::Laboratory);
+		assert_eq!(check(), Verdict::Own);
+	});
+}
+
+#[test]
+fn a_grant_of_a_single_record_covers_it_alone() {
+	ExtBuilder.build_and_execute(|| {
+		for id in [1, 2] {
+			anchor(PATIENT, ItemId(id), RecordClass::Laboratory);
+		}
+		let grant = grant_to(doctor(), Terms { scope: single(ItemId(1)), ..terms() });
+		let check =
+			|anchor| Consent::can_access(&PATIENT, &DOCTOR, &Request { anchor, ..asked() }, START);
+		assert_eq!(check(Some(ItemId(1))), permit(grant));
+		assert_eq!(check(Some(ItemId(2))), Verdict::Deny(DenyReason::OutOfScope));
+		assert_eq!(check(None), Verdict::Deny(DenyReason::OutOfScope));
+	});
+}
+
+#[test]
+fn a_grant_to_an_institution_needs_its_credential() {
+	ExtBuilder.build_and_execute(|| {
+		let grant = grant_to(Grantee::Institution(HOSPITAL), terms());
+		assert_eq!(check(HOSPITAL), Verdict::Deny(DenyReason::NoGrant));
+		certify(HOSPITAL, Role::Practitioner, ALWAYS);
+		assert_eq!(check(HOSPITAL), Verdict::Deny(DenyReason::NoGrant));
+		certify(HOSPITAL, Role::Institution, ALWAYS);
+		assert_eq!(check(HOSPITAL), permit(grant));
+		assert_eq!(check(STRANGER), Verdict::Deny(DenyReason::NoGrant));
+	});
+}
+
+#[test]
+fn a_grant_to_a_role_covers_all_who_are_certified_in_it_and_while_they_are() {
+	ExtBuilder.build_and_execute(|| {
+		let grant = grant_to(Grantee::Role(Role::Researcher), terms());
+		certify(DOCTOR, Role::Researcher, START..START + DAY);
+		certify(STRANGER, Role::Practitioner, ALWAYS);
+		assert_eq!(check(DOCTOR), permit(grant));
+		assert_eq!(check(STRANGER), Verdict::Deny(DenyReason::NoGrant));
+		set_time(START + DAY);
+		assert_eq!(check(DOCTOR), Verdict::Deny(DenyReason::NoGrant));
+		let past = Consent::can_access(&PATIENT, &DOCTOR, &asked(), START + DAY - 1);
+		assert_eq!(past, permit(grant));
+	});
+}
+
+#[test]
+fn a_narrower_circle_stands_before_a_wider_one() {
+	let circles = [
+		Grantee::Account(HOSPITAL),
+		Grantee::Institution(HOSPITAL),
+		Grantee::Role(Role::Practitioner),
+	];
+	for narrow in 0..circles.len() {
+		for wide in narrow + 1..circles.len() {
+			for effect in [Effect::Permit, Effect::Deny] {
+				ExtBuilder.build_and_execute(|| {
+					certify(HOSPITAL, Role::Institution, ALWAYS);
+					certify(HOSPITAL, Role::Practitioner, ALWAYS);
+					let opposite =
+						if effect == Effect::Permit { Effect::Deny } else { Effect::Permit };
+					grant_to(circles[wide].clone(), Terms { effect: opposite, ..terms() });
+					grant_to(circles[narrow].clone(), Terms { effect, ..terms() });
+					assert_eq!(check(HOSPITAL).is_permit(), effect == Effect::Permit);
+				});
+			}
+		}
+	}
+}
+
+#[test]
+fn among_roles_a_denial_beats_a_permit() {
+	for denied in [Role::Practitioner, Role::Insurer] {
+		ExtBuilder.build_and_execute(|| {
+			certify(DOCTOR, Role::Practitioner, ALWAYS);
+			certify(DOCTOR, Role::Insurer, ALWAYS);
+			for role in [Role::Practitioner, Role::Insurer] {
+				let terms = if role == denied { denial() } else { terms() };
+				grant_to(Grantee::Role(role), terms);
+			}
+			assert_eq!(check(DOCTOR), Verdict::Deny(DenyReason::ExplicitDeny));
+		});
+	}
+}
+
+#[test]
+fn the_reason_is_the_nearest_of_all_circles() {
+	ExtBuilder.build_and_execute(|| {
+		certify(DOCTOR, Role::Practitioner, ALWAYS);
+		let research = Terms { purposes: purposes([Purpose::Hresch]), ..terms() };
+		grant_to(doctor(), Terms { scope: classes([RecordClass::Dental]), ..terms() });
+		grant_to(Grantee::Role(Role::Practitioner), research);
+		grant_to(Grantee::Role(Role::Insurer), Terms { from: START + DAY, ..terms() });
+		assert_eq!(check(DOCTOR), Verdict::Deny(DenyReason::PurposeNotGranted));
+	});
+}
+
+#[test]
+fn credentials_are_not_asked_where_nothing_is_granted_or_the_account_decides() {
+	ExtBuilder.build_and_execute(|| {
+		credentials_asked();
+		check(DOCTOR);
+		grant_to(doctor(), terms());
+		check(DOCTOR);
+		assert_eq!(credentials_asked(), 0);
+		check(STRANGER);
+		assert_eq!(credentials_asked(), 0);
+		grant_to(Grantee::Role(Role::Insurer), terms());
+		check(STRANGER);
+		assert_eq!(credentials_asked(), 1);
+	});
+}
+
+#[test]
+fn a_direct_grant_decides_before_any_wider_circle_is_asked() {
+	ExtBuilder.build_and_execute(|| {
+		for role in Role::ALL {
+			certify(DOCTOR, role, ALWAYS);
+		}
+		for wider in Grantee::circles(&DOCTOR).skip(1) {
+			grant_to(wider, denial());
+		}
+		assert_eq!(check(DOCTOR), Verdict::Deny(DenyReason::ExplicitDeny));
+		let grant = grant_to(doctor(), terms());
+		assert_eq!(check(DOCTOR), permit(grant));
+	});
+}
+
+#[test]
+fn past_moments_are_answered_until_the_grant_is_pruned() {
+	ExtBuilder.build_and_execute(|| {
+		let id = grant_to(doctor(), terms());
+		set_time(START + DAY);
+		assert_ok!(Consent::revoke(RuntimeOrigin::signed(PATIENT), doctor(), id));
+		set_time(START + DAY + GrantRetention::get());
+		let at = |at| Consent::can_access(&PATIENT, &DOCTOR, &asked(), at);
+		assert_eq!(at(START - 1), Verdict::Deny(DenyReason::NotYetValid));
+		assert_eq!(at(START), permit(id));
+		assert_eq!(at(START + DAY - 1), permit(id));
+		assert_eq!(at(START + DAY), Verdict::Deny(DenyReason::Revoked));
+		assert_ok!(Consent::prune_expired(RuntimeOrigin::signed(STRANGER), PATIENT, doctor()));
+		assert_eq!(at(START), Verdict::Deny(DenyReason::NoGrant));
+		assert!(!Consents::<Test>::contains_key(PATIENT, doctor()));
+	});
+}
+
+#[test]
+fn a_grant_does_not_justify_an_access_of_the_same_second_before_it() {
+	ExtBuilder.build_and_execute(|| {
+		set_time(START + 500);
+		grant_to(doctor(), terms());
+		let at = |at| Consent::can_access(&PATIENT, &DOCTOR, &asked(), at);
+		assert_eq!(at(START + 499), Verdict::Deny(DenyReason::NotYetValid));
+		assert!(at(START + 500).is_permit());
+	});
+}

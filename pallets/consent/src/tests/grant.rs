@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+use crate::{mock::*, Consents, Error, Event, HoldReason, RequestPolicy};
+use codec::Encode;
+use frame_support::{assert_noop, assert_ok};
+use medibloc_primitives::{
+	consent::{Basis, Grant, Grantee, Terms},
+	credential::Role,
+	ItemId,
+};
+use sp_runtime::TokenError;
+
+fn grant(grantee: Grantee<AccountId>) -> sp_runtime::DispatchResult {
+	Consent::grant(RuntimeOrigin::signed(PATIENT), grantee, terms())
+}
+
+#[test]
+fn grant_is_stored_with_a_deposit() {
+	ExtBuilder.build_and_execute(|| {
+		let id = ItemId::new(START, 1, System::event_count()).expect("the id fits");
+		assert_ok!(grant(doctor()));
+
+		let deposit = 100 + terms().encoded_size() as u64;
+		let expected = Grant {
+			id,
+			terms: Terms { from: START, ..terms() },
+			basis: Basis::Own,
+			used: 0,
+			revoked_at: None,
+			deposit,
+		};
+		assert_eq!(grants(&doctor()), [expected]);
+		assert_eq!(held(HoldReason::Grant, PATIENT), deposit);
+		let event = Event::Granted { patient: PATIENT, grantee: doctor(), grant: id };
+		assert_eq!(last_event(), event);
+	});
+}
+
+#[test]
+fn grant_admits_every_kind_of_grantee() {
+	ExtBuilder.build_and_execute(|| {
+		for grantee in
+			[doctor(), Grantee::Institution(HOSPITAL), Grantee::Role(Role::EmergencyResponder)]
+		{
+			assert_ok!(grant(grantee.clone()));
+			assert_eq!(grants(&grantee).len(), 1);
+		}
+	});
+}
+
+#[test]
+fn grant_gives_every_grant_an_id_of_its_own() {
+	ExtBuilder.build_and_execute(|| {
+		let ids = [doctor(), doctor(), Grantee::Account(STRANGER)]
+			.map(|grantee| grant_to(grantee, terms()));
+		assert!(ids.is_sorted_by(|one, two| one < two));
+	});
+}
+
+#[test]
+fn grant_keeps_a_beginning_in_the_future() {
+	ExtBuilder.build_and_execute(|| {
+		grant_to(doctor(), Terms { from: START + DAY, ..terms() });
+		assert_eq!(grants(&doctor())[0].terms.from, START + DAY);
+	});
+}
+
+#[test]
+fn grant_rejects_the_patient_as_grantee() {
+	ExtBuilder.build_and_execute(|| {
+		for grantee in [Grantee::Account(PATIENT), Grantee::Institution(PATIENT)] {
+			assert_noop!(grant(grantee), Error::<Test>::OwnRecords);
+		}
+	});
+}
+
+#[test]
+fn grant_leaves_an_open_request_open() {
+	ExtBuilder.build_and_execute(|| {
+		let patient = RuntimeOrigin::signed(PATIENT);
+		assert_ok!(Consent::set_default(patient, RequestPolicy::Anyone));
+		assert_ok!(Consent::request(RuntimeOrigin::signed(DOCTOR), PATIENT, terms()));
+		assert_ok!(grant(doctor()));
+		assert!(Consents::<Test>::get(PATIENT, doctor()).expect("stored").request.is_some());
+	});
+}
+
+#[test]
+fn grant_rejects_one_grant_too_many() {
+	ExtBuilder.build_and_execute(|| {
+		for _ in 0..MaxGrants::get() {
+			assert_ok!(grant(doctor()));
+		}
+		assert_noop!(grant(doctor()), Error::<Test>::TooManyGrants);
+		assert_ok!(grant(Grantee::Account(STRANGER)));
+	});
+}
+
+#[test]
+fn grant_rejects_a_patient_who_cannot_pay_the_deposit() {
+	ExtBuilder.build_and_execute(|| {
+		GrantDeposit::set(FUNDS);
+		assert_noop!(grant(doctor()), TokenError::FundsUnavailable);
+	});
+}
+
+#[test]
+fn grant_rejects_when_the_chain_has_no_more_ids() {
+	ExtBuilder.build_and_execute(|| {
+		set_time((u64::from(u32::MAX) + 1) * 1_000);
+		assert_noop!(grant(doctor()), Error::<Test>::IdsExhausted);
+	});
+}

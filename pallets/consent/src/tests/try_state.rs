@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Each invariant: storage that breaks it is detected.
+
+use crate::{mock::*, AccessEntries, AccessLogs, Consents, FirstEntry, OpenRequest, RequestPolicy};
+use frame_support::{assert_err, assert_ok};
+use medibloc_primitives::{
+	consent::{Grantee, Terms},
+	credential::Role,
+};
+use sp_core::H256;
+use sp_runtime::TryRuntimeError;
+
+fn assert_detected(broken: &'static str, corrupt: impl FnOnce()) {
+	ExtBuilder.build().execute_with(|| {
+		let patient = RuntimeOrigin::signed(PATIENT);
+		assert_ok!(Consent::set_default(patient, RequestPolicy::Anyone));
+		assert_ok!(Consent::request(RuntimeOrigin::signed(DOCTOR), PATIENT, terms()));
+		grant_to(doctor(), Terms { max_uses: Some(5), ..terms() });
+		grant_to(Grantee::Role(Role::Insurer), terms());
+		for _ in 0..3 {
+			assert_ok!(log());
+		}
+		assert_ok!(Consent::do_try_state());
+		corrupt();
+		assert_err!(Consent::do_try_state(), TryRuntimeError::Other(broken));
+	});
+}
+
+fn mutate(change: impl FnOnce(&mut crate::Consent<Test>)) {
+	Consents::<Test>::mutate(PATIENT, doctor(), |consent| {
+		change(consent.as_mut().expect("the consent is stored"))
+	});
+}
+
+fn request() -> OpenRequest<Balance> {
+	let consent = Consents::<Test>::get(PATIENT, doctor()).expect("the consent is stored");
+	consent.request.expect("a request is open")
+}
+
+#[test]
+fn an_empty_consent_is_detected() {
+	assert_detected("an empty consent is stored", || {
+		Consents::<Test>::insert(PATIENT, Grantee::Account(9), crate::Consent::default());
+	});
+}
+
+#[test]
+fn a_grant_to_oneself_is_detected() {
+	for oneself in [Grantee::Account(PATIENT), Grantee::Institution(PATIENT)] {
+		assert_detected("a patient is the own grantee", || {
+			Consents::<Test>::swap(PATIENT, doctor(), PATIENT, oneself);
+		});
+	}
+}
+
+#[test]
+fn an_id_given_twice_is_detected() {
+	assert_detected("an id is given to two grants", || {
+		let other = grants(&Grantee::Role(Role::Insurer))[0].id;
+		mutate(|consent| consent.grants[0].id = other);
+	});
+}
+
+#[test]
+fn one_use_too_many_is_detected() {
+	assert_detected("a grant was used more often than it covers", || {
+		mutate(|consent| consent.grants[0].used = 6);
+	});
+}
+
+#[test]
+fn a_revocation_at_an_impossible_time_is_detected() {
+	for at in [START - 1, START + 1] {
+		assert_detected("a grant was revoked before it was given, or in the future", || {
+			mutate(|consent| consent.grants[0].revoked_at = Some(at));
+		});
+	}
+}
+
+#[test]
+fn a_request_by_more_than_an_account_is_detected() {
+	for grantee in [Grantee::Institution(DOCTOR), Grantee::Role(Role::Insurer)] {
+		assert_detected("a request is stored with a grantee that is no account", || {
+			let request = request();
+			Consents::<Test>::mutate(PATIENT, grantee, |consent| {
+				consent.get_or_insert_default().request = Some(request);
+			});
+		});
+	}
+}
+
+#[test]
+fn a_log_without_its_peaks_is_detected() {
+	assert_detected("a log does not match its peaks", || {
+		AccessLogs::<Test>::mutate(PATIENT, |log| log.peaks.pop());
+	});
+}
+
+#[test]
+fn a_missing_entry_is_detected() {
+	for index in 0..3 {
+		assert_detected("the stored entries of a log have gaps", || {
+			AccessEntries::<Test>::remove(PATIENT, index);
+		});
+	}
+}
+
+#[test]
+fn an_entry_beyond_the_end_is_detected() {
+	assert_detected("the stored entries of a log have gaps", || {
+		let entry = AccessEntries::<Test>::get(PATIENT, 0).expect("stored");
+		AccessEntries::<Test>::insert(PATIENT, 3, entry);
+	});
+}
+
+#[test]
+fn a_moved_entry_is_detected() {
+	assert_detected("the stored entries of a log have gaps", || {
+		AccessEntries::<Test>::swap(PATIENT, 2, PATIENT, 7);
+	});
+}
+
+#[test]
+fn a_wrong_first_entry_is_detected() {
+	for first in [1, 4] {
+		assert_detected("the stored entries of a log have gaps", || {
+			FirstEntry::<Test>::insert(PATIENT, first);
+		});
+	}
+}
+
+#[test]
+fn a_changed_entry_is_detected() {
+	assert_detected("a log does not match its entries", || {
+		AccessEntries::<Test>::mutate(PATIENT, 1, |logged| {
+			logged.as_mut().expect("stored").entry.at += 1;
+		});
+	});
+}
+
+#[test]
+fn changed_peaks_are_detected() {
+	assert_detected("a log does not match its entries", || {
+		AccessLogs::<Test>::mutate(PATIENT, |log| log.peaks[0] = H256::zero());
+	});
+}
+
+#[test]
+fn an_entry_without_a_log_is_detected() {
+	assert_detected("an entry is stored for a patient without a log", || {
+		let entry = AccessEntries::<Test>::get(PATIENT, 0).expect("stored");
+		AccessEntries::<Test>::insert(OTHER_PATIENT, 0, entry);
+	});
+}
+
+#[test]
+fn a_first_entry_without_a_log_is_detected() {
+	assert_detected("entries were removed from a log that does not exist", || {
+		FirstEntry::<Test>::insert(OTHER_PATIENT, 0);
+	});
+}
+
+#[test]
+fn a_changed_deposit_is_detected() {
+	let broken = "what is held is not the sum of the recorded deposits";
+	assert_detected(broken, || mutate(|consent| consent.grants[0].deposit += 1));
+	assert_detected(broken, || {
+		mutate(|consent| consent.request.as_mut().expect("a request is open").deposit -= 1);
+	});
+	assert_detected(broken, || {
+		AccessEntries::<Test>::mutate(PATIENT, 1, |logged| {
+			logged.as_mut().expect("stored").deposit += 1;
+		});
+	});
+}

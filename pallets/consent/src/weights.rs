@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! The weights of the calls. The runtime takes measured ones; those of `()` serve in tests only.
+
+use frame_support::weights::{constants::RocksDbWeight, Weight};
+
+/// The weights of the calls, and of the check for those who call it from elsewhere.
+pub trait WeightInfo {
+	/// The weight of [`request`](crate::Pallet::request).
+	fn request() -> Weight;
+	/// The weight of [`withdraw_request`](crate::Pallet::withdraw_request).
+	fn withdraw_request() -> Weight;
+	/// The weight of [`accept`](crate::Pallet::accept).
+	fn accept() -> Weight;
+	/// The weight of [`decline`](crate::Pallet::decline).
+	fn decline() -> Weight;
+	/// The weight of [`grant`](crate::Pallet::grant).
+	fn grant() -> Weight;
+	/// The weight of [`narrow`](crate::Pallet::narrow).
+	fn narrow() -> Weight;
+	/// The weight of [`extend`](crate::Pallet::extend).
+	fn extend() -> Weight;
+	/// The weight of [`revoke`](crate::Pallet::revoke).
+	fn revoke() -> Weight;
+	/// The weight of [`revoke_all_for`](crate::Pallet::revoke_all_for).
+	fn revoke_all_for() -> Weight;
+	/// The weight of [`renounce`](crate::Pallet::renounce).
+	fn renounce() -> Weight;
+	/// The weight of [`set_default`](crate::Pallet::set_default).
+	fn set_default() -> Weight;
+	/// The weight of [`log_access`](crate::Pallet::log_access).
+	fn log_access() -> Weight;
+	/// The weight of [`prune_expired`](crate::Pallet::prune_expired).
+	fn prune_expired() -> Weight;
+	/// The weight of [`prune_log`](crate::Pallet::prune_log) that removes `n` entries.
+	fn prune_log(n: u32) -> Weight;
+	/// The weight of [`can_access`](medibloc_primitives::ConsentInspect::can_access) where all
+	/// circles are asked.
+	fn check_access() -> Weight;
+}
+
+fn weight(micros: u64, reads: u64, writes: u64) -> Weight {
+	Weight::from_parts(micros.saturating_mul(1_000_000), reads.saturating_mul(3_000))
+		.saturating_add(RocksDbWeight::get().reads_writes(reads, writes))
+}
+
+impl WeightInfo for () {
+	fn request() -> Weight {
+		weight(60, 11, 3)
+	}
+	fn withdraw_request() -> Weight {
+		weight(50, 3, 3)
+	}
+	fn accept() -> Weight {
+		weight(80, 5, 5)
+	}
+	fn decline() -> Weight {
+		weight(50, 3, 3)
+	}
+	fn grant() -> Weight {
+		weight(50, 2, 2)
+	}
+	fn narrow() -> Weight {
+		weight(55, 2, 2)
+	}
+	fn extend() -> Weight {
+		weight(20, 1, 1)
+	}
+	fn revoke() -> Weight {
+		weight(20, 1, 1)
+	}
+	fn revoke_all_for() -> Weight {
+		weight(20, 1, 1)
+	}
+	fn renounce() -> Weight {
+		weight(25, 2, 1)
+	}
+	fn set_default() -> Weight {
+		weight(10, 0, 1)
+	}
+	fn log_access() -> Weight {
+		weight(120, 22, 5)
+	}
+	fn prune_expired() -> Weight {
+		weight(80, 5, 5)
+	}
+	fn prune_log(n: u32) -> Weight {
+		weight(10, 1, 1).saturating_add(weight(35, 3, 3).saturating_mul(n.into()))
+	}
+	fn check_access() -> Weight {
+		weight(50, 17, 0)
+	}
+}
