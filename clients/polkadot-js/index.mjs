@@ -1,0 +1,337 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * What `@polkadot/api` must be told to call MediBloc's JSON-RPC methods and runtime APIs:
+ *
+ *     import { ApiPromise, WsProvider } from '@polkadot/api';
+ *     import { rpc, runtime, types } from '@medibloc/polkadot-js';
+ *
+ *     const provider = new WsProvider('ws://127.0.0.1:9944');
+ *     const api = await ApiPromise.create({ provider, rpc, runtime, types });
+ *     const access = await api.rpc.medibloc.checkAccess(patient, accessor, {
+ *       class: 'Laboratory', purpose: 'TREAT', action: 'access',
+ *     });
+ *
+ * Answers of the methods are plain JSON: `access.toJSON()`. `docs/rpc.md` describes them. Errors
+ * come as exceptions with the `code` and the `data` described there.
+ */
+
+const at = { name: 'at', type: 'BlockHash', isHistoric: true, isOptional: true };
+const param = (name, type) => ({ name, type });
+const account = (name) => param(name, 'AccountId');
+const subject = param('subject', 'MediblocSubject');
+// An id as text, because a `u64` beyond 2^53 is sent in hexadecimal, which the node rejects.
+const id = (name) => param(name, 'Text');
+const json = (name) => param(name, 'Json');
+const page = { name: 'page', type: 'Json', isOptional: true };
+
+/** The JSON-RPC methods: `api.rpc.medibloc.*`. */
+export const rpc = {
+	medibloc: {
+		credential: {
+			description: 'The credential that a holder has, or last had, in a role',
+			params: [account('holder'), param('role', 'MediblocRole'), at],
+			type: 'Option<Json>',
+		},
+		checkAccess: {
+			description: 'Whether an accessor may do what the request says with records of a patient',
+			params: [
+				account('patient'),
+				account('accessor'),
+				json('request'),
+				{ name: 'moment', type: 'Option<u64>', isOptional: true },
+				at,
+			],
+			type: 'Json',
+		},
+		consents: {
+			description: 'The grants of a patient by grantee, as a page { start, limit }',
+			params: [account('patient'), page, at],
+			type: 'Json',
+		},
+		accessLog: {
+			description: 'Who accessed records of a patient, as a page { start, limit }',
+			params: [account('patient'), page, at],
+			type: 'Json',
+		},
+		record: {
+			description: 'One record of a subject',
+			params: [subject, id('id'), at],
+			type: 'Option<Json>',
+		},
+		lineage: {
+			description: 'A record with all its earlier and later versions, oldest first',
+			params: [subject, id('id'), at],
+			type: 'Vec<Json>',
+		},
+		records: {
+			description: 'The records of a subject, as a page { after, limit }',
+			params: [subject, page, at],
+			type: 'Json',
+		},
+		verifyRecord: {
+			description: 'Whether a record is in an anchored batch',
+			params: [id('batch'), json('proof'), at],
+			type: 'bool',
+		},
+		consentProof: {
+			description: 'A proof of what a patient granted to an accessor, and of what not',
+			params: [account('patient'), account('accessor'), at],
+			type: 'Json',
+		},
+	},
+};
+
+/** The types of the runtime APIs, as they are encoded on the chain. */
+export const types = {
+	MediblocRole: {
+		_enum: [
+			'Practitioner',
+			'Institution',
+			'CareApp',
+			'EmergencyResponder',
+			'Researcher',
+			'ResearchApp',
+			'Insurer',
+		],
+	},
+	MediblocCredentialState: {
+		_enum: [
+			'Active',
+			'Expired',
+			'Suspended',
+			'Revoked',
+			'Surrendered',
+			'Invalidated',
+			'IssuerRemoved',
+		],
+	},
+	MediblocCredential: {
+		serial: 'u32',
+		holder: 'AccountId',
+		role: 'MediblocRole',
+		issuer: 'AccountId',
+		jurisdiction: '[u8; 2]',
+		issuedAt: 'u64',
+		expiresAt: 'u64',
+		state: 'MediblocCredentialState',
+	},
+	MediblocRecordClass: {
+		_enum: [
+			'Other',
+			'Demographics',
+			'Allergy',
+			'Condition',
+			'Medication',
+			'Immunization',
+			'Procedure',
+			'Laboratory',
+			'VitalSign',
+			'Imaging',
+			'Genomic',
+			'Encounter',
+			'CarePlan',
+			'Device',
+			'History',
+			'Dental',
+			'Document',
+			'Billing',
+		],
+	},
+	MediblocPurpose: { _enum: ['Treat', 'Etreat', 'Hpaymt', 'Hresch', 'Pubhlth', 'Patrqt'] },
+	MediblocAction: { _enum: ['Access', 'Collect', 'Use', 'Disclose', 'Correct'] },
+	MediblocRequest: {
+		class: 'MediblocRecordClass',
+		anchor: 'Option<u64>',
+		purpose: 'MediblocPurpose',
+		action: 'MediblocAction',
+	},
+	MediblocObligations: { noReshare: 'bool', place: 'Option<[u8; 2]>' },
+	MediblocDenyReason: {
+		_enum: [
+			'NoGrant',
+			'RecordMismatch',
+			'OutOfScope',
+			'ActionNotGranted',
+			'PurposeNotGranted',
+			'Revoked',
+			'Expired',
+			'NotYetValid',
+			'UsesExhausted',
+			'ExplicitDeny',
+		],
+	},
+	MediblocPermit: { grant: 'u64', obligations: 'MediblocObligations' },
+	MediblocVerdict: {
+		_enum: { Permit: 'MediblocPermit', Deny: 'MediblocDenyReason', Own: 'Null' },
+	},
+	MediblocGrantee: {
+		_enum: { Account: 'AccountId', Institution: 'AccountId', Role: 'MediblocRole' },
+	},
+	MediblocSelected: {
+		classes: 'BTreeSet<MediblocRecordClass>',
+		anchors: 'BTreeSet<u64>',
+	},
+	MediblocScope: { _enum: { All: 'Null', Selected: 'MediblocSelected' } },
+	MediblocEffect: { _enum: ['Permit', 'Deny'] },
+	MediblocTerms: {
+		effect: 'MediblocEffect',
+		scope: 'MediblocScope',
+		actions: 'BTreeSet<MediblocAction>',
+		purposes: 'BTreeSet<MediblocPurpose>',
+		from: 'u64',
+		until: 'u64',
+		maxUses: 'Option<u32>',
+		obligations: 'MediblocObligations',
+		text: 'Option<H256>',
+	},
+	MediblocBasis: { _enum: ['Own'] },
+	MediblocGrant: {
+		id: 'u64',
+		terms: 'MediblocTerms',
+		basis: 'MediblocBasis',
+		used: 'u32',
+		revokedAt: 'Option<u64>',
+		deposit: 'u128',
+	},
+	MediblocConsent: { grantee: 'MediblocGrantee', grants: 'Vec<MediblocGrant>' },
+	MediblocAccessLog: { count: 'u64', peaks: 'Vec<H256>' },
+	MediblocAccessEntry: {
+		accessor: 'AccountId',
+		class: 'MediblocRecordClass',
+		anchor: 'Option<u64>',
+		purpose: 'MediblocPurpose',
+		action: 'MediblocAction',
+		place: '[u8; 2]',
+		grant: 'u64',
+		at: 'u64',
+	},
+	MediblocSubject: { _enum: { Account: 'AccountId', Pseudonym: 'H256' } },
+	MediblocSource: {
+		_enum: {
+			Clinician: 'u32',
+			Device: 'Null',
+			Patient: 'Null',
+			Import: 'Null',
+			ProviderImport: 'u32',
+		},
+	},
+	MediblocOpinion: { _enum: ['Acknowledged', 'Contested'] },
+	MediblocRecord: {
+		id: 'u64',
+		commitment: 'H256',
+		class: 'MediblocRecordClass',
+		source: 'MediblocSource',
+		author: 'Option<AccountId>',
+		anchoredAt: 'u64',
+		predecessor: 'Option<u64>',
+		successor: 'Option<u64>',
+		retractedAt: 'Option<u64>',
+		opinion: 'Option<(MediblocOpinion, u64)>',
+		coSigners: 'Vec<u32>',
+		erasedAt: 'Option<u64>',
+	},
+	MediblocBatchProof: { index: 'u32', commitment: 'H256', path: 'Vec<H256>' },
+};
+
+/**
+ * The runtime APIs: `api.call.credentialsApi.*`, `api.call.consentApi.*` and
+ * `api.call.recordAnchorsApi.*`. Where the metadata of the chain describes them too, `@polkadot/api`
+ * goes by the metadata.
+ */
+export const runtime = {
+	CredentialsApi: [
+		{
+			version: 1,
+			methods: {
+				credential: {
+					description: 'The credential that a holder has, or last had, in a role',
+					params: [account('holder'), param('role', 'MediblocRole')],
+					type: 'Option<MediblocCredential>',
+				},
+				credential_by_serial: {
+					description: 'The credential with this serial',
+					params: [param('serial', 'u32')],
+					type: 'Option<MediblocCredential>',
+				},
+				is_certified: {
+					description: 'Whether a holder was certified in a role at a moment',
+					params: [
+						account('holder'),
+						param('role', 'MediblocRole'),
+						param('at', 'u64'),
+					],
+					type: 'bool',
+				},
+			},
+		},
+	],
+	ConsentApi: [
+		{
+			version: 1,
+			methods: {
+				check_access: {
+					description: 'Whether an accessor may do what the request says',
+					params: [
+						account('patient'),
+						account('accessor'),
+						param('request', 'MediblocRequest'),
+						param('at', 'Option<u64>'),
+					],
+					type: 'MediblocVerdict',
+				},
+				consents: {
+					description: 'The grants of a patient by grantee',
+					params: [account('patient'), param('start', 'u32'), param('limit', 'u32')],
+					type: 'Vec<MediblocConsent>',
+				},
+				access_log: {
+					description: 'The accumulator over all accesses to records of a patient',
+					params: [account('patient')],
+					type: 'MediblocAccessLog',
+				},
+				access_entries: {
+					description: 'The logged accesses that are still stored, with their indices',
+					params: [account('patient'), param('start', 'u64'), param('limit', 'u32')],
+					type: 'Vec<(u64, MediblocAccessEntry)>',
+				},
+				consent_keys: {
+					description: 'The storage keys that prove what was or was not granted',
+					params: [account('patient'), account('accessor')],
+					type: 'Vec<(MediblocGrantee, Bytes)>',
+				},
+			},
+		},
+	],
+	RecordAnchorsApi: [
+		{
+			version: 1,
+			methods: {
+				record: {
+					description: 'One record of a subject',
+					params: [subject, param('id', 'u64')],
+					type: 'Option<MediblocRecord>',
+				},
+				lineage: {
+					description: 'A record with all its earlier and later versions, oldest first',
+					params: [subject, param('id', 'u64')],
+					type: 'Vec<MediblocRecord>',
+				},
+				records: {
+					description: 'The records of a subject that come after a given one',
+					params: [subject, param('after', 'Option<u64>'), param('limit', 'u32')],
+					type: 'Vec<MediblocRecord>',
+				},
+				verify_record: {
+					description: 'Whether a record is in a batch; none if there is no such batch',
+					params: [
+						param('batch', 'u64'),
+						param('proof', 'MediblocBatchProof'),
+					],
+					type: 'Option<bool>',
+				},
+			},
+		},
+	],
+};

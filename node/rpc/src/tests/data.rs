@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! What the mocked runtime knows: Alice is a patient, Bob treats her, Charlie issued his credential.
+
+use medibloc_primitives::{
+	access_log::{leaf, AccessEntry, AccessLog},
+	apis::{BatchProof, ConsentInfo},
+	consent::{
+		decide, Action, Basis, DenyReason, Effect, Grant, Grantee, Obligations, Purpose, Request,
+		Scope, Terms, Verdict,
+	},
+	credential::{CredentialInfo, CredentialState, Role},
+	record::{AnchorId, BatchId, Opinion, RecordClass, RecordInfo, Source, Subject},
+	ItemId, Jurisdiction, Moment,
+};
+use sp_core::{bounded::BoundedBTreeSet, Get, H256};
+use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie};
+use sp_runtime::AccountId32;
+
+pub const NOTHING: Verdict = Verdict::Deny(DenyReason::NoGrant);
+pub const NOW: Moment = 1_790_000_000_000;
+pub const YEAR: Moment = 365 * 24 * 60 * 60 * 1_000;
+
+/// Ids are those of the first event of some block of that second.
+pub fn id(second: u64) -> ItemId {
+	ItemId::new(NOW + second * 1_000, 40, 2).expect("the time is before 2106")
+}
+
+pub const PSEUDONYM: H256 = H256::repeat_byte(0xaa);
+/// As many records as fill a page and one more.
+pub const RECORDS: u64 = 65;
+/// Of the log's entries the first is pruned.
+pub const ENTRIES: u64 = 5;
+/// Alice gave grants to Bob and to each role.
+pub const GRANTEES: usize = 1 + Role::ALL.len();
+
+pub fn credential(holder: AccountId32, role: Role) -> Option<CredentialInfo<AccountId32>> {
+	(holder == Bob.to_account_id() && role == Role::Practitioner).then(|| CredentialInfo {
+		serial: 7,
+		holder,
+		role,
+		issuer: Charlie.to_account_id(),
+		jurisdiction: Jurisdiction(*b"KR"),
+		issued_at: NOW,
+		expires_at: NOW + YEAR,
+		state: CredentialState::Active,
+	})
+}
+
+fn set<T: Ord, S: Get<u32>>(items: impl IntoIterator<Item = T>) -> BoundedBTreeSet<T, S> {
+	let mut set = BoundedBTreeSet::new();
+	for item in items {
+		assert!(set.try_insert(item).is_ok(), "the set is small");
+	}
+	set
+}
+
+pub fn grant() -> Grant<u128> {
+	Grant {
+		id: id(0),
+		terms: Terms {
+			effect: Effect::Permit,
+			scope: Scope::Selected {
+				classes: set([RecordClass::Laboratory]),
+				anchors: set([id(1)]),
+			},
+			actions: set([Action::Access, Action::Use]),
+			purposes: set([Purpose::Treat]),
+			from: NOW,
+			until: NOW + YEAR,
+			max_uses: Some(10),
+			obligations: Obligations { no_reshare: true, place: Some(Jurisdiction(*b"KR")) },
+			text: Some(H256::repeat_byte(0x11)),
+		},
+		basis: Basis::Own,
+		used: 5,
+		revoked_at: None,
+		deposit: 340_282_366_920_938_463_463_374_607_431_768_211_455,
+	}
+}
+
+pub fn verdict(
+	patient: AccountId32,
+	accessor: AccountId32,
+	request: Request,
+	moment: Option<Moment>,
+) -> Verdict {
+	if patient == accessor {
+		Verdict::Own
+	} else if patient == Alice.to_account_id() && accessor == Bob.to_account_id() {
+		decide(&[grant()], &request, moment.unwrap_or(NOW))
+	} else {
+		NOTHING
+	}
+}
+
+pub fn consents(
+	patient: AccountId32,
+	start: u32,
+	limit: u32,
+) -> Vec<ConsentInfo<AccountId32, u128>> {
+	if patient != Alice.to_account_id() {
+		return Vec::new();
+	}
+	let revoked = Grant {
+		terms: Terms { scope: Scope::All, max_uses: None, text: None, ..grant().terms },
+		revoked_at: Some(NOW + 1_000),
+		..grant()
+	};
+	[Grantee::Account(Bob.to_account_id())]
+		.into_iter()
+		.chain(Role::ALL.map(Grantee::Role))
+		.map(|grantee| ConsentInfo { grantee, grants: vec![grant(), revoked.clone()] })
+		.skip(start as usize)
+		.take(limit as usize)
+		.collect()
+}
+
+pub fn entry(index: u64) -> AccessEntry<AccountId32> {
+	AccessEntry {
+		accessor: Bob.to_account_id(),
+		class: RecordClass::Laboratory,
+		anchor: index.is_multiple_of(2).then(|| id(1)),
+		purpose: Purpose::Treat,
+		action: Action::Access,
+		place: Jurisdiction(*b"KR"),
+		grant: id(0),
+		at: NOW + index * 1_000,
+	}
+}
+
+pub fn access_log(patient: AccountId32) -> AccessLog {
+	let mut log = AccessLog::default();
+	if patient == Alice.to_account_id() {
+		for index in 0..ENTRIES {
+			log.append(leaf(&patient, index, &entry(index))).expect("the log is short");
+		}
+	}
+	log
+}
+
+pub fn access_entries(
+	patient: AccountId32,
+	start: u64,
+	limit: u32,
+) -> Vec<(u64, AccessEntry<AccountId32>)> {
+	let stored = if patient == Alice.to_account_id() { 1..ENTRIES } else { 0..0 };
+	stored
+		.filter(|index| *index >= start)
+		.take(limit as usize)
+		.map(|index| (index, entry(index)))
+		.collect()
+}
+
+pub fn consent_keys(
+	_patient: AccountId32,
+	accessor: AccountId32,
+) -> Vec<(Grantee<AccountId32>, Vec<u8>)> {
+	[Grantee::Account(accessor.clone()), Grantee::Institution(accessor)]
+		.into_iter()
+		.chain(Role::ALL.map(Grantee::Role))
+		.zip(1u8..)
+		.map(|(grantee, byte)| (grantee, vec![byte; 40]))
+		.collect()
+}
+
+fn info(number: u64) -> RecordInfo<AccountId32> {
+	RecordInfo {
+		id: id(number),
+		commitment: H256::repeat_byte(0xc0),
+		class: RecordClass::Laboratory,
+		source: Source::Clinician(7),
+		author: Some(Bob.to_account_id()),
+		anchored_at: id(number).issued_at(),
+		predecessor: (number == 2).then(|| id(1)),
+		successor: (number == 1).then(|| id(2)),
+		retracted_at: None,
+		opinion: Some((Opinion::Acknowledged, NOW + 10_000)),
+		co_signers: vec![8],
+		erased_at: None,
+	}
+}
+
+/// Those of Alice are `info` 1 and up; the one of the pseudonym tells little.
+fn all(subject: Subject<AccountId32>) -> Vec<RecordInfo<AccountId32>> {
+	match subject {
+		Subject::Account(who) if who == Alice.to_account_id() => (1..=RECORDS).map(info).collect(),
+		Subject::Pseudonym(pseudonym) if pseudonym == PSEUDONYM => {
+			let quiet = RecordInfo {
+				source: Source::Patient,
+				author: None,
+				opinion: None,
+				co_signers: vec![],
+				retracted_at: Some(NOW + 1),
+				erased_at: Some(NOW + 2),
+				..info(3)
+			};
+			vec![quiet]
+		},
+		_ => Vec::new(),
+	}
+}
+
+pub fn record(subject: Subject<AccountId32>, id: AnchorId) -> Option<RecordInfo<AccountId32>> {
+	all(subject).into_iter().find(|record| record.id == id)
+}
+
+pub fn lineage(subject: Subject<AccountId32>, id: AnchorId) -> Vec<RecordInfo<AccountId32>> {
+	let versions = all(subject).into_iter().take(2).collect::<Vec<_>>();
+	if versions.iter().any(|record| record.id == id) {
+		versions
+	} else {
+		Vec::new()
+	}
+}
+
+pub fn records(
+	subject: Subject<AccountId32>,
+	after: Option<AnchorId>,
+	limit: u32,
+) -> Vec<RecordInfo<AccountId32>> {
+	all(subject)
+		.into_iter()
+		.filter(|record| after.is_none_or(|after| record.id > after))
+		.take(limit as usize)
+		.collect()
+}
+
+pub fn verify_record(batch: BatchId, proof: BatchProof) -> Option<bool> {
+	(batch == id(0)).then_some(proof.index == 0 && proof.path.len() == 2)
+}

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! The encodings that `clients/polkadot-js` is tested with are those of the runtime APIs.
+
+use super::data;
+use codec::Encode;
+use medibloc_primitives::{
+	apis::BatchProof,
+	consent::{Action, DenyReason, Grantee, Purpose, Request, Verdict},
+	credential::{CredentialState, Role},
+	record::{RecordClass, Source, Subject},
+};
+use serde_json::Value;
+use sp_core::{bytes::to_hex, H256};
+use sp_keyring::Sr25519Keyring::{Alice, Bob};
+use sp_runtime::AccountId32;
+
+const VECTORS: &str = include_str!("../../../../clients/polkadot-js/vectors.json");
+
+fn encodings() -> Vec<(&'static str, Vec<u8>)> {
+	let [alice, bob] = [Alice, Bob].map(|who| who.to_account_id());
+	let account = Subject::Account(alice.clone());
+	let pseudonym = Subject::<AccountId32>::Pseudonym(data::PSEUDONYM);
+	let request = Request {
+		class: RecordClass::Billing,
+		anchor: Some(data::id(1)),
+		purpose: Purpose::Patrqt,
+		action: Action::Correct,
+	};
+	let treatment = Request {
+		class: RecordClass::Laboratory,
+		anchor: None,
+		purpose: Purpose::Treat,
+		action: Action::Access,
+	};
+	let permit = data::verdict(alice.clone(), bob.clone(), treatment, None);
+	let own = Verdict::Own;
+	let deny = Verdict::Deny(DenyReason::ExplicitDeny);
+	let proof = BatchProof { index: 3, commitment: H256::zero(), path: vec![data::PSEUDONYM] };
+	vec![
+		("MediblocRole", Role::Insurer.encode()),
+		("MediblocCredentialState", CredentialState::IssuerRemoved.encode()),
+		("Option<MediblocCredential>", data::credential(bob.clone(), Role::Practitioner).encode()),
+		("MediblocRequest", request.encode()),
+		("MediblocVerdict", permit.encode()),
+		("MediblocVerdict", deny.encode()),
+		("MediblocVerdict", own.encode()),
+		("MediblocGrantee", Grantee::Institution(bob).encode()),
+		("Vec<MediblocConsent>", data::consents(alice.clone(), 0, 1).encode()),
+		("MediblocAccessLog", data::access_log(alice.clone()).encode()),
+		("Vec<(u64, MediblocAccessEntry)>", data::access_entries(alice, 0, 2).encode()),
+		("MediblocSubject", account.encode()),
+		("MediblocSubject", pseudonym.encode()),
+		("MediblocSource", Source::ProviderImport(9).encode()),
+		("Option<MediblocRecord>", data::record(account, data::id(2)).encode()),
+		("Option<MediblocRecord>", data::record(pseudonym, data::id(3)).encode()),
+		("MediblocBatchProof", proof.encode()),
+	]
+}
+
+#[test]
+fn vectors_are_what_the_runtime_encodes() {
+	let vectors: Vec<Value> = serde_json::from_str(VECTORS).expect("the file is JSON");
+	let found: Vec<_> = vectors
+		.iter()
+		.map(|vector| (vector["type"].as_str(), vector["scale"].as_str().map(String::from)))
+		.collect();
+	let expected: Vec<_> = encodings()
+		.into_iter()
+		.map(|(name, bytes)| (Some(name), Some(to_hex(&bytes, false))))
+		.collect();
+	assert_eq!(found, expected);
+}

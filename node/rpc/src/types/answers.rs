@@ -1,0 +1,513 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! What the methods give.
+
+use super::{BlockRef, Id};
+use crate::account::Accounts;
+use codec::Encode;
+use medibloc_primitives::{
+	access_log::{AccessEntry, AccessLog},
+	apis::ConsentInfo,
+	consent::{self, Action, DenyReason, Effect, Obligations, Purpose, Verdict},
+	credential::{CredentialInfo, CredentialState, Role, Serial},
+	record::{self, Commitment, Opinion, RecordClass, RecordInfo},
+	Jurisdiction, Moment,
+};
+use serde::{Deserialize, Serialize};
+use sp_core::{Bytes, H256};
+use sp_runtime::{traits::UniqueSaturatedInto, AccountId32};
+
+/// A credential.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Credential {
+	/// The number of the credential.
+	pub serial: Serial,
+	/// Who holds it.
+	pub holder: String,
+	/// What it certifies the holder as.
+	pub role: Role,
+	/// The authority that issued it.
+	pub issuer: String,
+	/// Where it is valid.
+	pub jurisdiction: Jurisdiction,
+	/// When it was issued or last renewed.
+	pub issued_at: Moment,
+	/// When it stops being valid by itself.
+	pub expires_at: Moment,
+	/// Where it stood at the block.
+	pub state: CredentialState,
+}
+
+impl Credential {
+	pub(crate) fn new(info: CredentialInfo<AccountId32>, accounts: &Accounts) -> Self {
+		Self {
+			serial: info.serial,
+			holder: accounts.format(&info.holder),
+			role: info.role,
+			issuer: accounts.format(&info.issuer),
+			jurisdiction: info.jurisdiction,
+			issued_at: info.issued_at,
+			expires_at: info.expires_at,
+			state: info.state,
+		}
+	}
+}
+
+/// The answer to a [`Request`](super::Request).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Access {
+	/// Whether it may be done.
+	pub permit: bool,
+	/// Under which grant; `None` if it must not be done, or the accessor is the patient.
+	pub grant: Option<Id>,
+	/// Observing what; `None` where `grant` is.
+	pub obligations: Option<Obligations>,
+	/// Why it must not be done; `None` if it may.
+	pub reason: Option<DenyReason>,
+	/// The block whose state gave the answer.
+	pub block: BlockRef,
+}
+
+impl Access {
+	pub(crate) fn new(verdict: Verdict, block: BlockRef) -> Self {
+		let (grant, obligations, reason) = match verdict {
+			Verdict::Permit { grant, obligations } => (Some(grant.into()), Some(obligations), None),
+			Verdict::Own => (None, None, None),
+			Verdict::Deny(reason) => (None, None, Some(reason)),
+		};
+		Self { permit: verdict.is_permit(), grant, obligations, reason, block }
+	}
+}
+
+/// Who a grant is given to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Grantee {
+	/// This account, whatever it is certified as.
+	Account(String),
+	/// This account, while it holds a live credential as an institution.
+	Institution(String),
+	/// Every account that holds a live credential in this role.
+	Role(Role),
+}
+
+impl Grantee {
+	pub(crate) fn new(grantee: consent::Grantee<AccountId32>, accounts: &Accounts) -> Self {
+		match grantee {
+			consent::Grantee::Account(who) => Grantee::Account(accounts.format(&who)),
+			consent::Grantee::Institution(who) => Grantee::Institution(accounts.format(&who)),
+			consent::Grantee::Role(role) => Grantee::Role(role),
+		}
+	}
+}
+
+/// Which records a grant is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind")]
+pub enum Scope {
+	/// Every record of the patient.
+	All,
+	/// The records of these classes, and these single records.
+	Selected {
+		/// Whole classes.
+		classes: Vec<RecordClass>,
+		/// Single records, of whichever class.
+		anchors: Vec<Id>,
+	},
+}
+
+impl From<consent::Scope> for Scope {
+	fn from(scope: consent::Scope) -> Self {
+		match scope {
+			consent::Scope::All => Scope::All,
+			consent::Scope::Selected { classes, anchors } => Scope::Selected {
+				classes: classes.into_iter().collect(),
+				anchors: anchors.into_iter().map(Id::from).collect(),
+			},
+		}
+	}
+}
+
+/// What patient and grantee agree on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Terms {
+	/// Whether this allows or forbids.
+	pub effect: Effect,
+	/// Which records.
+	pub scope: Scope,
+	/// What may be done with them.
+	pub actions: Vec<Action>,
+	/// For which purposes.
+	pub purposes: Vec<Purpose>,
+	/// From when on.
+	pub from: Moment,
+	/// Until when: the first moment at which it no longer holds.
+	pub until: Moment,
+	/// How many logged accesses it covers; `None` for any number.
+	pub max_uses: Option<u32>,
+	/// What the grantee must observe.
+	pub obligations: Obligations,
+	/// Hash of the agreement in words.
+	pub text: Option<H256>,
+}
+
+impl From<consent::Terms> for Terms {
+	fn from(terms: consent::Terms) -> Self {
+		Self {
+			effect: terms.effect,
+			scope: terms.scope.into(),
+			actions: terms.actions.into_iter().collect(),
+			purposes: terms.purposes.into_iter().collect(),
+			from: terms.from,
+			until: terms.until,
+			max_uses: terms.max_uses,
+			obligations: terms.obligations,
+			text: terms.text,
+		}
+	}
+}
+
+/// On whose authority a grant was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Basis {
+	/// The patient's own.
+	Own,
+}
+
+impl From<consent::Basis> for Basis {
+	fn from(basis: consent::Basis) -> Self {
+		match basis {
+			consent::Basis::Own => Basis::Own,
+		}
+	}
+}
+
+/// A grant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Grant {
+	/// The id.
+	pub id: Id,
+	/// What was agreed.
+	pub terms: Terms,
+	/// On whose authority.
+	pub basis: Basis,
+	/// How many accesses were logged under it.
+	pub used: u32,
+	/// When it was revoked, renounced or replaced by a narrower one.
+	pub revoked_at: Option<Moment>,
+	/// What the patient paid for its storage: a decimal string of the smallest unit.
+	pub deposit: String,
+}
+
+impl From<consent::Grant<u128>> for Grant {
+	fn from(grant: consent::Grant<u128>) -> Self {
+		Self {
+			id: grant.id.into(),
+			terms: grant.terms.into(),
+			basis: grant.basis.into(),
+			used: grant.used,
+			revoked_at: grant.revoked_at,
+			deposit: grant.deposit.to_string(),
+		}
+	}
+}
+
+/// The grants of a patient to one grantee.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Consent {
+	/// Who they were given to.
+	pub grantee: Grantee,
+	/// The grants, ended ones included until they are pruned.
+	pub grants: Vec<Grant>,
+}
+
+impl Consent {
+	pub(crate) fn new(info: ConsentInfo<AccountId32, u128>, accounts: &Accounts) -> Self {
+		Self {
+			grantee: Grantee::new(info.grantee, accounts),
+			grants: info.grants.into_iter().map(Grant::from).collect(),
+		}
+	}
+}
+
+/// A page of consents.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Consents {
+	/// The block whose state gave the answer; ask for the next page at it.
+	pub block: BlockRef,
+	/// The grants by grantee.
+	pub consents: Vec<Consent>,
+	/// The `start` of the next page; `None` if this is the last one.
+	pub next: Option<u32>,
+}
+
+/// One logged access.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LoggedAccess {
+	/// Its position in the log, from 0.
+	pub index: u64,
+	/// Who accessed.
+	pub accessor: String,
+	/// The kind of the record.
+	pub class: RecordClass,
+	/// The single record, or `None` for the whole class.
+	pub anchor: Option<Id>,
+	/// For which purpose.
+	pub purpose: Purpose,
+	/// What was done.
+	pub action: Action,
+	/// In which country.
+	pub place: Jurisdiction,
+	/// Under which grant.
+	pub grant: Id,
+	/// When.
+	pub at: Moment,
+}
+
+impl LoggedAccess {
+	fn new(index: u64, entry: AccessEntry<AccountId32>, accounts: &Accounts) -> Self {
+		Self {
+			index,
+			accessor: accounts.format(&entry.accessor),
+			class: entry.class,
+			anchor: entry.anchor.map(Id::from),
+			purpose: entry.purpose,
+			action: entry.action,
+			place: entry.place,
+			grant: entry.grant.into(),
+			at: entry.at,
+		}
+	}
+}
+
+/// The accumulator over all accesses, and a page of those that are still stored.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AccessLogView {
+	/// The block whose state gave the answer; ask for the next page at it.
+	pub block: BlockRef,
+	/// The number of entries ever logged.
+	pub count: u64,
+	/// The roots of the perfect trees that they form, largest first.
+	pub peaks: Vec<H256>,
+	/// One hash for the whole log.
+	pub root: H256,
+	/// The entries, oldest first.
+	pub entries: Vec<LoggedAccess>,
+	/// The `start` of the next page; `None` if this is the last one.
+	pub next: Option<u64>,
+}
+
+impl AccessLogView {
+	pub(crate) fn new(
+		block: BlockRef,
+		log: AccessLog,
+		entries: Vec<(u64, AccessEntry<AccountId32>)>,
+		accounts: &Accounts,
+	) -> Self {
+		let next = entries
+			.last()
+			.and_then(|(index, _)| index.checked_add(1))
+			.filter(|next| *next < log.count);
+		Self {
+			block,
+			count: log.count,
+			root: log.root(),
+			peaks: log.peaks.into_inner(),
+			entries: entries
+				.into_iter()
+				.map(|(index, entry)| LoggedAccess::new(index, entry, accounts))
+				.collect(),
+			next,
+		}
+	}
+}
+
+/// Who stands behind a record, and where it comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind")]
+pub enum Source {
+	/// Written by the holder of this credential.
+	Clinician {
+		/// The credential.
+		serial: Serial,
+	},
+	/// Measured by a device of the subject.
+	Device,
+	/// Entered by the subject.
+	Patient,
+	/// Taken over from another system by the subject.
+	Import,
+	/// Taken over from another system by the holder of this credential.
+	ProviderImport {
+		/// The credential.
+		serial: Serial,
+	},
+}
+
+impl From<record::Source> for Source {
+	fn from(source: record::Source) -> Self {
+		match source {
+			record::Source::Clinician(serial) => Source::Clinician { serial },
+			record::Source::Device => Source::Device,
+			record::Source::Patient => Source::Patient,
+			record::Source::Import => Source::Import,
+			record::Source::ProviderImport(serial) => Source::ProviderImport { serial },
+		}
+	}
+}
+
+/// What the subject says of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SubjectOpinion {
+	/// What.
+	pub opinion: Opinion,
+	/// Since when.
+	pub since: Moment,
+}
+
+/// An anchored record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Record {
+	/// The id of the anchor.
+	pub id: Id,
+	/// The commitment, which never changes.
+	pub commitment: Commitment,
+	/// The kind of the record.
+	pub class: RecordClass,
+	/// Who stands behind it.
+	pub source: Source,
+	/// The account that wrote it; `None` for the subject.
+	pub author: Option<String>,
+	/// When it was anchored, rounded down to a second.
+	pub anchored_at: Moment,
+	/// The record that this one corrects.
+	pub predecessor: Option<Id>,
+	/// The record that corrects this one.
+	pub successor: Option<Id>,
+	/// When the author declared it entered in error.
+	pub retracted_at: Option<Moment>,
+	/// What the subject says of it.
+	pub opinion: Option<SubjectOpinion>,
+	/// Credentials of the providers who co-signed it.
+	pub co_signers: Vec<Serial>,
+	/// When the subject had it erased.
+	pub erased_at: Option<Moment>,
+}
+
+impl Record {
+	pub(crate) fn new(info: RecordInfo<AccountId32>, accounts: &Accounts) -> Self {
+		Self {
+			id: info.id.into(),
+			commitment: info.commitment,
+			class: info.class,
+			source: info.source.into(),
+			author: info.author.map(|author| accounts.format(&author)),
+			anchored_at: info.anchored_at,
+			predecessor: info.predecessor.map(Id::from),
+			successor: info.successor.map(Id::from),
+			retracted_at: info.retracted_at,
+			opinion: info.opinion.map(|(opinion, since)| SubjectOpinion { opinion, since }),
+			co_signers: info.co_signers,
+			erased_at: info.erased_at,
+		}
+	}
+}
+
+/// A page of records.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Records {
+	/// The block whose state gave the answer; ask for the next page at it.
+	pub block: BlockRef,
+	/// The records, in the order in which the state keeps them.
+	pub records: Vec<Record>,
+	/// The `after` of the next page; `None` if this is the last one.
+	pub next: Option<Id>,
+}
+
+/// A block header.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Header {
+	/// The header as it is hashed: `blake2_256` of these bytes is the hash of the block.
+	pub scale: Bytes,
+	/// The same for reading.
+	pub json: HeaderFields,
+}
+
+/// The fields of a block header.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HeaderFields {
+	/// The hash of the block before.
+	pub parent_hash: H256,
+	/// The number of the block.
+	pub number: u64,
+	/// The root of the state after the block.
+	pub state_root: H256,
+	/// The root of the extrinsics in the block.
+	pub extrinsics_root: H256,
+	/// What consensus notes on the block.
+	pub digest: Digest,
+}
+
+/// What consensus notes on a block.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Digest {
+	/// The SCALE-encoded items.
+	pub logs: Vec<Bytes>,
+}
+
+impl Header {
+	pub(crate) fn new<H: sp_runtime::traits::Header<Hash = H256>>(header: &H) -> Self {
+		let logs = header.digest().logs.iter().map(|item| Bytes(item.encode())).collect();
+		Self {
+			scale: Bytes(header.encode()),
+			json: HeaderFields {
+				parent_hash: *header.parent_hash(),
+				number: (*header.number()).unique_saturated_into(),
+				state_root: *header.state_root(),
+				extrinsics_root: *header.extrinsics_root(),
+				digest: Digest { logs },
+			},
+		}
+	}
+}
+
+/// The storage key of what a patient granted to one grantee.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ConsentKey {
+	/// The grantee.
+	pub grantee: Grantee,
+	/// The key.
+	pub key: Bytes,
+}
+
+/// What was and was not granted to an accessor, provable without trust in the node.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ConsentProof {
+	/// The header of the block.
+	pub header: Header,
+	/// The hash of the block.
+	pub block_hash: H256,
+	/// The root of the state that the proof is of, as the header says.
+	pub state_root: H256,
+	/// The keys that the proof is about. It proves that nothing is stored where it has no value.
+	pub keys: Vec<ConsentKey>,
+	/// The trie nodes on the way to the keys.
+	pub proof: Vec<Bytes>,
+}
