@@ -35,9 +35,7 @@ fn new_grant() -> GrantId {
 /// Makes the call and tells whether it succeeded. A call that fails must change nothing.
 fn dispatch(who: AccountId, call: Call<Test>) -> bool {
 	let root = sp_io::storage::root(sp_runtime::StateVersion::V1);
-	let result = frame_support::storage::with_storage_layer(|| {
-		call.dispatch_bypass_filter(RuntimeOrigin::signed(who)).map_err(|failure| failure.error)
-	});
+	let result = call.dispatch_bypass_filter(RuntimeOrigin::signed(who));
 	if result.is_err() {
 		assert_eq!(root, sp_io::storage::root(sp_runtime::StateVersion::V1));
 	}

@@ -177,9 +177,14 @@ prop_compose! {
 pub(super) fn op() -> impl Strategy<Value = Op> {
 	let patient = || one_of(&PATIENTS);
 	let who = || one_of(&ACCOUNTS);
-	let policies = &[RequestPolicy::Anyone, RequestPolicy::Certified, RequestPolicy::Nobody];
+	let policies = &[
+		RequestPolicy::Anyone,
+		RequestPolicy::Anyone,
+		RequestPolicy::Nobody,
+		RequestPolicy::Certified,
+	];
 	prop_oneof![
-		4 => (patient(), who(), draft())
+		6 => (patient(), who(), draft())
 			.prop_map(|(patient, who, draft)| Op::Request { patient, who, draft }),
 		1 => any::<Pick>().prop_map(|pick| Op::Withdraw { pick }),
 		4 => any::<Pick>().prop_map(|pick| Op::Accept { pick }),
@@ -208,8 +213,8 @@ pub(super) fn op() -> impl Strategy<Value = Op> {
 			.prop_map(|(who, role, from, until)| Op::Certify { who, role, from, until }),
 		4 => prop_oneof![
 			4 => (1u64..4).prop_map(|days| days * DAY),
-			2 => 1u64..1_000,
-			1 => one_of(&[7 * DAY, 30 * DAY, 60 * DAY]),
+			1 => 1u64..1_000,
+			2 => one_of(&[7 * DAY, 30 * DAY, 60 * DAY]),
 		]
 		.prop_map(|by| Op::Advance { by }),
 	]
