@@ -13,7 +13,8 @@ use crate::{
 use alloc::{vec, vec::Vec};
 use binary_merkle_tree::{verify_proof, Leaf};
 use codec::Output;
-use sp_core::{Blake2Hasher, Hasher, H256};
+use hash256_std_hasher::Hash256StdHasher;
+use sp_core::{Hasher, H256};
 
 const NODE_TAG: &[u8] = b"medibloc/tree/node/v1";
 
@@ -23,7 +24,7 @@ pub(crate) struct NodeHasher;
 
 impl Hasher for NodeHasher {
 	type Out = H256;
-	type StdHasher = <Blake2Hasher as Hasher>::StdHasher;
+	type StdHasher = Hash256StdHasher;
 	const LENGTH: usize = 32;
 
 	fn hash(children: &[u8]) -> H256 {
