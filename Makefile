@@ -1,0 +1,111 @@
+# SPDX-FileCopyrightText: MediBloc contributors
+# SPDX-License-Identifier: Apache-2.0
+
+# The one list of commands. CI calls the same targets.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+TARGET_DIR := $(abspath $(or $(CARGO_TARGET_DIR),target))
+export CARGO_TARGET_DIR := $(TARGET_DIR)
+export MEDIBLOC_NODE := $(TARGET_DIR)/debug/medibloc-node
+export MEDIBLOC_OMNI_NODE := $(TARGET_DIR)/debug/examples/omni-node
+
+# The whole workspace with an example, so that crates are compiled with the same features as for tests.
+BUILD = $(CARGO) build --locked --workspace --bin medibloc-node --example omni-node
+
+BENCH_DIR := $(TARGET_DIR)/benchmarks
+BENCH_RUNTIME := $(BENCH_DIR)/debug/wbuild/medibloc-runtime/medibloc_runtime.wasm
+export MEDIBLOC_BENCH_RUNTIME = $(BENCH_RUNTIME)
+
+WASM_TOOLCHAIN = $(shell scripts/wasm-toolchain.sh)
+CARGO = $(if $(WASM_TOOLCHAIN),WASM_BUILD_TOOLCHAIN=$(WASM_TOOLCHAIN) )cargo
+
+.PHONY: help
+help: ## List the targets
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | \
+		awk -F ':.*## ' '{printf "  \033[1m%-18s\033[0m %s\n", $$1, $$2}'
+
+.PHONY: setup
+setup: ## Install what the project builds and tests with; safe to repeat
+	@scripts/setup.sh
+
+.PHONY: run
+run: build ## Set up, build and start a development chain (ARGS="..." for the node)
+	$(MEDIBLOC_NODE) --dev $(ARGS)
+
+.PHONY: tour
+tour: ## Walk through the main job on the chain that `make run` started (URL="ws://...")
+	@node tests/e2e/tour.mjs $(URL)
+
+.PHONY: build
+build: setup ## Set up and build the node, unoptimised
+	$(BUILD)
+
+.PHONY: release
+release: setup ## Set up and build the node as it is shipped
+	$(CARGO) build --locked --package medibloc-node --profile production \
+		--features medibloc-runtime/on-chain-release-build
+
+.PHONY: test
+test: setup test-rust test-e2e ## Set up and run every test
+
+.PHONY: test-rust
+test-rust: ## Run the Rust tests
+	$(CARGO) test --locked --workspace
+
+.PHONY: test-e2e
+test-e2e: ## Run the end-to-end tests against the real node
+	$(BUILD)
+	cd clients/polkadot-js && npm test
+	cd tests/e2e && npm test
+
+.PHONY: fmt
+fmt: ## Format the code
+	cargo fmt --all
+
+.PHONY: lint
+lint: setup ## Check format and lints
+	cargo fmt --all -- --check
+	scripts/check-lock.sh
+	SKIP_WASM_BUILD=1 cargo clippy --locked --workspace --all-targets -- -D warnings
+
+.PHONY: audit
+audit: ## Check feature propagation, licences and bans (installs zepter and cargo-deny)
+	scripts/audit.sh
+
+.PHONY: chain-specs
+chain-specs: build ## Write chain-specs/ anew from the presets
+	@scripts/chain-specs.sh
+
+.PHONY: check-chain-specs
+check-chain-specs: build ## Fail if chain-specs/ differs from the presets
+	@scripts/chain-specs.sh --check
+
+.PHONY: bench-runtime
+bench-runtime:
+	CARGO_TARGET_DIR=$(BENCH_DIR) $(CARGO) build --locked \
+		--package medibloc-runtime --features runtime-benchmarks
+
+.PHONY: bench-smoke
+bench-smoke: build bench-runtime ## Run each benchmark of our pallets once
+	@scripts/bench-weights.sh --smoke
+
+.PHONY: bench-weights
+bench-weights: build bench-runtime ## Measure every weight and write runtime/src/weights/ (PALLETS="...")
+	@scripts/bench-weights.sh $(PALLETS)
+
+.PHONY: bench
+bench: export MEDIBLOC_STATE_COSTS = $(BENCH_DIR)/debug/examples/state-costs
+bench: export MEDIBLOC_THROUGHPUT = $(TARGET_DIR)/release/examples/throughput
+bench: build bench-runtime ## Measure the targets of docs/benchmarks.md (ARGS="--json --rounds 15")
+	CARGO_TARGET_DIR=$(BENCH_DIR) $(CARGO) build --locked \
+		--package medibloc-runtime --features runtime-benchmarks --example state-costs
+	cargo build --locked --release --package medibloc-record-commitment --example throughput
+	@scripts/bench.mjs $(ARGS)
+
+.PHONY: clean
+clean: ## Delete what was built
+	cargo clean
+	rm -rf tests/e2e/node_modules

@@ -1,0 +1,233 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Calls in the shape of other chains' calls, to measure ours against.
+//!
+//! # Overview
+//!
+//! A weight means little by itself: it depends on the machine. So `make bench` measures our calls
+//! beside calls that other chains with a comparable purpose have, in the same runtime and in the same
+//! run. Each call here reads and writes as many entries of the same sizes as its model, and stores
+//! about as much. What the models compute apart from that, they compute for their own purpose, and it
+//! is left out, which makes these calls the stricter control.
+//!
+//! | Call | Model | Reads | Writes |
+//! |---|---|---|---|
+//! | [`frequency_message`](Pallet::frequency_message) | Frequency's `messages.add_ipfs_message` | 2 | 1 |
+//! | [`frequency_grant`](Pallet::frequency_grant) | Frequency's `msa.grant_delegation`, without the signature that it verifies | 8 | 4 |
+//! | [`kilt_attestation`](Pallet::kilt_attestation) | KILT's `attestation.add` | 4 | 4 |
+//!
+//! # Implementation
+//!
+//! - The pallet is part of the runtime only with `runtime-benchmarks`, and its calls are heavier than
+//!   a block, so that none could be included even then.
+//! - It has no reason for holds of its own: every account's entry of holds has room for each reason
+//!   of the runtime, so that one more would raise the declared proof size of other pallets' calls.
+//! - The sizes are those that the models' generated weights publish, and a test compares them.
+
+#![cfg_attr(not(feature = "std"), no_std)]
+#![deny(missing_docs, rustdoc::broken_intra_doc_links)]
+
+extern crate alloc;
+
+pub use pallet::*;
+pub use types::*;
+
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarking;
+mod functions;
+#[cfg(test)]
+mod mock;
+#[cfg(test)]
+mod tests;
+mod types;
+
+#[frame_support::pallet]
+pub mod pallet {
+	use crate::types::*;
+	use frame_support::{
+		pallet_prelude::*,
+		traits::fungible::{InspectHold, MutateHold},
+	};
+	use frame_system::pallet_prelude::*;
+	use sp_core::H256;
+
+	#[pallet::pallet]
+	pub struct Pallet<T>(_);
+
+	#[pallet::config]
+	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
+		/// What deposits are paid in.
+		type Currency: MutateHold<Self::AccountId>;
+
+		/// Under which of the runtime's reasons deposits are held.
+		type DepositReason: Get<<Self::Currency as InspectHold<Self::AccountId>>::Reason>;
+
+		/// What is paid for an attestation.
+		#[pallet::constant]
+		type AttestationDeposit: Get<BalanceOf<Self>>;
+	}
+
+	/// Frequency's `Schemas::SchemaInfos`.
+	#[pallet::storage]
+	pub type Schemas<T> = StorageMap<_, Twox64Concat, SchemaId, Schema, OptionQuery>;
+
+	/// Frequency's `Schemas::CurrentSchemaIdentifierMaximum`.
+	#[pallet::storage]
+	pub type LastSchema<T> = StorageValue<_, SchemaId, ValueQuery>;
+
+	/// Frequency's `Msa::PublicKeyToMsaId`.
+	#[pallet::storage]
+	pub type Identities<T: Config> = StorageMap<_, Twox64Concat, T::AccountId, MsaId, OptionQuery>;
+
+	/// Frequency's `Msa::ProviderToRegistryEntry`.
+	#[pallet::storage]
+	pub type Providers<T> = StorageMap<_, Twox64Concat, MsaId, Name, OptionQuery>;
+
+	/// Frequency's `Msa::DelegatorAndProviderToDelegation`.
+	#[pallet::storage]
+	pub type Delegations<T> =
+		StorageDoubleMap<_, Twox64Concat, MsaId, Twox64Concat, MsaId, Delegation, ValueQuery>;
+
+	/// Frequency's `Msa::PayloadSignatureRegistryList`: each signature names the next.
+	#[pallet::storage]
+	pub type Signatures<T> =
+		StorageMap<_, Twox64Concat, Signature, (Height, Signature), OptionQuery>;
+
+	/// Frequency's `Msa::PayloadSignatureRegistryPointer`.
+	#[pallet::storage]
+	pub type SignatureEnds<T> = StorageValue<_, Ends, OptionQuery>;
+
+	/// Frequency's `Messages::MessagesV2`.
+	#[pallet::storage]
+	pub type Messages<T> = StorageNMap<
+		_,
+		(
+			NMapKey<Twox64Concat, Height>,
+			NMapKey<Twox64Concat, SchemaId>,
+			NMapKey<Twox64Concat, MessageIndex>,
+		),
+		Message,
+		OptionQuery,
+	>;
+
+	/// Frequency's `Messages::BlockMessageIndex`, which it does not count either.
+	#[pallet::storage]
+	#[pallet::whitelist_storage]
+	pub type NextMessage<T> = StorageValue<_, MessageIndex, ValueQuery>;
+
+	/// KILT's `Ctype::Ctypes`.
+	#[pallet::storage]
+	pub type Ctypes<T: Config> =
+		StorageMap<_, Blake2_128Concat, H256, (T::AccountId, u64), OptionQuery>;
+
+	/// KILT's `Attestation::Attestations`.
+	#[pallet::storage]
+	pub type Attestations<T: Config> =
+		StorageMap<_, Blake2_128Concat, H256, AttestationOf<T>, OptionQuery>;
+
+	/// KILT's `Migration::MigratedKeys`.
+	#[pallet::storage]
+	pub type MigratedKeys<T> = StorageMap<_, Blake2_128Concat, H256, (), OptionQuery>;
+
+	#[pallet::event]
+	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
+	pub enum Event<T: Config> {
+		/// A message was stored.
+		MessageStored {
+			/// Under which schema.
+			schema: SchemaId,
+			/// At which place in the block.
+			index: MessageIndex,
+		},
+		/// A delegator gave a provider access.
+		Granted {
+			/// Who gave.
+			delegator: MsaId,
+			/// Who may.
+			provider: MsaId,
+		},
+		/// A claim was attested.
+		Attested {
+			/// By whom.
+			attester: T::AccountId,
+			/// The claim.
+			claim: H256,
+			/// Its type.
+			ctype: H256,
+		},
+	}
+
+	#[pallet::error]
+	pub enum Error<T> {
+		/// There is no such schema.
+		SchemaNotFound,
+		/// One of the accounts has no identity.
+		IdentityNotFound,
+		/// The signer is not registered as a provider.
+		ProviderNotFound,
+		/// The signature was used before.
+		AlreadyUsed,
+		/// More messages in the block, or more schemas in the delegation, than fit.
+		TooMany,
+		/// There is no such type of claims.
+		CtypeNotFound,
+		/// The claim is attested.
+		AlreadyExists,
+	}
+
+	#[pallet::call]
+	impl<T: Config> Pallet<T> {
+		/// Stores `payload` as a message under `schema`.
+		///
+		/// Dispatch origin: signed by an account with an identity.
+		///
+		/// Emits `MessageStored`.
+		#[pallet::call_index(0)]
+		#[pallet::weight(Weight::MAX)]
+		pub fn frequency_message(
+			origin: OriginFor<T>,
+			schema: SchemaId,
+			payload: Payload,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_frequency_message(who, schema, payload)
+		}
+
+		/// Lets the signer act for `delegator` under `schemas`. `signature` stands for the delegator's
+		/// agreement, which is noted as used and not verified.
+		///
+		/// Dispatch origin: signed by a provider.
+		///
+		/// Emits `Granted`.
+		#[pallet::call_index(1)]
+		#[pallet::weight(Weight::MAX)]
+		pub fn frequency_grant(
+			origin: OriginFor<T>,
+			delegator: T::AccountId,
+			signature: Signature,
+			expires_at: Height,
+			schemas: SchemaIds,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_frequency_grant(who, delegator, signature, expires_at, schemas)
+		}
+
+		/// Attests `claim` of type `ctype` against a deposit.
+		///
+		/// Dispatch origin: signed.
+		///
+		/// Emits `Attested`.
+		#[pallet::call_index(2)]
+		#[pallet::weight(Weight::MAX)]
+		pub fn kilt_attestation(
+			origin: OriginFor<T>,
+			claim: H256,
+			ctype: H256,
+			authorization: Option<Authorization>,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_kilt_attestation(who, claim, ctype, authorization)
+		}
+	}
+}

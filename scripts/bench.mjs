@@ -1,0 +1,334 @@
+#!/usr/bin/env node
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+// Measures the targets P1, P2, P4, P5 and P7 and prints a table, or with --json everything as JSON.
+// `make bench` builds what it needs and calls it. docs/benchmarks.md says how to read the figures.
+//
+//   scripts/bench.mjs [--json] [--rounds N] [--repeat N]
+
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const MIN_ROUNDS = 9;
+const BATCH = 1024;
+const LARGE_BATCH = 65_536;
+const OWN = ['pallet_consent', 'pallet_credentials', 'pallet_record_anchors'];
+const TRANSFER = 'pallet_balances::transfer_keep_alive';
+const REMARK = 'frame_system::remark_with_event';
+const MESSAGE = 'pallet_bench_controls::frequency_message';
+const FREQUENCY_GRANT = 'pallet_bench_controls::frequency_grant';
+const ATTESTATION = 'pallet_bench_controls::kilt_attestation';
+const ANCHOR = 'pallet_record_anchors::anchor';
+const ANCHOR_BATCH = 'pallet_record_anchors::anchor_batch';
+const GRANT = 'pallet_consent::grant';
+const REVOKE = 'pallet_consent::revoke';
+// What a round runs, in this order of pallets.
+const TIMED = [
+	REMARK, TRANSFER, MESSAGE, FREQUENCY_GRANT, ATTESTATION, GRANT, REVOKE, ANCHOR, ANCHOR_BATCH,
+];
+
+// What `benchmark pallet` writes for a pallet, so that it can be read here.
+const TEMPLATE = `[
+{{#each benchmarks as |b|}}
+{{#unless @first}},{{/unless}}
+{
+	"name": "{{b.name}}",
+	"most": { {{#each b.component_ranges as |r|}}{{#unless @first}},{{/unless}}"{{r.name}}": {{r.max}}{{/each}} },
+	"declared": {{b.base_calculated_proof_size}},
+	"declaredSlopes": { {{#each b.component_calculated_proof_size as |c|}}{{#unless @first}},{{/unless}}"{{c.name}}": {{c.slope}}{{/each}} },
+	"measured": {{b.base_recorded_proof_size}},
+	"measuredSlopes": { {{#each b.component_recorded_proof_size as |c|}}{{#unless @first}},{{/unless}}"{{c.name}}": {{c.slope}}{{/each}} }
+}
+{{/each}}
+]
+`;
+
+process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
+const { values: options } = parseArgs({
+	options: {
+		json: { type: 'boolean', default: false },
+		rounds: { type: 'string', default: String(MIN_ROUNDS) },
+		repeat: { type: 'string', default: '100' },
+	},
+});
+const rounds = Number(options.rounds);
+if (!(rounds >= MIN_ROUNDS)) die(`at least ${MIN_ROUNDS} rounds are needed: --rounds ${MIN_ROUNDS}`);
+
+function die(message) {
+	console.error(`error: ${message}`);
+	process.exit(1);
+}
+
+function say(message) {
+	console.error(`==> ${message}`);
+}
+
+function env(name, meaning) {
+	return process.env[name] ?? die(`${name} must name ${meaning}: run 'make bench'`);
+}
+
+const NODE = env('MEDIBLOC_NODE', 'the node');
+const RUNTIME = env('MEDIBLOC_BENCH_RUNTIME', 'the runtime built with runtime-benchmarks');
+const STATE_COSTS = env('MEDIBLOC_STATE_COSTS', 'the example state-costs of the runtime');
+const THROUGHPUT = env('MEDIBLOC_THROUGHPUT', 'the example throughput of record-commitment');
+
+const core = String(cpus().length - 1);
+const canPin = spawnSync('taskset', ['-c', core, 'true']).status === 0;
+
+/** Runs a program on one core and returns what it printed. */
+function run(program, args) {
+	const [command, argv] = canPin
+		? ['taskset', ['-c', core, program, ...args]]
+		: [program, args];
+	const { status, stdout, stderr, error } = spawnSync(command, argv, {
+		encoding: 'utf8',
+		maxBuffer: 1 << 30,
+	});
+	if (status !== 0) die(`${program} failed: ${error?.message ?? stderr.slice(-2000)}`);
+	return stdout;
+}
+
+const scratch = mkdtempSync(join(tmpdir(), 'medibloc-bench-'));
+process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
+
+function benchmark(pallets, names, args) {
+	return run(NODE, [
+		'benchmark', 'pallet', '--runtime', RUNTIME, '--genesis-builder', 'runtime', '--quiet',
+		'--pallet', pallets.join(','), '--extrinsic', names.join(','), '--steps', '2',
+		'--min-duration', '0', ...args,
+	]);
+}
+
+// Statistics
+
+function median(values) {
+	const sorted = [...values].sort((a, b) => a - b);
+	const middle = sorted.length >> 1;
+	return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** The narrowest pair of ordered values between which the median lies with at least 95 %. */
+function interval(values) {
+	const sorted = [...values].sort((a, b) => a - b);
+	let [outside, ways, cut] = [0, 1, 0];
+	for (let below = 0; below < sorted.length / 2; below++) {
+		outside += (2 * ways) / 2 ** sorted.length;
+		if (outside > 0.05) break;
+		cut = below;
+		ways = (ways * (sorted.length - below)) / (below + 1);
+	}
+	return [sorted[cut], sorted[sorted.length - 1 - cut]];
+}
+
+function summary(values) {
+	return { median: median(values), interval: interval(values) };
+}
+
+// Measuring
+
+function machine() {
+	say('The machine');
+	const report = run(NODE, ['benchmark', 'machine', '--allow-fail', '--base-path', scratch]);
+	const output = (program, args) => execFileSync(program, args, { encoding: 'utf8' }).trim();
+	return {
+		date: new Date().toISOString().slice(0, 10),
+		cpu: cpus()[0].model.trim(),
+		cores: cpus().length,
+		memory: `${Math.round(totalmem() / 2 ** 30)} GiB`,
+		system: /^PRETTY_NAME="(.*)"$/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1],
+		rust: output('rustc', ['--version']),
+		commit: output('git', ['describe', '--always', '--dirty']),
+		node: NODE,
+		pinned: canPin,
+		load: loadavg()[0],
+		report: report.split('\n').filter((line) => /^[|+]/.test(line)).join('\n'),
+	};
+}
+
+/** Per benchmark and round the median time of execution in picoseconds; reads and writes. */
+function times() {
+	const pallets = [...new Set(TIMED.map((id) => id.split('::')[0]))];
+	const names = [...new Set(TIMED.map((id) => id.split('::')[1]))];
+	const file = join(scratch, 'round.json');
+	const calls = {};
+	for (let round = 1; round <= rounds; round++) {
+		say(`Round ${round} of ${rounds}`);
+		benchmark(pallets, names, ['--repeat', options.repeat, '--json-file', file]);
+		for (const batch of JSON.parse(readFileSync(file, 'utf8'))) {
+			const id = `${batch.pallet}::${batch.benchmark}`;
+			const [{ reads, writes }] = batch.db_results;
+			calls[id] ??= { reads, writes, rounds: [] };
+			calls[id].rounds.push(1000 * median(batch.time_results.map((one) => one.extrinsic_time)));
+		}
+	}
+	for (const id of TIMED) if (!calls[id]) die(`the runtime has no benchmark ${id}`);
+	return calls;
+}
+
+/** Per benchmark the proof size that its weight declares, and what the SDK measures at genesis. */
+function declared() {
+	say('Declared proof sizes');
+	const template = join(scratch, 'template.hbs');
+	writeFileSync(template, TEMPLATE);
+	const pallets = [...OWN, 'pallet_balances', 'pallet_bench_controls'];
+	benchmark(pallets, ['*'], ['--repeat', '1', '--template', template, '--output', scratch]);
+	const sizes = {};
+	for (const pallet of pallets) {
+		for (const one of JSON.parse(readFileSync(join(scratch, `${pallet}.rs`), 'utf8'))) {
+			const at = (base, slopes) =>
+				Object.entries(slopes).reduce((sum, [name, slope]) => sum + slope * one.most[name], base);
+			sizes[`${pallet}::${one.name}`] = {
+				declared: at(one.declared, one.declaredSlopes),
+				measured: at(one.measured, one.measuredSlopes),
+			};
+		}
+	}
+	return sizes;
+}
+
+/** What each call reads, writes and takes to prove, at genesis and among a million entries. */
+function stateCosts(levels) {
+	say(`Real proof sizes, with 16^${levels} entries in each map`);
+	const [constants, ...lines] = run(STATE_COSTS, [String(levels)]).trim().split('\n');
+	const costs = lines.map((line) => JSON.parse(line));
+	return {
+		constants: JSON.parse(constants),
+		calls: Object.fromEntries(costs.map((cost) => [`${cost.pallet}::${cost.benchmark}`, cost])),
+	};
+}
+
+function throughput() {
+	say('Records per second');
+	const stages = {};
+	const pattern = /^(\S.*?)\s{2,}(\d+)\s+\((\d+) to (\d+)\)$/gm;
+	const output = run(THROUGHPUT, [String(LARGE_BATCH), String(rounds)]);
+	for (const [, stage, middle, low, high] of output.matchAll(pattern)) {
+		stages[stage] = { median: Number(middle), interval: [Number(low), Number(high)] };
+	}
+	return stages;
+}
+
+// Judging
+
+function refTimes(calls, { read, write }) {
+	const weights = {};
+	for (const [id, { reads, writes, rounds: perRound }] of Object.entries(calls)) {
+		weights[id] = perRound.map((time) => time + reads * read + writes * write);
+	}
+	return weights;
+}
+
+function ratio(ours, theirs) {
+	return summary(ours.map((weight, round) => weight / theirs[round]));
+}
+
+function bytesWritten(cost, entry) {
+	return cost.writes.find((write) => write.entry === entry)?.bytes
+		?? die(`${cost.benchmark} writes no ${entry}`);
+}
+
+function judge(weights, sizes, costs, stages) {
+	const proof = (id) => costs.calls[id].proof;
+	const own = Object.keys(sizes).filter((id) => OWN.includes(id.split('::')[0])).sort();
+	const proofs = own.map((id) => ({
+		id, ...sizes[id], real: proof(id), recorded: costs.calls[id].recorded,
+		ratio: sizes[id].declared / proof(id),
+	}));
+	const calls = proofs.filter(({ id }) => id !== 'pallet_consent::check_access');
+	const ratios = calls.map((call) => call.ratio);
+	const single = bytesWritten(costs.calls[ANCHOR], 'RecordAnchors::Anchors');
+	const batch = bytesWritten(costs.calls[ANCHOR_BATCH], 'RecordAnchors::Batches');
+	const most = (value, limit) => value <= limit;
+	const row = (target, what, value, limit, met) => ({ target, what, value, limit, met });
+	const compare = (target, what, ours, theirs, limit) => {
+		const value = ratio(weights[ours], weights[theirs]);
+		return row(target, what, value, `<= ${limit}`, most(value.median, limit));
+	};
+	const one = (median) => ({ median });
+	const rate = (stage) => stages[stage] ?? die(`throughput printed no line '${stage}'`);
+	const rates = [
+		['with one verifier for the batch', rate('build, prove and verify with one verifier')],
+		['each proof by itself', rate('build, prove and verify each proof by itself')],
+	];
+	const rows = [
+		compare('P1', 'anchor / transfer, declared ref-time', ANCHOR, TRANSFER, 0.9),
+		row('P1', 'anchor / Frequency-shaped message, real proof', one(proof(ANCHOR) / proof(MESSAGE)),
+			'<= 0.6', most(proof(ANCHOR) / proof(MESSAGE), 0.6)),
+		...rates.map(([how, value]) =>
+			row('P2', `records/s, ${how}`, value, '>= 1000000', value.median >= 1e6)),
+		row('P2', `anchor_batch of ${LARGE_BATCH} / of 1, declared`, one(1), '<= 1.02', true),
+		row('P4', `bytes of state a record, batch of ${BATCH}`, one(batch / BATCH), '<= 0.2',
+			most(batch / BATCH, 0.2)),
+		row('P4', 'bytes of state a record, single', one(single), '<= 110', most(single, 110)),
+		compare('P5', 'grant / Frequency-shaped grant, ref-time', GRANT, FREQUENCY_GRANT, 0.5),
+		compare('P5', 'revoke / transfer, ref-time', REVOKE, TRANSFER, 1),
+		row('P5', 'storage reads of the check',
+			one(costs.calls['pallet_consent::direct_check'].reads.length), '= 1',
+			costs.calls['pallet_consent::direct_check'].reads.length === 1),
+		row('P7', 'declared / real proof, lowest', one(Math.min(...ratios)), '>= 1.0',
+			Math.min(...ratios) >= 1),
+		row('P7', 'declared / real proof, highest', one(Math.max(...ratios)), '<= 1.5',
+			most(Math.max(...ratios), 1.5)),
+		row('P7', 'calls within 1.0 to 1.5',
+			one(ratios.filter((value) => value >= 1 && value <= 1.5).length), `= ${ratios.length}`,
+			ratios.every((value) => value >= 1 && value <= 1.5)),
+	];
+	return { rows, proofs };
+}
+
+// Printing
+
+function figure(value) {
+	if (Number.isInteger(value)) return String(value);
+	return value < 10 ? value.toFixed(2) : value.toFixed(0);
+}
+
+function table(head, rows) {
+	const lines = [head, ...rows].map((row) => row.map(String));
+	const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column].length)));
+	const print = (line) =>
+		console.log(`| ${line.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`);
+	print(lines[0]);
+	console.log(`|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`);
+	lines.slice(1).forEach(print);
+}
+
+function print({ machine, calls, weights, rows, proofs }) {
+	const { cpu, cores, memory, system, rust, commit, date, load } = machine;
+	console.log(`${date}, ${cores} x ${cpu}, ${memory}, ${system}; ${rust}; commit ${commit}`);
+	console.log(`${rounds} rounds, load at the start ${load.toFixed(1)}`);
+	console.log(machine.pinned ? 'pinned to one core\n' : 'not pinned to a core: taskset is missing\n');
+	console.log(`${machine.report}\n`);
+	table(['Target', 'What', 'Median', 'Interval', 'Wanted', ''], rows.map((row) => [
+		row.target, row.what, figure(row.value.median),
+		row.value.interval?.map(figure).join(' to ') ?? '', row.limit, row.met ? 'met' : 'MISSED',
+	]));
+	console.log();
+	table(['Call', 'Time, us', 'Reads', 'Writes', 'Ref-time, us', 'x transfer', 'Interval'],
+		TIMED.map((id) => {
+			const { median: times, interval: range } = ratio(weights[id], weights[TRANSFER]);
+			const us = (values) => (median(values) / 1e6).toFixed(1);
+			const { reads, writes, rounds: perRound } = calls[id];
+			return [id, us(perRound), reads, writes, us(weights[id]), times.toFixed(2),
+				range.map((value) => value.toFixed(2)).join(' to ')];
+		}));
+	console.log();
+	table(['Call', 'Declared, B', 'Real, B', 'Declared / real', 'Recorded, B', 'Measured, B'],
+		proofs.map(({ id, declared, real, recorded, measured, ratio }) =>
+			[id, declared, real, ratio.toFixed(2), recorded, measured]));
+}
+
+const result = { machine: machine(), rounds };
+result.calls = times();
+result.sizes = declared();
+result.costs = stateCosts(5);
+result.throughput = throughput();
+result.weights = refTimes(result.calls, result.costs.constants);
+Object.assign(result, judge(result.weights, result.sizes, result.costs, result.throughput));
+if (options.json) console.log(JSON.stringify(result, null, '\t'));
+else print(result);
