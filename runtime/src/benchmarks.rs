@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Which calls are benchmarked, and what they may take for granted.
+
+use crate::*;
+use alloc::{string::String, vec::Vec};
+use codec::Encode;
+use cumulus_pallet_session_benchmarking::Pallet as SessionBench;
+use frame_benchmarking::{
+	add_benchmarks, define_benchmarks, list_benchmarks, BenchmarkBatch, BenchmarkConfig,
+	BenchmarkList,
+};
+use frame_support::traits::{StorageInfo, StorageInfoTrait, WhitelistedStorageKeys};
+use frame_system_benchmarking::{
+	extensions::Pallet as SystemExtensionsBench, Pallet as SystemBench,
+};
+use pallet_xcm::benchmarking::Pallet as XcmBench;
+use sp_storage::TrackedStorageKey;
+
+define_benchmarks!(
+	[cumulus_pallet_parachain_system, ParachainSystem]
+	[cumulus_pallet_xcmp_queue, XcmpQueue]
+	[frame_system, SystemBench::<Runtime>]
+	[frame_system_extensions, SystemExtensionsBench::<Runtime>]
+	[pallet_balances, Balances]
+	[pallet_bench_controls, BenchControls]
+	[pallet_collective, CredentialCommittee]
+	[pallet_consent, Consent]
+	[pallet_credentials, Credentials]
+	[pallet_message_queue, MessageQueue]
+	[pallet_multisig, Multisig]
+	[pallet_proxy, Proxy]
+	[pallet_record_anchors, RecordAnchors]
+	[pallet_session, SessionBench::<Runtime>]
+	[pallet_timestamp, Timestamp]
+	[pallet_transaction_payment, TransactionPayment]
+	[pallet_utility, Utility]
+	[pallet_xcm, XcmBench::<Runtime>]
+);
+
+impl frame_system_benchmarking::Config for Runtime {}
+
+impl cumulus_pallet_session_benchmarking::Config for Runtime {
+	fn generate_session_keys_and_proof(owner: AccountId) -> (SessionKeys, Vec<u8>) {
+		let generated = SessionKeys::generate(&owner.encode(), None);
+		(generated.keys, generated.proof.encode())
+	}
+}
+
+impl pallet_transaction_payment::BenchmarkConfig for Runtime {}
+
+impl pallet_xcm::benchmarking::Config for Runtime {
+	type DeliveryHelper = ();
+
+	fn reachable_dest() -> Option<xcm::prelude::Location> {
+		Some(xcm::prelude::Location::parent())
+	}
+
+	fn get_asset() -> xcm::prelude::Asset {
+		(xcm::prelude::Location::here(), constants::currency::MED).into()
+	}
+}
+
+/// Every benchmark, and the storage that the pallets declare.
+pub fn metadata(extra: bool) -> (Vec<BenchmarkList>, Vec<StorageInfo>) {
+	let mut list = Vec::new();
+	list_benchmarks!(list, extra);
+	(list, AllPalletsWithSystem::storage_info())
+}
+
+/// Runs one benchmark.
+pub fn dispatch(config: BenchmarkConfig) -> Result<Vec<BenchmarkBatch>, String> {
+	let mut whitelist: Vec<TrackedStorageKey> = AllPalletsWithSystem::whitelisted_storage_keys();
+	// The inherent writes the time at the start of each block, so that it is in the overlay when any
+	// transaction reads it.
+	whitelist.push(pallet_timestamp::Now::<Runtime>::hashed_key().to_vec().into());
+	let mut batches = Vec::new();
+	let params = (&config, &whitelist);
+	add_benchmarks!(params, batches);
+	if batches.is_empty() {
+		return Err("no benchmark has this name".into());
+	}
+	Ok(batches)
+}

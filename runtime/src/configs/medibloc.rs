@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Health records: credentials, anchors and consent.
+
+use crate::{
+	configs::governance::CredentialAdmin,
+	constants::{
+		currency::{deposit, Balance},
+		time::{DAYS, YEARS},
+	},
+	Balances, Credentials, Moment, RecordAnchors, Runtime, RuntimeHoldReason, Timestamp,
+};
+use frame_support::parameter_types;
+
+parameter_types! {
+	pub const ApplicationDeposit: Balance = deposit(1, 105);
+	// The credential, its holder by serial, and its history.
+	pub const CredentialDeposit: Balance = deposit(3, 512);
+	pub const ApplicationLifetime: Moment = 30 * DAYS;
+	pub const MaxCredentialValidity: Moment = 5 * YEARS;
+	// As long as the question may be asked whether somebody was certified at the time.
+	pub const CredentialHistoryRetention: Moment = 5 * YEARS;
+	pub const MaxAuthorities: u32 = 256;
+	pub const MaxCredentialHistory: u32 = 16;
+}
+
+impl pallet_credentials::Config for Runtime {
+	type AdminOrigin = CredentialAdmin;
+	type Currency = Balances;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type Time = Timestamp;
+	type ApplicationDeposit = ApplicationDeposit;
+	type CredentialDeposit = CredentialDeposit;
+	type ApplicationLifetime = ApplicationLifetime;
+	type MaxValidity = MaxCredentialValidity;
+	type HistoryRetention = CredentialHistoryRetention;
+	type MaxAuthorities = MaxAuthorities;
+	type MaxHistory = MaxCredentialHistory;
+	type WeightInfo = ();
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = BenchmarkHelper;
+}
+
+parameter_types! {
+	// The record itself and the deposit kept beside it.
+	pub const RecordDeposit: Balance = deposit(2, 182);
+	pub const LocatorDeposit: Balance = deposit(1, 200);
+	pub const MaxCoSigners: u32 = 8;
+	pub const MaxBatch: u32 = 1 << 20;
+}
+
+impl pallet_record_anchors::Config for Runtime {
+	type Currency = Balances;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type Time = Timestamp;
+	type Credentials = Credentials;
+	type RecordDeposit = RecordDeposit;
+	type LocatorDeposit = LocatorDeposit;
+	type MaxCoSigners = MaxCoSigners;
+	type MaxBatch = MaxBatch;
+	type WeightInfo = ();
+}
+
+parameter_types! {
+	// A share of the entry that a grant lies in, and the grant without its terms.
+	pub const GrantDeposit: Balance = deposit(1, 128);
+	pub const RequestDeposit: Balance = deposit(1, 128);
+	pub const DepositPerByte: Balance = deposit(0, 1);
+	pub const LogDeposit: Balance = deposit(1, 150);
+	pub const RequestLifetime: Moment = 30 * DAYS;
+	// As long as the question may be asked whether something was allowed at the time.
+	pub const GrantRetention: Moment = 90 * DAYS;
+	pub const LogRetention: Moment = YEARS;
+	pub const MaxGrantDuration: Moment = 10 * YEARS;
+	pub const MaxGrants: u32 = 16;
+	pub const MaxPrune: u32 = 64;
+}
+
+impl pallet_consent::Config for Runtime {
+	type Currency = Balances;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type Time = Timestamp;
+	type Credentials = Credentials;
+	type Anchors = RecordAnchors;
+	type GrantDeposit = GrantDeposit;
+	type RequestDeposit = RequestDeposit;
+	type DepositPerByte = DepositPerByte;
+	type LogDeposit = LogDeposit;
+	type RequestLifetime = RequestLifetime;
+	type GrantRetention = GrantRetention;
+	type LogRetention = LogRetention;
+	type MaxGrantDuration = MaxGrantDuration;
+	type MaxGrants = MaxGrants;
+	type MaxPrune = MaxPrune;
+	type WeightInfo = ();
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = BenchmarkHelper;
+}
+
+#[cfg(feature = "runtime-benchmarks")]
+parameter_types! {
+	pub BenchControlsDepositReason: RuntimeHoldReason =
+		pallet_credentials::HoldReason::Credential.into();
+}
+
+#[cfg(feature = "runtime-benchmarks")]
+impl pallet_bench_controls::Config for Runtime {
+	type Currency = Balances;
+	type DepositReason = BenchControlsDepositReason;
+	type AttestationDeposit = RecordDeposit;
+}
+
+/// Moves the clock, which benchmarks cannot do by a call.
+#[cfg(feature = "runtime-benchmarks")]
+pub struct BenchmarkHelper;
+
+#[cfg(feature = "runtime-benchmarks")]
+impl pallet_credentials::BenchmarkHelper for BenchmarkHelper {
+	fn set_time(now: Moment) {
+		pallet_timestamp::Now::<Runtime>::put(now);
+	}
+}
+
+#[cfg(feature = "runtime-benchmarks")]
+impl pallet_consent::BenchmarkHelper for BenchmarkHelper {
+	fn set_time(now: Moment) {
+		pallet_timestamp::Now::<Runtime>::put(now);
+	}
+}

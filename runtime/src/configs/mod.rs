@@ -1,0 +1,11 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! What each pallet is told, by domain.
+
+pub mod collation;
+pub mod governance;
+pub mod medibloc;
+pub mod monetary;
+pub mod system;
+pub mod xcm;

@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! The state machine of MediBloc's parachain.
+//!
+//! `configs` says what each pallet is told, by domain; `apis` what a node can ask; `constants` holds
+//! the numbers that others must agree on.
+
+#![cfg_attr(not(feature = "std"), no_std)]
+#![recursion_limit = "256"]
+
+#[cfg(feature = "std")]
+include!(concat!(env!("OUT_DIR"), "/wasm_binary.rs"));
+
+extern crate alloc;
+
+pub mod apis;
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarks;
+pub mod configs;
+pub mod constants;
+mod genesis_config_presets;
+mod migrations;
+#[cfg(test)]
+mod tests;
+pub mod weights;
+
+use alloc::{borrow::Cow, vec::Vec};
+use sp_runtime::{
+	generic, impl_opaque_keys,
+	traits::{BlakeTwo256, IdentifyAccount, Verify},
+	MultiAddress, MultiSignature,
+};
+use sp_version::RuntimeVersion;
+
+pub use constants::currency::Balance;
+pub use medibloc_primitives::Moment;
+pub use sp_consensus_aura::sr25519::AuthorityId as AuraId;
+
+/// A signature over a transaction, by any of the supported schemes.
+pub type Signature = MultiSignature;
+/// Identifies an account: the public key of the scheme, or its hash.
+pub type AccountId = <<Signature as Verify>::Signer as IdentifyAccount>::AccountId;
+/// An account, as calls name it.
+pub type Address = MultiAddress<AccountId, ()>;
+/// The number of transactions that an account has sent.
+pub type Nonce = u32;
+/// A hash, as the chain uses it.
+pub type Hash = sp_core::H256;
+/// A block's height.
+pub type BlockNumber = u32;
+/// A block's header.
+pub type Header = generic::Header<BlockNumber, BlakeTwo256>;
+/// A block.
+pub type Block = generic::Block<Header, UncheckedExtrinsic>;
+
+/// What a node handles: it does not look into transactions, so that it outlives a runtime upgrade.
+pub mod opaque {
+	/// A block with transactions as plain bytes.
+	pub type Block = super::generic::Block<super::Header, sp_runtime::OpaqueExtrinsic>;
+}
+
+/// What is checked of a transaction before it runs, and done after.
+///
+/// Reclaiming unused proof size is left out on purpose: what is recorded while a transaction
+/// inserts or removes entries is less than what the proof finally needs (polkadot-sdk #6020), and
+/// nearly all that users do here are inserts.
+pub type TxExtension = (
+	frame_system::CheckNonZeroSender<Runtime>,
+	frame_system::CheckSpecVersion<Runtime>,
+	frame_system::CheckTxVersion<Runtime>,
+	frame_system::CheckGenesis<Runtime>,
+	frame_system::CheckEra<Runtime>,
+	frame_system::CheckNonce<Runtime>,
+	frame_system::CheckWeight<Runtime>,
+	pallet_transaction_payment::ChargeTransactionPayment<Runtime>,
+	frame_metadata_hash_extension::CheckMetadataHash<Runtime>,
+);
+
+/// A transaction as it arrives.
+pub type UncheckedExtrinsic =
+	generic::UncheckedExtrinsic<Address, RuntimeCall, Signature, TxExtension>;
+
+/// What is signed.
+pub type SignedPayload = generic::SignedPayload<RuntimeCall, TxExtension>;
+
+/// Runs blocks.
+pub type Executive = frame_executive::Executive<
+	Runtime,
+	Block,
+	frame_system::ChainContext<Runtime>,
+	Runtime,
+	AllPalletsWithSystem,
+>;
+
+impl_opaque_keys! {
+	/// The keys by which a collator authors blocks.
+	pub struct SessionKeys {
+		pub aura: Aura,
+	}
+}
+
+/// Identifies this runtime. `spec_version` rises with each release, `transaction_version` whenever
+/// the encoding of an existing call changes.
+#[sp_version::runtime_version]
+pub const VERSION: RuntimeVersion = RuntimeVersion {
+	spec_name: Cow::Borrowed("medibloc"),
+	impl_name: Cow::Borrowed("medibloc"),
+	authoring_version: 1,
+	spec_version: 1,
+	impl_version: 0,
+	apis: apis::RUNTIME_API_VERSIONS,
+	transaction_version: 1,
+	system_version: 1,
+};
+
+// Indices are grouped by subject with gaps, and never used again.
+#[frame_support::runtime]
+mod runtime {
+	#[runtime::runtime]
+	#[runtime::derive(
+		RuntimeCall,
+		RuntimeEvent,
+		RuntimeError,
+		RuntimeOrigin,
+		RuntimeFreezeReason,
+		RuntimeHoldReason,
+		RuntimeSlashReason,
+		RuntimeLockId,
+		RuntimeTask,
+		RuntimeViewFunction
+	)]
+	pub struct Runtime;
+
+	// The system and its link to the relay chain.
+	#[runtime::pallet_index(0)]
+	pub type System = frame_system;
+	#[runtime::pallet_index(1)]
+	pub type ParachainSystem = cumulus_pallet_parachain_system;
+	#[runtime::pallet_index(2)]
+	pub type Timestamp = pallet_timestamp;
+	#[runtime::pallet_index(3)]
+	pub type ParachainInfo = parachain_info;
+
+	// Money.
+	#[runtime::pallet_index(10)]
+	pub type Balances = pallet_balances;
+	#[runtime::pallet_index(11)]
+	pub type TransactionPayment = pallet_transaction_payment;
+
+	// Authoring. The order matters: the author is noted before the session may change.
+	#[runtime::pallet_index(20)]
+	pub type Authorship = pallet_authorship;
+	#[runtime::pallet_index(22)]
+	pub type Session = pallet_session;
+	#[runtime::pallet_index(23)]
+	pub type Aura = pallet_aura;
+	#[runtime::pallet_index(24)]
+	pub type AuraExt = cumulus_pallet_aura_ext;
+
+	// Messages from and to other chains.
+	#[runtime::pallet_index(30)]
+	pub type XcmpQueue = cumulus_pallet_xcmp_queue;
+	#[runtime::pallet_index(31)]
+	pub type PolkadotXcm = pallet_xcm;
+	#[runtime::pallet_index(32)]
+	pub type CumulusXcm = cumulus_pallet_xcm;
+	#[runtime::pallet_index(33)]
+	pub type MessageQueue = pallet_message_queue;
+
+	// Acting for another, or together.
+	#[runtime::pallet_index(40)]
+	pub type Utility = pallet_utility;
+	#[runtime::pallet_index(41)]
+	pub type Multisig = pallet_multisig;
+	#[runtime::pallet_index(42)]
+	pub type Proxy = pallet_proxy;
+
+	// Governance.
+	#[runtime::pallet_index(50)]
+	pub type CredentialCommittee = pallet_collective<Instance1>;
+
+	// Health records.
+	#[runtime::pallet_index(60)]
+	pub type Credentials = pallet_credentials;
+	#[runtime::pallet_index(61)]
+	pub type RecordAnchors = pallet_record_anchors;
+	#[runtime::pallet_index(62)]
+	pub type Consent = pallet_consent;
+
+	// What the benchmarks compare ours with. The crate is no optional dependency because the macro
+	// looks into it with or without the feature.
+	#[cfg(feature = "runtime-benchmarks")]
+	#[runtime::pallet_index(255)]
+	pub type BenchControls = pallet_bench_controls;
+}
+
+cumulus_pallet_parachain_system::register_validate_block! {
+	Runtime = Runtime,
+	BlockExecutor = cumulus_pallet_aura_ext::BlockExecutor::<Runtime, Executive>,
+}

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Indices and encodings that others have stored or signed must never change.
+
+use crate::*;
+use codec::Encode;
+use frame_support::traits::PalletInfoAccess;
+
+#[test]
+fn pallets_keep_their_indices() {
+	let pallets = [
+		(System::index(), 0),
+		(ParachainSystem::index(), 1),
+		(Timestamp::index(), 2),
+		(ParachainInfo::index(), 3),
+		(Balances::index(), 10),
+		(TransactionPayment::index(), 11),
+		(Authorship::index(), 20),
+		(Session::index(), 22),
+		(Aura::index(), 23),
+		(AuraExt::index(), 24),
+		(XcmpQueue::index(), 30),
+		(PolkadotXcm::index(), 31),
+		(CumulusXcm::index(), 32),
+		(MessageQueue::index(), 33),
+		(Utility::index(), 40),
+		(Multisig::index(), 41),
+		(Proxy::index(), 42),
+		(CredentialCommittee::index(), 50),
+		(Credentials::index(), 60),
+		(RecordAnchors::index(), 61),
+		(Consent::index(), 62),
+	];
+	for (is, was) in pallets {
+		assert_eq!(is, was);
+	}
+	assert_eq!(pallets.len(), AllPalletsWithSystem::infos().len());
+}
+
+#[test]
+fn hold_reasons_keep_their_encoding() {
+	let reasons: [(RuntimeHoldReason, [u8; 2]); 7] = [
+		(pallet_credentials::HoldReason::Application.into(), [60, 0]),
+		(pallet_credentials::HoldReason::Credential.into(), [60, 1]),
+		(pallet_record_anchors::HoldReason::Record.into(), [61, 0]),
+		(pallet_record_anchors::HoldReason::Locator.into(), [61, 1]),
+		(pallet_consent::HoldReason::Grant.into(), [62, 0]),
+		(pallet_consent::HoldReason::Request.into(), [62, 1]),
+		(pallet_consent::HoldReason::Log.into(), [62, 2]),
+	];
+	for (reason, encoded) in reasons {
+		assert_eq!(reason.encode(), encoded, "{reason:?}");
+	}
+}

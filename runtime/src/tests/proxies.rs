@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! What a proxy of each type may and may not do.
+
+use crate::{configs::system::ProxyType, *};
+use frame_support::traits::InstanceFilter;
+use medibloc_primitives::record::{Origin, RecordClass, Subject};
+
+fn revoke() -> RuntimeCall {
+	pallet_consent::Call::set_default { policy: pallet_consent::RequestPolicy::Nobody }.into()
+}
+
+fn anchor() -> RuntimeCall {
+	pallet_record_anchors::Call::anchor {
+		subject: Subject::Pseudonym(Default::default()),
+		commitment: Default::default(),
+		class: RecordClass::Other,
+		record_origin: Origin::Patient,
+		role: None,
+	}
+	.into()
+}
+
+fn transfer() -> RuntimeCall {
+	let dest = sp_keyring::Sr25519Keyring::Bob.to_account_id().into();
+	pallet_balances::Call::transfer_all { dest, keep_alive: false }.into()
+}
+
+fn batch(call: RuntimeCall) -> RuntimeCall {
+	pallet_utility::Call::batch { calls: vec![call] }.into()
+}
+
+#[test]
+fn a_consent_proxy_manages_consent_and_nothing_else() {
+	assert!(ProxyType::Consent.filter(&revoke()));
+	for call in [anchor(), transfer(), batch(revoke()), batch(transfer())] {
+		assert!(!ProxyType::Consent.filter(&call), "{call:?}");
+	}
+}
+
+#[test]
+fn a_non_transfer_proxy_moves_no_money() {
+	assert!(ProxyType::NonTransfer.filter(&revoke()));
+	assert!(ProxyType::NonTransfer.filter(&anchor()));
+	assert!(!ProxyType::NonTransfer.filter(&transfer()));
+}
+
+#[test]
+fn a_proxy_appoints_none_with_more_power() {
+	let types =
+		[ProxyType::Any, ProxyType::NonTransfer, ProxyType::CancelProxy, ProxyType::Consent];
+	for mine in types {
+		assert!(mine.is_superset(&mine));
+		assert!(ProxyType::Any.is_superset(&mine));
+		if mine != ProxyType::Any {
+			assert!(!mine.is_superset(&ProxyType::Any));
+		}
+	}
+	assert!(!ProxyType::Consent.is_superset(&ProxyType::NonTransfer));
+}

@@ -1,0 +1,1 @@
+pub type WeightInfo<T> = frame_system::SubstrateExtensionsWeight<T>;

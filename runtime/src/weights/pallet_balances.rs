@@ -1,0 +1,1 @@
+pub type WeightInfo<T> = pallet_balances::weights::SubstrateWeight<T>;

@@ -1,0 +1,1 @@
+pub type WeightInfo<T> = pallet_message_queue::weights::SubstrateWeight<T>;

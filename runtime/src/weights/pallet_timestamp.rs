@@ -1,0 +1,1 @@
+pub type WeightInfo<T> = pallet_timestamp::weights::SubstrateWeight<T>;
