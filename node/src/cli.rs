@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! The command line.
+
+use clap::{Args, CommandFactory, FromArgMatches, Parser};
+use polkadot_omni_node_lib::CliConfig;
+use sc_cli::{CliConfiguration, SubstrateCli};
+use std::num::NonZeroU64;
+
+/// The most requests in one JSON-RPC batch, unless told otherwise.
+const RPC_MAX_BATCH_LEN: &str = "100";
+/// The largest JSON-RPC request in megabytes, unless told otherwise. A runtime upgrade fits.
+const RPC_MAX_REQUEST_SIZE_MB: &str = "8";
+/// How many JSON-RPC connections are served at once, unless told otherwise.
+const RPC_MAX_CONNECTIONS: &str = "256";
+/// The database: the one that the weights of the runtime are set for.
+const DATABASE: &str = "paritydb";
+/// The time between the blocks of a development chain, unless told otherwise.
+const DEV_BLOCK_TIME: NonZeroU64 = NonZeroU64::new(3_000).expect("3,000 is not 0");
+
+/// What the node is asked to do instead of running.
+#[derive(Debug, clap::Subcommand)]
+pub enum Subcommand {
+	/// Create, inspect and insert keys.
+	#[command(subcommand)]
+	Key(sc_cli::KeySubcommand),
+
+	/// Build, check and convert chain specifications.
+	ChainSpecBuilder(chain_spec_builder::ChainSpecBuilder),
+
+	/// Print the specification of a chain that this node knows, such as `dev` or `local`.
+	ExportChainSpec(sc_cli::ExportChainSpecCmd),
+
+	/// Validate blocks of the database.
+	CheckBlock(sc_cli::CheckBlockCmd),
+
+	/// Export blocks to a file.
+	ExportBlocks(sc_cli::ExportBlocksCmd),
+
+	/// Export the state of a block into a chain specification.
+	ExportState(sc_cli::ExportStateCmd),
+
+	/// Import blocks from a file.
+	ImportBlocks(sc_cli::ImportBlocksCmd),
+
+	/// Undo blocks that are not finalized.
+	Revert(sc_cli::RevertCmd),
+
+	/// Delete the chain's database.
+	PurgeChain(cumulus_client_cli::PurgeChainCmd),
+
+	/// Export the genesis head, with which the parachain is registered.
+	#[command(alias = "export-genesis-state")]
+	ExportGenesisHead(cumulus_client_cli::ExportGenesisHeadCommand),
+
+	/// Export the validation code, with which the parachain is registered.
+	ExportGenesisWasm(cumulus_client_cli::ExportGenesisWasmCommand),
+
+	/// Measure the runtime and the machine.
+	#[command(subcommand)]
+	Benchmark(frame_benchmarking_cli::BenchmarkCmd),
+}
+
+/// How blocks are made without a relay chain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DevSeal {
+	/// One whenever a transaction arrives.
+	Instant,
+	/// One every so many milliseconds.
+	Every(NonZeroU64),
+}
+
+/// The whole chain in one process.
+#[derive(Debug, Args)]
+pub struct DevArgs {
+	/// Milliseconds between two blocks of a development chain [default: 3000].
+	///
+	/// Below 3000 the clock of the chain runs ahead of the wall clock: a block moves it on by at
+	/// least half a slot of six seconds.
+	#[arg(long, value_name = "MILLISECONDS", conflicts_with = "instant_seal")]
+	pub dev_block_time: Option<NonZeroU64>,
+
+	/// Make a block as soon as a transaction arrives, and none without.
+	#[arg(long)]
+	pub instant_seal: bool,
+}
+
+/// The node's arguments.
+#[derive(Debug, Parser)]
+#[command(
+	propagate_version = true,
+	args_conflicts_with_subcommands = true,
+	subcommand_negates_reqs = true
+)]
+pub struct Cli {
+	/// What to do instead of running.
+	#[command(subcommand)]
+	pub subcommand: Option<Subcommand>,
+
+	#[command(flatten)]
+	pub run: cumulus_client_cli::RunCmd,
+
+	#[command(flatten)]
+	pub dev: DevArgs,
+
+	/// Do not measure the machine at the start.
+	#[arg(long)]
+	pub no_hardware_benchmarks: bool,
+
+	/// Arguments of the relay chain node, after `--`.
+	#[arg(raw = true)]
+	pub relay_chain_args: Vec<String>,
+}
+
+impl Cli {
+	/// Reads the arguments of the process, with this project's defaults; ends it if they are wrong.
+	pub fn parse_args() -> Self {
+		let command = Self::setup_command(Self::command())
+			.mut_arg("rpc_max_batch_request_len", |arg| arg.default_value(RPC_MAX_BATCH_LEN))
+			.mut_arg("rpc_max_request_size", |arg| arg.default_value(RPC_MAX_REQUEST_SIZE_MB))
+			.mut_arg("rpc_max_connections", |arg| arg.default_value(RPC_MAX_CONNECTIONS))
+			.mut_arg("database", |arg| arg.default_value(DATABASE));
+		Self::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())
+	}
+
+	/// How to make blocks if this is a development chain.
+	pub fn dev_seal(&self) -> Option<DevSeal> {
+		if self.dev.instant_seal {
+			Some(DevSeal::Instant)
+		} else if let Some(period) = self.dev.dev_block_time {
+			Some(DevSeal::Every(period))
+		} else {
+			self.run.base.is_dev().unwrap_or(false).then_some(DevSeal::Every(DEV_BLOCK_TIME))
+		}
+	}
+}
+
+impl SubstrateCli for Cli {
+	fn impl_name() -> String {
+		"MediBloc Node".into()
+	}
+
+	fn impl_version() -> String {
+		env!("SUBSTRATE_CLI_IMPL_VERSION").into()
+	}
+
+	fn description() -> String {
+		format!(
+			"{}\n\nArguments after -- go to the relay chain node:\n{} [ARGS] -- [RELAY CHAIN ARGS]",
+			env!("CARGO_PKG_DESCRIPTION"),
+			Self::executable_name()
+		)
+	}
+
+	fn author() -> String {
+		env!("CARGO_PKG_AUTHORS").into()
+	}
+
+	fn support_url() -> String {
+		concat!(env!("CARGO_PKG_REPOSITORY"), "/issues").into()
+	}
+
+	fn copyright_start_year() -> i32 {
+		2026
+	}
+
+	fn load_spec(&self, id: &str) -> Result<Box<dyn sc_service::ChainSpec>, String> {
+		crate::chain_spec::load(id)
+	}
+}
+
+/// How the relay chain part of the command line introduces itself.
+pub struct RelayChainCliConfig;
+
+/// The arguments after `--`.
+pub type RelayChainCli = polkadot_omni_node_lib::cli::RelayChainCli<RelayChainCliConfig>;
+
+impl CliConfig for RelayChainCliConfig {
+	fn impl_version() -> String {
+		Cli::impl_version()
+	}
+
+	fn author() -> String {
+		Cli::author()
+	}
+
+	fn support_url() -> String {
+		Cli::support_url()
+	}
+
+	fn copyright_start_year() -> u16 {
+		2026
+	}
+}

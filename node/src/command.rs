@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Does what the command line says.
+
+use crate::{
+	cli::{Cli, RelayChainCli, Subcommand},
+	service,
+};
+use frame_benchmarking_cli::{BenchmarkCmd, SUBSTRATE_REFERENCE_HARDWARE};
+use medibloc_runtime::opaque::Block;
+use sc_cli::{Result, SubstrateCli};
+use sc_service::{config::RpcConfiguration, Configuration};
+use sp_runtime::traits::HashingFor;
+
+/// Runs a subcommand of the SDK that works on the chain's database.
+macro_rules! with_chain {
+	($cli:ident, $command:ident, |$parts:ident, $config:ident| $body:expr) => {{
+		let runner = $cli.create_runner($command)?;
+		runner.async_run(|$config| {
+			let $parts = service::new_partial(&$config)?;
+			let task_manager = $parts.task_manager;
+			Ok(($body, task_manager))
+		})
+	}};
+}
+
+/// Reads the command line and does what it says.
+pub fn run() -> Result<()> {
+	let cli = Cli::parse_args();
+	match &cli.subcommand {
+		Some(Subcommand::Key(command)) => command.run(&cli),
+		Some(Subcommand::ChainSpecBuilder(command)) => {
+			command.run().map_err(|error| sc_cli::Error::Application(error.into()))
+		},
+		Some(Subcommand::ExportChainSpec(command)) => {
+			let spec = cli.load_spec(&command.chain)?;
+			command.run(spec)
+		},
+		Some(Subcommand::CheckBlock(command)) => with_chain!(cli, command, |parts, config| {
+			command.run(parts.client, parts.import_queue)
+		}),
+		Some(Subcommand::ExportBlocks(command)) => with_chain!(cli, command, |parts, config| {
+			command.run(parts.client, config.database)
+		}),
+		Some(Subcommand::ExportState(command)) => with_chain!(cli, command, |parts, config| {
+			command.run(parts.client, config.chain_spec)
+		}),
+		Some(Subcommand::ImportBlocks(command)) => with_chain!(cli, command, |parts, config| {
+			command.run(parts.client, parts.import_queue)
+		}),
+		Some(Subcommand::Revert(command)) => with_chain!(cli, command, |parts, config| {
+			command.run(parts.client, parts.backend, None)
+		}),
+		Some(Subcommand::PurgeChain(command)) => {
+			let runner = cli.create_runner(command)?;
+			let relay_cli = RelayChainCli::new(runner.config(), cli.relay_chain_args.iter());
+			runner.sync_run(|config| {
+				let relay_config = relay_config(&relay_cli, &config)?;
+				command.run(config, relay_config)
+			})
+		},
+		Some(Subcommand::ExportGenesisHead(command)) => {
+			let runner = cli.create_runner(command)?;
+			runner.sync_run(|config| command.run(service::new_partial(&config)?.client))
+		},
+		Some(Subcommand::ExportGenesisWasm(command)) => {
+			let runner = cli.create_runner(command)?;
+			runner.sync_run(|config| command.run(&*config.chain_spec))
+		},
+		Some(Subcommand::Benchmark(command)) => benchmark(&cli, command),
+		None => start(cli),
+	}
+}
+
+fn benchmark(cli: &Cli, command: &BenchmarkCmd) -> Result<()> {
+	match command {
+		// The runtime is given by a file, or is the one of the chain: see `make bench-weights`.
+		BenchmarkCmd::Pallet(command) => {
+			let chain = command.shared_params.chain.as_ref();
+			let spec = chain.map(|chain| cli.load_spec(chain)).transpose()?;
+			command.run_with_spec::<HashingFor<Block>, service::HostFunctions>(spec)
+		},
+		BenchmarkCmd::Block(command) => {
+			let runner = cli.create_runner(command)?;
+			runner.sync_run(|config| command.run(service::new_partial(&config)?.client))
+		},
+		BenchmarkCmd::Overhead(command) => {
+			let runner = cli.create_runner(command)?;
+			runner.sync_run(|config| {
+				command.run_with_default_builder_and_spec::<Block, service::HostFunctions>(Some(
+					config.chain_spec,
+				))
+			})
+		},
+		BenchmarkCmd::Machine(command) => {
+			let runner = cli.create_runner(command)?;
+			runner.sync_run(|config| command.run(&config, SUBSTRATE_REFERENCE_HARDWARE.clone()))
+		},
+		_ => Err("this node measures `pallet`, `block`, `overhead` and `machine`".into()),
+	}
+}
+
+fn start(cli: Cli) -> Result<()> {
+	let runner = cli.create_runner(&cli.run.normalize())?;
+	let relay_cli = RelayChainCli::new(runner.config(), cli.relay_chain_args.iter());
+	runner.run_node_until_exit(|mut config| async move {
+		insist_on_rpc_port(&mut config.rpc);
+		if let Some(seal) = cli.dev_seal() {
+			return service::start_dev(config, seal).map_err(Into::into);
+		}
+		let hwbench = (!cli.no_hardware_benchmarks).then(|| {
+			config
+				.database
+				.path()
+				.map(|path| sc_sysinfo::gather_hwbench(Some(path), &SUBSTRATE_REFERENCE_HARDWARE))
+		});
+		let relay_config = relay_config(&relay_cli, &config)?;
+		service::start_parachain(
+			config,
+			relay_config,
+			cli.run.collator_options(),
+			hwbench.flatten(),
+		)
+		.await
+		.map_err(Into::into)
+	})
+}
+
+fn relay_config(cli: &RelayChainCli, config: &Configuration) -> Result<Configuration> {
+	SubstrateCli::create_configuration(cli, cli, config.tokio_handle.clone()).map_err(|error| {
+		format!(
+			"the relay chain's arguments are wrong: {error}. They stand after `--`, and name the \
+			 relay chain by `--chain <its specification>`"
+		)
+		.into()
+	})
+}
+
+/// A node that was told a port listens there or not at all: an integrator that connects to the port
+/// must not find another node.
+fn insist_on_rpc_port(rpc: &mut RpcConfiguration) {
+	for endpoint in rpc.addr.iter_mut().flatten() {
+		endpoint.retry_random_port = false;
+	}
+}

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! What the node answers over JSON-RPC beyond the SDK's own methods.
+
+use crate::service::Client;
+use medibloc_rpc::{Medibloc, MediblocApiServer};
+use medibloc_runtime::{constants::SS58_PREFIX, opaque::Block};
+use pallet_transaction_payment_rpc::{TransactionPayment, TransactionPaymentApiServer};
+use sc_transaction_pool::TransactionPoolHandle;
+use std::sync::Arc;
+use substrate_frame_rpc_system::{System, SystemApiServer};
+
+/// The methods, to be served by the SDK's server.
+pub type RpcModule = jsonrpsee::RpcModule<()>;
+
+/// Gathers the methods.
+pub fn build(
+	client: Arc<Client>,
+	pool: Arc<TransactionPoolHandle<Block, Client>>,
+) -> Result<RpcModule, Box<dyn std::error::Error + Send + Sync>> {
+	let mut module = RpcModule::new(());
+	module.merge(System::new(client.clone(), pool).into_rpc())?;
+	module.merge(TransactionPayment::new(client.clone()).into_rpc())?;
+	module.merge(Medibloc::new(client, SS58_PREFIX).into_rpc())?;
+	Ok(module)
+}

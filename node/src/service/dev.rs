@@ -1,0 +1,260 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! The whole chain in one process, without a relay chain.
+//!
+//! Blocks are sealed on request, and the inherents that the relay chain would provide are made up.
+//! The runtime is the one that runs anywhere else, so it sees a clock and a relay chain that follow
+//! its rules: at most two blocks in each slot of six seconds.
+
+use super::{
+	announce, explain_rpc_failure, new_partial, rpc_ports, spawn_offchain_workers, Client, Hash,
+	Parts,
+};
+use crate::cli::DevSeal;
+use cumulus_client_parachain_inherent::MockValidationDataInherentDataProvider;
+use cumulus_primitives_core::{
+	relay_chain::{HeadData, UpgradeGoAhead},
+	CollectCollationInfo, ParaId,
+};
+use futures::{channel::mpsc, SinkExt};
+use medibloc_runtime::{
+	constants::{collation::BLOCK_PROCESSING_VELOCITY, time::SLOT_DURATION, PARA_ID},
+	opaque::Block,
+	Header,
+};
+use sc_consensus::LongestChain;
+use sc_consensus_manual_seal::{
+	consensus::{aura::AuraConsensusDataProvider, ConsensusDataProvider},
+	run_instant_seal, run_manual_seal, EngineCommand, InstantSealParams, ManualSealParams,
+};
+use sc_network::{config::FullNetworkConfiguration, Litep2pNetworkBackend};
+use sc_service::{Configuration, Error, TaskManager};
+use sp_api::ProvideRuntimeApi;
+use sp_blockchain::HeaderBackend;
+use sp_consensus_aura::{digests::CompatibleDigestItem, sr25519::AuthoritySignature};
+use sp_core::Encode;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+type BoxError = Box<dyn std::error::Error + Send + Sync>;
+type Inherents = (sp_timestamp::InherentDataProvider, MockValidationDataInherentDataProvider<()>);
+
+/// How many blocks the runtime lets into one slot.
+const BLOCKS_PER_SLOT: usize = BLOCK_PROCESSING_VELOCITY as usize + 1;
+
+/// Starts a development chain.
+pub fn start(mut config: Configuration, seal: DevSeal) -> Result<TaskManager, Error> {
+	let Parts {
+		client,
+		backend,
+		mut task_manager,
+		import_queue,
+		keystore_container,
+		transaction_pool,
+		other: (_, mut telemetry, _),
+		..
+	} = new_partial(&config)?;
+
+	// Nobody else has this chain.
+	config.network.default_peers_set.in_peers = 0;
+	config.network.default_peers_set.out_peers = 0;
+	let net_config =
+		FullNetworkConfiguration::<_, _, Litep2pNetworkBackend>::new(&config.network, None);
+	let (network, system_rpc_tx, tx_handler_controller, sync_service, _) =
+		sc_service::build_network(sc_service::BuildNetworkParams {
+			config: &config,
+			client: client.clone(),
+			transaction_pool: transaction_pool.clone(),
+			spawn_handle: task_manager.spawn_handle(),
+			spawn_essential_handle: task_manager.spawn_essential_handle(),
+			import_queue,
+			net_config,
+			block_announce_validator_builder: None,
+			warp_sync_config: None,
+			block_relay: None,
+			metrics: sc_network::NotificationMetrics::new(None),
+			gap_sync_body_policy: None,
+		})?;
+
+	spawn_offchain_workers(
+		&config,
+		&task_manager,
+		&client,
+		&backend,
+		&transaction_pool,
+		keystore_container.keystore(),
+		network.clone(),
+	)?;
+
+	let env = sc_basic_authorship::ProposerFactory::new(
+		task_manager.spawn_handle(),
+		client.clone(),
+		transaction_pool.clone(),
+		config.prometheus_registry(),
+		telemetry.as_ref().map(|telemetry| telemetry.handle()),
+	);
+	let slot_duration = sp_consensus_aura::SlotDuration::from_millis(SLOT_DURATION);
+	let consensus_data_provider: Option<Box<dyn ConsensusDataProvider<Block>>> =
+		Some(Box::new(AuraConsensusDataProvider::<Block>::new_with_slot_duration(slot_duration)));
+	let select_chain = LongestChain::new(backend.clone());
+	let create_inherent_data_providers = {
+		let client = client.clone();
+		move |parent, ()| futures::future::ready(inherents(&client, parent))
+	};
+	match seal {
+		DevSeal::Instant => {
+			let sealing = run_instant_seal(InstantSealParams {
+				block_import: client.clone(),
+				env,
+				client: client.clone(),
+				pool: transaction_pool.clone(),
+				select_chain,
+				consensus_data_provider,
+				create_inherent_data_providers,
+			});
+			task_manager.spawn_essential_handle().spawn_blocking("instant-seal", None, sealing);
+		},
+		DevSeal::Every(period) => {
+			let (mut commands, commands_stream) = mpsc::channel(1);
+			let period = Duration::from_millis(period.get());
+			let ticking = async move {
+				// The channel closes when the sealing task ends, which ends the node as well.
+				while commands
+					.send(EngineCommand::<Hash>::SealNewBlock {
+						create_empty: true,
+						finalize: true,
+						parent_hash: None,
+						sender: None,
+					})
+					.await
+					.is_ok()
+				{
+					futures_timer::Delay::new(period).await;
+				}
+			};
+			let sealing = run_manual_seal(ManualSealParams {
+				block_import: client.clone(),
+				env,
+				client: client.clone(),
+				pool: transaction_pool.clone(),
+				select_chain,
+				commands_stream,
+				consensus_data_provider,
+				create_inherent_data_providers,
+			});
+			let spawn = task_manager.spawn_essential_handle();
+			spawn.spawn("block-clock", None, ticking);
+			spawn.spawn_blocking("manual-seal", None, sealing);
+		},
+	}
+
+	let genesis = client.info().genesis_hash;
+	let name = config.chain_spec.name().to_string();
+	let ports = rpc_ports(&config);
+	let rpc = sc_service::spawn_tasks(sc_service::SpawnTasksParams {
+		rpc_builder: {
+			let (client, pool) = (client.clone(), transaction_pool.clone());
+			Box::new(move |_| {
+				crate::rpc::build(client.clone(), pool.clone()).map_err(Error::Application)
+			})
+		},
+		client,
+		transaction_pool,
+		task_manager: &mut task_manager,
+		config,
+		keystore: keystore_container.keystore(),
+		backend,
+		network,
+		sync_service,
+		system_rpc_tx,
+		tx_handler_controller,
+		telemetry: telemetry.as_mut(),
+		tracing_execute_block: None,
+	})
+	.map_err(|error| explain_rpc_failure(error, &ports))?;
+	let pace = match seal {
+		DevSeal::Instant => "a block for each transaction".to_string(),
+		DevSeal::Every(period) => format!("a block every {period} ms"),
+	};
+	announce(&format!("{name}: the whole chain in this process, {pace}"), genesis, &rpc);
+	Ok(task_manager)
+}
+
+/// What a relay chain and the clock would give the block after `parent`.
+fn inherents(client: &Client, parent: Hash) -> Result<Inherents, BoxError> {
+	let header = client.header(parent)?.ok_or("the parent block is not in the database")?;
+	let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis();
+	let time = block_time(u64::try_from(now)?, &recent_slots(client, &header)?);
+	let slot = u32::try_from(time / SLOT_DURATION)?;
+	let upgrade_go_ahead = client
+		.runtime_api()
+		.collect_collation_info(parent, &header)?
+		.new_validation_code
+		.map(|_| UpgradeGoAhead::GoAhead);
+	let relay_chain = MockValidationDataInherentDataProvider {
+		current_para_block: header.number + 1,
+		para_id: ParaId::new(PARA_ID),
+		current_para_block_head: Some(HeadData(header.encode())),
+		// The slot of the made-up relay chain is its block number: this one.
+		relay_offset: slot,
+		relay_blocks_per_para_block: 0,
+		para_blocks_per_relay_epoch: 10,
+		upgrade_go_ahead,
+		..Default::default()
+	};
+	Ok((sp_timestamp::InherentDataProvider::new(time.into()), relay_chain))
+}
+
+/// The slots of the block with this header and of those before it, latest first: as many as the
+/// runtime lets into one slot.
+fn recent_slots(client: &Client, header: &Header) -> Result<Vec<u64>, BoxError> {
+	let mut slots = Vec::with_capacity(BLOCKS_PER_SLOT);
+	let mut header = Some(header.clone());
+	while let Some(current) = header.filter(|_| slots.len() < BLOCKS_PER_SLOT) {
+		let slot = current.digest.logs.iter().find_map(|item| {
+			<sp_runtime::DigestItem as CompatibleDigestItem<AuthoritySignature>>::as_aura_pre_digest(
+				item,
+			)
+		});
+		let Some(slot) = slot else { break };
+		slots.push(*slot);
+		header = client.header(current.parent_hash)?;
+	}
+	Ok(slots)
+}
+
+/// The time of the next block in milliseconds: the wall clock's, unless the runtime would refuse it
+/// after blocks in `recent` slots, latest first.
+///
+/// Time never runs backwards, and a slot that is full is left for the next one.
+fn block_time(now: u64, recent: &[u64]) -> u64 {
+	let Some(&last) = recent.first() else { return now };
+	let full = recent.len() >= BLOCKS_PER_SLOT && recent.iter().all(|slot| *slot == last);
+	let earliest = if full { last.saturating_add(1) } else { last };
+	now.max(earliest.saturating_mul(SLOT_DURATION))
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	const SLOT: u64 = SLOT_DURATION;
+
+	#[test]
+	fn the_clock_is_the_wall_clock_while_slots_have_room() {
+		assert_eq!(block_time(100 * SLOT + 5, &[]), 100 * SLOT + 5);
+		assert_eq!(block_time(100 * SLOT + 5, &[100, 99]), 100 * SLOT + 5);
+		assert_eq!(block_time(101 * SLOT, &[100, 100]), 101 * SLOT);
+	}
+
+	#[test]
+	fn a_full_slot_moves_the_clock_to_the_next() {
+		assert_eq!(block_time(100 * SLOT + 5, &[100, 100]), 101 * SLOT);
+		assert_eq!(block_time(100 * SLOT + 5, &[101, 101]), 102 * SLOT);
+	}
+
+	#[test]
+	fn the_clock_never_runs_backwards() {
+		assert_eq!(block_time(100 * SLOT, &[105, 104]), 105 * SLOT);
+	}
+}

@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Puts the node together.
+
+mod dev;
+mod parachain;
+
+pub use dev::start as start_dev;
+pub use parachain::start as start_parachain;
+
+use cumulus_client_consensus_common::ParachainBlockImport as TParachainBlockImport;
+use medibloc_runtime::{apis::RuntimeApi, opaque::Block};
+use sc_consensus::DefaultImportQueue;
+use sc_executor::{HeapAllocStrategy, WasmExecutor, DEFAULT_HEAP_ALLOC_STRATEGY};
+use sc_service::{
+	Configuration, PartialComponents, RpcHandlers, TFullBackend, TFullClient, TaskManager,
+};
+use sc_telemetry::{Telemetry, TelemetryWorker, TelemetryWorkerHandle};
+use sc_transaction_pool::TransactionPoolHandle;
+use sp_core::H256;
+use sp_runtime::traits::Block as BlockT;
+use std::sync::Arc;
+
+/// What the runtime may call on the host.
+pub type HostFunctions = cumulus_client_service::ParachainHostFunctions;
+/// The chain as this node has it.
+pub type Client = TFullClient<Block, RuntimeApi, WasmExecutor<HostFunctions>>;
+/// The database.
+pub type Backend = TFullBackend<Block>;
+/// How blocks enter the database.
+pub type BlockImport = TParachainBlockImport<Block, Arc<Client>, Backend>;
+/// The parts that every way of running has.
+pub type Parts = PartialComponents<
+	Client,
+	Backend,
+	(),
+	DefaultImportQueue<Block>,
+	TransactionPoolHandle<Block, Client>,
+	(BlockImport, Option<Telemetry>, Option<TelemetryWorkerHandle>),
+>;
+
+type Hash = <Block as BlockT>::Hash;
+
+/// Opens the database and builds the parts that work on it. Subcommands need no more.
+pub fn new_partial(config: &Configuration) -> Result<Parts, sc_service::Error> {
+	let telemetry = config
+		.telemetry_endpoints
+		.clone()
+		.filter(|endpoints| !endpoints.is_empty())
+		.map(|endpoints| -> Result<_, sc_telemetry::Error> {
+			let worker = TelemetryWorker::new(16)?;
+			let telemetry = worker.handle().new_telemetry(endpoints);
+			Ok((worker, telemetry))
+		})
+		.transpose()?;
+
+	let heap = config.executor.default_heap_pages.map_or(DEFAULT_HEAP_ALLOC_STRATEGY, |pages| {
+		HeapAllocStrategy::Static { extra_pages: u32::try_from(pages).unwrap_or(u32::MAX) }
+	});
+	let executor = WasmExecutor::<HostFunctions>::builder()
+		.with_execution_method(config.executor.wasm_method)
+		.with_onchain_heap_alloc_strategy(heap)
+		.with_offchain_heap_alloc_strategy(heap)
+		.with_max_runtime_instances(config.executor.max_runtime_instances)
+		.with_runtime_cache_size(config.executor.runtime_cache_size)
+		.build();
+
+	let (client, backend, keystore_container, task_manager) =
+		sc_service::new_full_parts_record_import::<Block, RuntimeApi, _>(
+			config,
+			telemetry.as_ref().map(|(_, telemetry)| telemetry.handle()),
+			executor,
+			true,
+			Default::default(),
+		)?;
+	let client = Arc::new(client);
+
+	let worker_handle = telemetry.as_ref().map(|(worker, _)| worker.handle());
+	let telemetry = telemetry.map(|(worker, telemetry)| {
+		task_manager.spawn_handle().spawn("telemetry", None, worker.run());
+		telemetry
+	});
+
+	let transaction_pool = Arc::from(
+		sc_transaction_pool::Builder::new(
+			task_manager.spawn_essential_handle(),
+			client.clone(),
+			config.role.is_authority().into(),
+		)
+		.with_options(config.transaction_pool.clone())
+		.with_prometheus(config.prometheus_registry())
+		.build(),
+	);
+
+	let block_import = BlockImport::new(client.clone(), backend.clone());
+	let import_queue = parachain::import_queue(
+		client.clone(),
+		block_import.clone(),
+		config,
+		telemetry.as_ref().map(Telemetry::handle),
+		&task_manager,
+	);
+
+	Ok(PartialComponents {
+		backend,
+		client,
+		import_queue,
+		keystore_container,
+		task_manager,
+		transaction_pool,
+		select_chain: (),
+		other: (block_import, telemetry, worker_handle),
+	})
+}
+
+/// Runs the runtime's offchain workers, if they are enabled.
+fn spawn_offchain_workers<Network>(
+	config: &Configuration,
+	task_manager: &TaskManager,
+	client: &Arc<Client>,
+	backend: &Arc<Backend>,
+	pool: &Arc<TransactionPoolHandle<Block, Client>>,
+	keystore: sp_keystore::KeystorePtr,
+	network: Network,
+) -> Result<(), sc_service::Error>
+where
+	Network: sc_offchain::NetworkProvider + Send + Sync + 'static,
+{
+	use futures::FutureExt;
+	use sc_client_api::Backend as _;
+
+	if !config.offchain_worker.enabled {
+		return Ok(());
+	}
+	let workers = sc_offchain::OffchainWorkers::new(sc_offchain::OffchainWorkerOptions {
+		runtime_api_provider: client.clone(),
+		keystore: Some(keystore),
+		offchain_db: backend.offchain_storage(),
+		transaction_pool: Some(sc_transaction_pool_api::OffchainTransactionPoolFactory::new(
+			pool.clone(),
+		)),
+		network_provider: Arc::new(network),
+		is_validator: config.role.is_authority(),
+		enable_http_requests: false,
+		custom_extensions: |_| Vec::new(),
+	})?;
+	task_manager.spawn_handle().spawn(
+		"offchain-workers-runner",
+		"offchain-worker",
+		workers.run(client.clone(), task_manager.spawn_handle()).boxed(),
+	);
+	Ok(())
+}
+
+/// Tells whoever started the node what runs and how to reach it.
+fn announce(what: &str, genesis: H256, rpc: &RpcHandlers) {
+	log::info!("🏥 {what}, genesis {genesis:?}");
+	for address in rpc.listen_addresses() {
+		let Some(address) = websocket(address) else { continue };
+		log::info!("🔌 JSON-RPC: {address}");
+		log::info!("🌐 polkadot.js apps: https://polkadot.js.org/apps/?rpc={address}#/explorer");
+	}
+}
+
+/// The URL of a JSON-RPC listener: `ws://127.0.0.1:9944` for `/ip4/127.0.0.1/tcp/9944/ws`.
+fn websocket(address: &sc_network::Multiaddr) -> Option<String> {
+	let text = address.to_string();
+	let parts: Vec<&str> = text.split('/').skip(1).collect();
+	match parts.as_slice() {
+		["ip4", host, "tcp", port, ..] => Some(format!("ws://{host}:{port}")),
+		["ip6", host, "tcp", port, ..] => Some(format!("ws://[{host}]:{port}")),
+		_ => None,
+	}
+}
+
+/// Turns the SDK's answer to a port in use into what to do about it.
+fn explain_rpc_failure(error: sc_service::Error, config_ports: &[u16]) -> sc_service::Error {
+	let text = error.to_string();
+	if text.contains("Address already in use") {
+		sc_service::Error::Other(format!(
+			"the JSON-RPC port {} is in use: stop what listens there, or choose another by --rpc-port",
+			config_ports.iter().map(u16::to_string).collect::<Vec<_>>().join(", "),
+		))
+	} else {
+		error
+	}
+}
+
+/// The ports on which JSON-RPC is to be served.
+fn rpc_ports(config: &Configuration) -> Vec<u16> {
+	let mut ports: Vec<u16> =
+		config.rpc.addr.iter().flatten().map(|endpoint| endpoint.listen_addr.port()).collect();
+	ports.dedup();
+	ports
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn listeners_are_told_as_urls() {
+		let url = |text: &str| websocket(&text.parse().unwrap());
+		assert_eq!(url("/ip4/127.0.0.1/tcp/9944/ws"), Some("ws://127.0.0.1:9944".into()));
+		assert_eq!(url("/ip6/::1/tcp/9944/ws"), Some("ws://[::1]:9944".into()));
+		assert_eq!(url("/dns/example.org/tcp/1"), None);
+	}
+}
