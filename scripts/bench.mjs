@@ -80,17 +80,16 @@ const THROUGHPUT = env('MEDIBLOC_THROUGHPUT', 'the example throughput of record-
 const core = String(cpus().length - 1);
 const canPin = spawnSync('taskset', ['-c', core, 'true']).status === 0;
 
-/** Runs a program on one core and returns what it printed. */
-function run(program, args) {
+/** Runs a program on one core and returns what it printed: to stdout, or as a log to stderr. */
+function run(program, args, stream = 'stdout') {
 	const [command, argv] = canPin
 		? ['taskset', ['-c', core, program, ...args]]
 		: [program, args];
-	const { status, stdout, stderr, error } = spawnSync(command, argv, {
-		encoding: 'utf8',
-		maxBuffer: 1 << 30,
-	});
-	if (status !== 0) die(`${program} failed: ${error?.message ?? stderr.slice(-2000)}`);
-	return stdout;
+	const done = spawnSync(command, argv, { encoding: 'utf8', maxBuffer: 1 << 30 });
+	if (done.status !== 0) {
+		die(`${program} failed: ${done.error?.message ?? done.stderr.slice(-2000)}`);
+	}
+	return done[stream];
 }
 
 const scratch = mkdtempSync(join(tmpdir(), 'medibloc-bench-'));
@@ -133,7 +132,8 @@ function summary(values) {
 
 function machine() {
 	say('The machine');
-	const report = run(NODE, ['benchmark', 'machine', '--allow-fail', '--base-path', scratch]);
+	const args = ['benchmark', 'machine', '--allow-fail', '--base-path', scratch];
+	const report = run(NODE, args, 'stderr').replace(/\x1b\[\d*m/g, '');
 	const output = (program, args) => execFileSync(program, args, { encoding: 'utf8' }).trim();
 	return {
 		date: new Date().toISOString().slice(0, 10),

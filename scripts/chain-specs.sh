@@ -15,9 +15,8 @@ out=chain-specs
 $check && out=$(mktemp -d) && trap 'rm -rf "$out"' EXIT
 
 for chain in dev local; do
-	"$node" export-chain-spec --chain "$chain" --output "$out/$chain.full.json" >/dev/null
-	jq --sort-keys 'del(.genesis.runtimeGenesis.code)' "$out/$chain.full.json" >"$out/$chain.json"
-	rm "$out/$chain.full.json"
+	"$node" export-chain-spec --chain "$chain" --output "$out/$chain.json" >/dev/null
+	sed -i '/^ *"code": "0x[0-9a-f]*",$/d' "$out/$chain.json"
 	if $check && ! diff -u "chain-specs/$chain.json" "$out/$chain.json"; then
 		die "chain-specs/$chain.json is not what the presets give: run 'make chain-specs', commit"
 	fi

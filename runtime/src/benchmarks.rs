@@ -7,10 +7,7 @@ use crate::*;
 use alloc::{string::String, vec::Vec};
 use codec::Encode;
 use cumulus_pallet_session_benchmarking::Pallet as SessionBench;
-use frame_benchmarking::{
-	add_benchmarks, define_benchmarks, list_benchmarks, BenchmarkBatch, BenchmarkConfig,
-	BenchmarkList,
-};
+use frame_benchmarking::{define_benchmarks, BenchmarkBatch, BenchmarkConfig, BenchmarkList};
 use frame_support::traits::{StorageInfo, StorageInfoTrait, WhitelistedStorageKeys};
 use frame_system_benchmarking::{
 	extensions::Pallet as SystemExtensionsBench, Pallet as SystemBench,
@@ -52,10 +49,6 @@ impl pallet_transaction_payment::BenchmarkConfig for Runtime {}
 
 impl pallet_xcm::benchmarking::Config for Runtime {
 	type DeliveryHelper = ();
-
-	fn reachable_dest() -> Option<xcm::prelude::Location> {
-		Some(xcm::prelude::Location::parent())
-	}
 
 	fn get_asset() -> xcm::prelude::Asset {
 		(xcm::prelude::Location::here(), constants::currency::MED).into()

@@ -19,14 +19,14 @@ mod backend;
 
 use backend::{Cost, State};
 use frame_benchmarking::{
-	benchmarking::{commit_db, proof_size, reset_read_write_count, set_whitelist},
+	benchmarking::{commit_db, proof_size, reset_read_write_count},
 	runtime_decl_for_benchmark::BenchmarkV2,
 	BenchmarkConfig,
 };
 use frame_support::{
 	assert_ok,
 	dispatch::RawOrigin,
-	traits::{Get, StorageInfo},
+	traits::{fungible::Mutate, StorageInfo},
 	weights::RuntimeDbWeight,
 };
 use medibloc_primitives::{
@@ -34,7 +34,10 @@ use medibloc_primitives::{
 	record::RecordClass,
 	ConsentInspect,
 };
-use medibloc_runtime::{AccountId, Consent, Runtime, RuntimeGenesisConfig, System, Timestamp};
+use medibloc_runtime::{
+	constants::currency::MED, weights::DbWeight, AccountId, Balances, Consent, Runtime,
+	RuntimeGenesisConfig, System,
+};
 use serde_json::json;
 use sp_runtime::{traits::BlakeTwo256, BuildStorage};
 use sp_state_machine::{Ext, OverlayedChanges};
@@ -51,8 +54,9 @@ const PALLETS: [&str; 5] = [
 	"pallet_record_anchors",
 ];
 
-/// Maps that never hold many entries, and the levels of their tries that are full.
-const SMALL: [(&str, &str, usize); 1] = [("Credentials", "Authorities", 2)];
+/// Maps that are bounded, and how many levels of their tries can be full.
+const BOUNDED: [(&str, usize); 2] =
+	[("BenchControls::Schemas", 4), ("Credentials::Authorities", 2)];
 
 /// The hashes of the names of the pallet and of the map.
 const PREFIX_LEN: usize = 32;
@@ -61,36 +65,44 @@ const NOW: u64 = 1_700_000_000_000;
 
 type Entries = BTreeMap<Vec<u8>, Vec<u8>>;
 
-struct Benchmark {
-	pallet: Vec<u8>,
-	instance: Vec<u8>,
-	name: Vec<u8>,
-	components: Vec<(frame_benchmarking::BenchmarkParameter, u32, u32)>,
-}
-
 fn text(bytes: &[u8]) -> String {
 	String::from_utf8_lossy(bytes).into()
 }
 
-fn maps() -> Vec<StorageInfo> {
-	let (_, entries) = Runtime::benchmark_metadata(false);
-	entries.into_iter().filter(|entry| entry.max_values != Some(1)).collect()
+struct Maps(Vec<StorageInfo>);
+
+impl Maps {
+	fn of_runtime() -> Self {
+		let (_, entries) = Runtime::benchmark_metadata(false);
+		Self(entries.into_iter().filter(|entry| entry.max_values != Some(1)).collect())
+	}
+
+	/// The map that the entry under `key` is in.
+	fn name(&self, key: &[u8]) -> Option<String> {
+		let map =
+			self.0.iter().find(|map| key.len() > PREFIX_LEN && key.starts_with(&map.prefix))?;
+		Some(format!("{}::{}", text(&map.pallet_name), text(&map.storage_name)))
+	}
+
+	/// How many levels of its trie are full.
+	fn levels(&self, key: &[u8], levels: usize) -> usize {
+		self.name(key).map_or(0, |name| {
+			let bounded = BOUNDED.iter().find(|bounded| bounded.0 == name);
+			bounded.map_or(levels, |bounded| bounded.1.min(levels))
+		})
+	}
+
+	/// The state at genesis, with every map there.
+	fn genesis(&self) -> Entries {
+		let storage = RuntimeGenesisConfig::default().build_storage().expect("it is valid");
+		let fillers = self.0.iter().map(|map| ([&map.prefix[..], &[0xff; 32]].concat(), filler()));
+		storage.top.into_iter().chain(fillers).collect()
+	}
 }
 
-/// The state at genesis, with every map there.
-fn genesis(maps: &[StorageInfo]) -> Entries {
-	let storage = RuntimeGenesisConfig::default().build_storage().expect("the default is valid");
-	let fillers = maps.iter().map(|map| ([&map.prefix[..], &[0xff; 32]].concat(), vec![0; 32]));
-	storage.top.into_iter().chain(fillers).collect()
-}
-
-fn levels_of(key: &[u8], maps: &[StorageInfo], levels: usize) -> usize {
-	let map = maps.iter().find(|map| key.len() > PREFIX_LEN && key.starts_with(&map.prefix));
-	map.map_or(0, |map| {
-		let (pallet, name) = (text(&map.pallet_name), text(&map.storage_name));
-		let small = SMALL.iter().find(|small| (small.0, small.1) == (&*pallet, &*name));
-		small.map_or(levels, |small| small.2.min(levels))
-	})
+// Too long to lie within the node above.
+fn filler() -> Vec<u8> {
+	vec![0; 32]
 }
 
 /// Entries such that each of the upper `levels` branches on the path to `key` has all its children.
@@ -105,50 +117,27 @@ fn neighbours(key: &[u8], levels: usize) -> impl Iterator<Item = Vec<u8>> + '_ {
 	})
 }
 
-fn populate(
-	entries: &mut Entries,
-	touched: &BTreeSet<Vec<u8>>,
-	maps: &[StorageInfo],
-	levels: usize,
-) {
-	for key in touched {
-		for neighbour in neighbours(key, levels_of(key, maps, levels)) {
-			if !touched.contains(&neighbour) {
-				entries.entry(neighbour).or_insert_with(|| vec![0; 32]);
-			}
-		}
-	}
-}
-
-fn within<R>(state: &State, work: impl FnOnce() -> R) -> R {
+fn within(state: &State, work: impl FnOnce()) {
 	let mut overlay = OverlayedChanges::<BlakeTwo256>::default();
 	let mut ext = Ext::new(&mut overlay, state, None);
 	sp_externalities::set_and_run_with_externalities(&mut ext, work)
 }
 
 /// Runs `work` once to learn which entries it touches, then again among many others.
-fn cost(maps: &[StorageInfo], levels: usize, work: impl Fn()) -> Cost {
-	let mut entries = genesis(maps);
+fn cost_of(work: impl Fn(), maps: &Maps, levels: usize) -> Cost {
+	let mut entries = maps.genesis();
 	let first = State::new(entries.clone());
 	within(&first, &work);
-	populate(&mut entries, &first.touched(), maps, levels);
-	let state = State::new(entries);
-	within(&state, work);
-	state.cost()
-}
-
-fn run(benchmark: &Benchmark) {
-	let selected_components =
-		benchmark.components.iter().map(|(name, _, most)| (*name, *most)).collect();
-	let config = BenchmarkConfig {
-		pallet: benchmark.pallet.clone(),
-		instance: benchmark.instance.clone(),
-		benchmark: benchmark.name.clone(),
-		selected_components,
-		verify: false,
-		internal_repeats: 1,
-	};
-	Runtime::dispatch_benchmark(config).expect("the benchmark runs");
+	let touched = first.touched();
+	for key in &touched {
+		let neighbours = neighbours(key, maps.levels(key, levels));
+		for neighbour in neighbours.filter(|neighbour| !touched.contains(neighbour)) {
+			entries.entry(neighbour).or_insert_with(filler);
+		}
+	}
+	let second = State::new(entries);
+	within(&second, work);
+	second.cost()
 }
 
 /// Asks whether an account to which the patient gave a grant has access.
@@ -173,43 +162,30 @@ fn check() {
 	};
 	System::set_block_number(1);
 	pallet_timestamp::Now::<Runtime>::put(NOW);
-	let account = frame_system::Account::<Runtime>::hashed_key_for(&patient);
-	assert_ok!(
-		<medibloc_runtime::Balances as frame_support::traits::fungible::Mutate<_>>::mint_into(
-			&patient,
-			1_000 * medibloc_runtime::constants::currency::MED,
-		)
-	);
-	let origin = RawOrigin::Signed(patient.clone()).into();
-	assert_ok!(Consent::grant(origin, Grantee::Account(accessor.clone()), terms));
+	assert_ok!(Balances::mint_into(&patient, 1_000 * MED));
+	let grantee = Grantee::Account(accessor.clone());
+	assert_ok!(Consent::grant(RawOrigin::Signed(patient.clone()).into(), grantee, terms));
 	commit_db();
-	set_whitelist(vec![pallet_timestamp::Now::<Runtime>::hashed_key().to_vec().into()]);
 	reset_read_write_count();
 	proof_size();
-	assert!(Consent::can_access(&patient, &accessor, &request, Timestamp::get()).is_permit());
+	assert!(Consent::can_access(&patient, &accessor, &request, NOW).is_permit());
 	proof_size();
 	commit_db();
 }
 
-fn print(pallet: &str, name: &str, cost: Cost, maps: &[StorageInfo]) {
-	let entry = |key: &[u8]| {
-		maps.iter().find(|map| key.starts_with(&map.prefix)).map_or_else(
-			|| "other".into(),
-			|map| format!("{}::{}", text(&map.pallet_name), text(&map.storage_name)),
-		)
-	};
+fn print(pallet: &str, benchmark: &str, cost: Cost, maps: &Maps) {
+	let reads: Vec<_> = cost.reads.iter().map(|key| maps.name(key)).collect();
 	let writes: Vec<_> = cost
 		.writes
 		.iter()
 		.map(|(key, value)| {
 			let bytes = value.as_ref().map(|value| key.len() + value.len());
-			json!({ "entry": entry(key), "bytes": bytes })
+			json!({ "entry": maps.name(key), "bytes": bytes })
 		})
 		.collect();
-	let reads: Vec<_> = cost.reads.iter().map(|key| entry(key)).collect();
 	let line = json!({
 		"pallet": pallet,
-		"benchmark": name,
+		"benchmark": benchmark,
 		"reads": reads,
 		"writes": writes,
 		"recorded": cost.recorded,
@@ -220,24 +196,28 @@ fn print(pallet: &str, name: &str, cost: Cost, maps: &[StorageInfo]) {
 
 fn main() {
 	let levels = env::args().nth(1).map_or(5, |text| text.parse().expect("LEVELS is a number"));
-	let maps = maps();
-	let RuntimeDbWeight { read, write } = <Runtime as frame_system::Config>::DbWeight::get();
+	let RuntimeDbWeight { read, write } = DbWeight::get();
 	println!("{}", json!({ "read": read, "write": write, "levels": levels }));
 
-	print("pallet_consent", "direct_check", cost(&maps, levels, check), &maps);
-	for list in Runtime::benchmark_metadata(false).0 {
-		if !PALLETS.contains(&&*text(&list.pallet)) {
-			continue;
-		}
+	let maps = Maps::of_runtime();
+	print("pallet_consent", "direct_check", cost_of(check, &maps, levels), &maps);
+	let (lists, _) = Runtime::benchmark_metadata(false);
+	for list in lists.into_iter().filter(|list| PALLETS.contains(&&*text(&list.pallet))) {
 		for benchmark in list.benchmarks {
-			let benchmark = Benchmark {
+			let most = benchmark.components.into_iter().map(|(name, _, most)| (name, most));
+			let config = BenchmarkConfig {
 				pallet: list.pallet.clone(),
 				instance: list.instance.clone(),
-				name: benchmark.name,
-				components: benchmark.components,
+				benchmark: benchmark.name.clone(),
+				selected_components: most.collect(),
+				verify: false,
+				internal_repeats: 1,
 			};
-			let cost = cost(&maps, levels, || run(&benchmark));
-			print(&text(&benchmark.pallet), &text(&benchmark.name), cost, &maps);
+			let run = || {
+				Runtime::dispatch_benchmark(config.clone()).expect("the benchmark runs");
+			};
+			let cost = cost_of(run, &maps, levels);
+			print(&text(&list.pallet), &text(&benchmark.name), cost, &maps);
 		}
 	}
 }

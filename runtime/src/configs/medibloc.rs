@@ -9,12 +9,12 @@ use crate::{
 		currency::{deposit, Balance},
 		time::{DAYS, YEARS},
 	},
-	Balances, Credentials, Moment, RecordAnchors, Runtime, RuntimeHoldReason, Timestamp,
+	weights, Balances, Credentials, Moment, RecordAnchors, Runtime, RuntimeHoldReason, Timestamp,
 };
 use frame_support::parameter_types;
 
 parameter_types! {
-	pub const ApplicationDeposit: Balance = deposit(1, 105);
+	pub const ApplicationDeposit: Balance = deposit(1, 129);
 	// The credential, its holder by serial, and its history.
 	pub const CredentialDeposit: Balance = deposit(3, 512);
 	pub const ApplicationLifetime: Moment = 30 * DAYS;
@@ -37,7 +37,7 @@ impl pallet_credentials::Config for Runtime {
 	type HistoryRetention = CredentialHistoryRetention;
 	type MaxAuthorities = MaxAuthorities;
 	type MaxHistory = MaxCredentialHistory;
-	type WeightInfo = ();
+	type WeightInfo = weights::pallet_credentials::WeightInfo<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = BenchmarkHelper;
 }
@@ -59,7 +59,7 @@ impl pallet_record_anchors::Config for Runtime {
 	type LocatorDeposit = LocatorDeposit;
 	type MaxCoSigners = MaxCoSigners;
 	type MaxBatch = MaxBatch;
-	type WeightInfo = ();
+	type WeightInfo = weights::pallet_record_anchors::WeightInfo<Runtime>;
 }
 
 parameter_types! {
@@ -93,7 +93,7 @@ impl pallet_consent::Config for Runtime {
 	type MaxGrantDuration = MaxGrantDuration;
 	type MaxGrants = MaxGrants;
 	type MaxPrune = MaxPrune;
-	type WeightInfo = ();
+	type WeightInfo = weights::pallet_consent::WeightInfo<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = BenchmarkHelper;
 }

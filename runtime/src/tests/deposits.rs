@@ -3,9 +3,8 @@
 
 //! Deposits pay for at least what is stored for them.
 
-use crate::{configs::medibloc::*, constants::currency::deposit, AccountId, Balance, Runtime};
+use crate::{configs::medibloc::*, constants::currency::deposit, AccountId, Balance};
 use codec::MaxEncodedLen;
-use frame_support::traits::Get;
 use medibloc_primitives::{
 	consent::{Grantee, Terms},
 	record::AnchorId,
@@ -18,13 +17,13 @@ fn len<T: MaxEncodedLen>() -> u32 {
 
 #[test]
 fn an_application_pays_for_its_entry() {
-	let bytes = len::<AccountId>() + len::<pallet_credentials::Application<Runtime>>();
+	let bytes = len::<AccountId>() + len::<pallet_credentials::Application<AccountId, Balance>>();
 	assert!(ApplicationDeposit::get() >= deposit(1, bytes));
 }
 
 #[test]
 fn a_credential_pays_for_its_entries() {
-	let bytes = len::<AccountId>() + len::<pallet_credentials::Credential<Runtime>>();
+	let bytes = len::<AccountId>() + len::<pallet_credentials::Credential<AccountId, Balance>>();
 	assert!(CredentialDeposit::get() >= deposit(1, bytes));
 }
 

@@ -5,7 +5,7 @@
 
 use crate::*;
 use codec::Encode;
-use frame_support::traits::PalletInfoAccess;
+use frame_support::traits::{PalletInfoAccess, PalletsInfoAccess};
 
 #[test]
 fn pallets_keep_their_indices() {

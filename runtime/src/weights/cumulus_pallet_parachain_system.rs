@@ -1,1 +1,0 @@
-pub type WeightInfo<T> = cumulus_pallet_parachain_system::weights::SubstrateWeight<T>;

@@ -1,1 +1,0 @@
-pub type WeightInfo<T> = frame_system::SubstrateExtensionsWeight<T>;

@@ -1,1 +1,0 @@
-pub type WeightInfo<T> = pallet_message_queue::weights::SubstrateWeight<T>;

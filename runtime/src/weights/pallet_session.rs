@@ -1,1 +1,0 @@
-pub type WeightInfo<T> = pallet_session::weights::SubstrateWeight<T>;

@@ -1,1 +1,0 @@
-pub type WeightInfo<T> = pallet_transaction_payment::weights::SubstrateWeight<T>;
