@@ -5,6 +5,9 @@
 //!
 //! `omni-node --dev --chain <specification with the runtime>`; the end-to-end tests start it.
 
+// The error of the SDK is what it is.
+#![allow(clippy::result_large_err)]
+
 use polkadot_omni_node_lib::{
 	chain_spec::DiskChainSpecLoader, run, runtime::DefaultRuntimeResolver, CliConfig, RunConfig,
 };

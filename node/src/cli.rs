@@ -21,6 +21,8 @@ const DEV_BLOCK_TIME: NonZeroU64 = NonZeroU64::new(3_000).expect("3,000 is not 0
 
 /// What the node is asked to do instead of running.
 #[derive(Debug, clap::Subcommand)]
+// There is one, and it is read once.
+#[allow(clippy::large_enum_variant)]
 pub enum Subcommand {
 	/// Create, inspect and insert keys.
 	#[command(subcommand)]

@@ -4,6 +4,8 @@
 //! The node of MediBloc's parachain.
 
 #![deny(missing_docs)]
+// The errors of the SDK are what they are.
+#![allow(clippy::result_large_err)]
 
 mod chain_spec;
 mod cli;

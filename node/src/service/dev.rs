@@ -118,18 +118,19 @@ pub fn start(mut config: Configuration, seal: DevSeal) -> Result<TaskManager, Er
 			let (mut commands, commands_stream) = mpsc::channel(1);
 			let period = Duration::from_millis(period.get());
 			let ticking = async move {
-				// The channel closes when the sealing task ends, which ends the node as well.
-				while commands
-					.send(EngineCommand::<Hash>::SealNewBlock {
+				loop {
+					// Before the first block too, or the transaction pool would miss it.
+					futures_timer::Delay::new(period).await;
+					let seal = EngineCommand::<Hash>::SealNewBlock {
 						create_empty: true,
 						finalize: true,
 						parent_hash: None,
 						sender: None,
-					})
-					.await
-					.is_ok()
-				{
-					futures_timer::Delay::new(period).await;
+					};
+					// The channel closes when the sealing task ends, which ends the node as well.
+					if commands.send(seal).await.is_err() {
+						break;
+					}
 				}
 			};
 			let sealing = run_manual_seal(ManualSealParams {
