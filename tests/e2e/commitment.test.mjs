@@ -28,7 +28,8 @@ const vectors = (name) => readJson(`../../record-commitment/vectors/${name}.json
 const schemas = new Map(vectors('schemas').map(({ name, code }) => [name, code]));
 
 const flip = (hex) => `${hex.slice(0, -1)}${hex.endsWith('0') ? '1' : '0'}`;
-const flipEach = (path) => path.map((_, i) => path.with(i, flip(path[i])));
+const flipEach = (path) =>
+	path.map((_, i) => path.map((sibling, j) => (i === j ? flip(sibling) : sibling)));
 
 for (const vector of vectors('records')) {
 	const record = () =>
@@ -100,7 +101,9 @@ for (const vector of vectors('batches')) {
 			assert(!verifyBatch(vector.root, { ...proof, count: proof.count + 1 }));
 			assert(!verifyBatch(vector.root, { ...proof, commitment: flip(proof.commitment) }));
 			assert(!verifyBatch(vector.root, { ...proof, path: [...proof.path, vector.root] }));
-			assert(!flipEach(proof.path).some((path) => verifyBatch(vector.root, { ...proof, path })));
+			assert(
+				!flipEach(proof.path).some((path) => verifyBatch(vector.root, { ...proof, path })),
+			);
 		}
 	});
 }

@@ -48,19 +48,17 @@ export const encodeEntry = (entry) =>
 	);
 
 export const logLeaf = (patient, index, entry) =>
-	toHex(
-		tagged('medibloc/access-log/leaf/v1', hash(patient), u64(index), encodeEntry(entry)),
-	);
+	toHex(tagged('medibloc/access-log/leaf/v1', hash(patient), u64(index), encodeEntry(entry)));
 
-const node = (left, right) =>
-	toHex(tagged('medibloc/access-log/node/v1', hash(left), hash(right)));
+const node = (left, right) => toHex(tagged('medibloc/access-log/node/v1', hash(left), hash(right)));
 
 export const EMPTY_LOG = { count: 0, peaks: [] };
 
 export const appendLog = ({ count, peaks }, leaf) => {
 	const rest = [...peaks];
 	let root = leaf;
-	for (let ones = count; ones % 2 === 1; ones = Math.floor(ones / 2)) root = node(rest.pop(), root);
+	for (let ones = count; ones % 2 === 1; ones = Math.floor(ones / 2))
+		root = node(rest.pop(), root);
 	return { count: count + 1, peaks: [...rest, root] };
 };
 
