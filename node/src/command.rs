@@ -56,8 +56,12 @@ pub fn run() -> Result<()> {
 			let runner = cli.create_runner(command)?;
 			let relay_cli = RelayChainCli::new(runner.config(), cli.relay_chain_args.iter());
 			runner.sync_run(|config| {
-				let relay_config = relay_config(&relay_cli, &config)?;
-				command.run(config, relay_config)
+				match relay_config(&relay_cli, &config) {
+					Ok(relay_config) => command.run(config, relay_config),
+					// A development chain has no relay chain whose data could be deleted too.
+					Err(_) if !command.relaychain => command.base.run(config.database),
+					Err(error) => Err(error),
+				}
 			})
 		},
 		Some(Subcommand::ExportGenesisHead(command)) => {

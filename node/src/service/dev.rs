@@ -17,7 +17,10 @@ use cumulus_primitives_core::{
 	relay_chain::{HeadData, UpgradeGoAhead},
 	CollectCollationInfo, ParaId,
 };
-use futures::{channel::mpsc, SinkExt};
+use futures::{
+	stream::{self, BoxStream},
+	StreamExt,
+};
 use medibloc_runtime::{
 	constants::{collation::BLOCK_PROCESSING_VELOCITY, time::SLOT_DURATION, PARA_ID},
 	opaque::Block,
@@ -26,10 +29,11 @@ use medibloc_runtime::{
 use sc_consensus::LongestChain;
 use sc_consensus_manual_seal::{
 	consensus::{aura::AuraConsensusDataProvider, ConsensusDataProvider},
-	run_instant_seal, run_manual_seal, EngineCommand, InstantSealParams, ManualSealParams,
+	run_manual_seal, EngineCommand, ManualSealParams,
 };
 use sc_network::{config::FullNetworkConfiguration, Litep2pNetworkBackend};
 use sc_service::{Configuration, Error, TaskManager};
+use sc_transaction_pool_api::TransactionPool;
 use sp_api::ProvideRuntimeApi;
 use sp_blockchain::HeaderBackend;
 use sp_consensus_aura::{digests::CompatibleDigestItem, sr25519::AuthoritySignature};
@@ -41,6 +45,10 @@ type Inherents = (sp_timestamp::InherentDataProvider, MockValidationDataInherent
 
 /// How many blocks the runtime lets into one slot.
 const BLOCKS_PER_SLOT: usize = BLOCK_PROCESSING_VELOCITY as usize + 1;
+
+/// When the first block is made if no clock makes blocks. The transaction pool takes nothing before
+/// it saw one, and sees none that is made before it runs.
+const FIRST_BLOCK: Duration = Duration::from_secs(1);
 
 /// Starts a development chain.
 pub fn start(mut config: Configuration, seal: DevSeal) -> Result<TaskManager, Error> {
@@ -101,53 +109,36 @@ pub fn start(mut config: Configuration, seal: DevSeal) -> Result<TaskManager, Er
 		let client = client.clone();
 		move |parent, ()| futures::future::ready(inherents(&client, parent))
 	};
-	match seal {
+	let commands_stream: BoxStream<'static, EngineCommand<Hash>> = match seal {
 		DevSeal::Instant => {
-			let sealing = run_instant_seal(InstantSealParams {
-				block_import: client.clone(),
-				env,
-				client: client.clone(),
-				pool: transaction_pool.clone(),
-				select_chain,
-				consensus_data_provider,
-				create_inherent_data_providers,
+			let first = stream::once(async {
+				futures_timer::Delay::new(FIRST_BLOCK).await;
+				seal_block(true)
 			});
-			task_manager.spawn_essential_handle().spawn_blocking("instant-seal", None, sealing);
+			first
+				.chain(transaction_pool.import_notification_stream().map(|_| seal_block(false)))
+				.boxed()
 		},
 		DevSeal::Every(period) => {
-			let (mut commands, commands_stream) = mpsc::channel(1);
 			let period = Duration::from_millis(period.get());
-			let ticking = async move {
-				loop {
-					// Before the first block too, or the transaction pool would miss it.
-					futures_timer::Delay::new(period).await;
-					let seal = EngineCommand::<Hash>::SealNewBlock {
-						create_empty: true,
-						finalize: true,
-						parent_hash: None,
-						sender: None,
-					};
-					// The channel closes when the sealing task ends, which ends the node as well.
-					if commands.send(seal).await.is_err() {
-						break;
-					}
-				}
-			};
-			let sealing = run_manual_seal(ManualSealParams {
-				block_import: client.clone(),
-				env,
-				client: client.clone(),
-				pool: transaction_pool.clone(),
-				select_chain,
-				commands_stream,
-				consensus_data_provider,
-				create_inherent_data_providers,
-			});
-			let spawn = task_manager.spawn_essential_handle();
-			spawn.spawn("block-clock", None, ticking);
-			spawn.spawn_blocking("manual-seal", None, sealing);
+			stream::unfold((), move |()| async move {
+				futures_timer::Delay::new(period).await;
+				Some((seal_block(true), ()))
+			})
+			.boxed()
 		},
-	}
+	};
+	let sealing = run_manual_seal(ManualSealParams {
+		block_import: client.clone(),
+		env,
+		client: client.clone(),
+		pool: transaction_pool.clone(),
+		select_chain,
+		commands_stream,
+		consensus_data_provider,
+		create_inherent_data_providers,
+	});
+	task_manager.spawn_essential_handle().spawn_blocking("manual-seal", None, sealing);
 
 	let genesis = client.info().genesis_hash;
 	let name = config.chain_spec.name().to_string();
@@ -179,6 +170,11 @@ pub fn start(mut config: Configuration, seal: DevSeal) -> Result<TaskManager, Er
 	};
 	announce(&format!("{name}: the whole chain in this process, {pace}"), genesis, &rpc);
 	Ok(task_manager)
+}
+
+/// Asks for a block, which is final at once.
+fn seal_block(create_empty: bool) -> EngineCommand<Hash> {
+	EngineCommand::SealNewBlock { create_empty, finalize: true, parent_hash: None, sender: None }
 }
 
 /// What a relay chain and the clock would give the block after `parent`.
