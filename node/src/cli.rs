@@ -83,7 +83,7 @@ pub struct DevArgs {
 	#[arg(long, value_name = "MILLISECONDS", conflicts_with = "instant_seal")]
 	pub dev_block_time: Option<NonZeroU64>,
 
-	/// Make a block as soon as a transaction arrives, and none without.
+	/// Make a first, empty block, then one whenever a transaction arrives.
 	#[arg(long)]
 	pub instant_seal: bool,
 }

@@ -132,8 +132,8 @@ test('with --instant-seal each transaction makes a block, which is final', async
 	t.after(() => chain.disconnect());
 	const { patient, doctor } = cast();
 	const height = async () => (await chain.api.rpc.chain.getHeader()).number.toNumber();
-	assert.equal(await height(), 0);
-	for (const number of [1, 2, 3]) {
+	await chain.finalized(({ number }) => number.toNumber() === 1);
+	for (const number of [2, 3, 4]) {
 		const call = chain.api.tx.balances.transferKeepAlive(doctor.address, MED);
 		await chain.send(patient, call);
 		assert.equal(await height(), number);

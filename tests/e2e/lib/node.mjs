@@ -160,11 +160,6 @@ export class Node {
 		this.address = address;
 		const { result } = await this.call('system_health');
 		if (!result) throw new Error(`the node on ${address} does not tell its health`);
-		if (process.env.WORKAROUND === "1") {
-			const height = async () => parseInt((await this.call('chain_getHeader')).result.number, 16);
-			const first = await height();
-			while (first === (await height())) await sleep(50);
-		}
 	}
 
 	/** Waits until the node has printed `pattern`, after the first `from` characters. */
