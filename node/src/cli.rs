@@ -14,7 +14,7 @@ const RPC_MAX_BATCH_LEN: &str = "100";
 const RPC_MAX_REQUEST_SIZE_MB: &str = "8";
 /// How many JSON-RPC connections are served at once, unless told otherwise.
 const RPC_MAX_CONNECTIONS: &str = "256";
-/// The database: the one that the weights of the runtime are set for.
+/// The database, of the subcommands too: the one that the weights of the runtime are set for.
 const DATABASE: &str = "paritydb";
 /// The time between the blocks of a development chain, unless told otherwise.
 const DEV_BLOCK_TIME: NonZeroU64 = NonZeroU64::new(3_000).expect("3,000 is not 0");
@@ -122,7 +122,15 @@ impl Cli {
 			.mut_arg("rpc_max_batch_request_len", |arg| arg.default_value(RPC_MAX_BATCH_LEN))
 			.mut_arg("rpc_max_request_size", |arg| arg.default_value(RPC_MAX_REQUEST_SIZE_MB))
 			.mut_arg("rpc_max_connections", |arg| arg.default_value(RPC_MAX_CONNECTIONS))
-			.mut_arg("database", |arg| arg.default_value(DATABASE));
+			.mut_arg("database", |arg| arg.default_value(DATABASE))
+			.mut_subcommands(|command| {
+				let has_database = command.get_arguments().any(|arg| arg.get_id() == "database");
+				if has_database {
+					command.mut_arg("database", |arg| arg.default_value(DATABASE))
+				} else {
+					command
+				}
+			});
 		Self::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())
 	}
 

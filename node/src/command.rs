@@ -113,6 +113,11 @@ fn start(cli: Cli) -> Result<()> {
 		if let Some(seal) = cli.dev_seal() {
 			return service::start_dev(config, seal).map_err(Into::into);
 		}
+		if service::is_development(&config) {
+			return Err("a development chain is made by one process alone: start it by --dev, or \
+			            choose another chain, such as --chain local"
+				.into());
+		}
 		let hwbench = (!cli.no_hardware_benchmarks).then(|| {
 			config
 				.database

@@ -68,6 +68,7 @@ test('wrong arguments are refused with the reason', async (t) => {
 	await fail(['no-such-command'], /no-such-command/);
 	await fail(['--dev', '--instant-seal', '--dev-block-time', '500'], /cannot be used with/);
 	await fail(['--dev', '--dev-block-time', '0'], /invalid value '0'/);
+	await fail(['--chain', 'dev', ...base], /development chain .* start it by --dev/);
 	for (const command of [[], ['export-chain-spec'], ['export-genesis-head']]) {
 		const chain = (spec) => [...command, '--chain', spec, ...(command.length ? [] : base)];
 		await fail(
@@ -221,7 +222,8 @@ test('a running node', async (t) => {
 		await succeed(['export-blocks', ...of, '--binary', '--to', `${number}`, file]);
 		const { stdout } = await succeed(['purge-chain', ...of, '-y']);
 		assert.match(stdout, /removed/);
-		assert.ok(!existsSync(path.join(node.basePath, 'chains', 'medibloc_dev', 'paritydb')));
+		const database = path.join(node.basePath, 'chains', 'medibloc_dev', 'paritydb', 'full');
+		assert.ok(!existsSync(database));
 		await succeed(['import-blocks', ...of, '--binary', file]);
 		await node.start();
 		assert.equal((await node.call('chain_getBlockHash', number)).result, last.hash.toHex());

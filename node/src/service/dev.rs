@@ -18,6 +18,7 @@ use cumulus_primitives_core::{
 	CollectCollationInfo, ParaId,
 };
 use futures::{
+	future,
 	stream::{self, BoxStream},
 	StreamExt,
 };
@@ -107,23 +108,26 @@ pub fn start(mut config: Configuration, seal: DevSeal) -> Result<TaskManager, Er
 	let select_chain = LongestChain::new(backend.clone());
 	let create_inherent_data_providers = {
 		let client = client.clone();
-		move |parent, ()| futures::future::ready(inherents(&client, parent))
+		move |parent, ()| future::ready(inherents(&client, parent))
 	};
 	let commands_stream: BoxStream<'static, EngineCommand<Hash>> = match seal {
 		DevSeal::Instant => {
 			let first = stream::once(async {
 				futures_timer::Delay::new(FIRST_BLOCK).await;
-				seal_block(true)
+				seal_block()
 			});
-			first
-				.chain(transaction_pool.import_notification_stream().map(|_| seal_block(false)))
-				.boxed()
+			let pool = transaction_pool.clone();
+			let more = transaction_pool
+				.import_notification_stream()
+				.filter(move |_| future::ready(pool.status().ready > 0))
+				.map(|_| seal_block());
+			first.chain(more).boxed()
 		},
 		DevSeal::Every(period) => {
 			let period = Duration::from_millis(period.get());
 			stream::unfold((), move |()| async move {
 				futures_timer::Delay::new(period).await;
-				Some((seal_block(true), ()))
+				Some((seal_block(), ()))
 			})
 			.boxed()
 		},
@@ -173,8 +177,16 @@ pub fn start(mut config: Configuration, seal: DevSeal) -> Result<TaskManager, Er
 }
 
 /// Asks for a block, which is final at once.
-fn seal_block(create_empty: bool) -> EngineCommand<Hash> {
-	EngineCommand::SealNewBlock { create_empty, finalize: true, parent_hash: None, sender: None }
+///
+/// It may be empty: manual seal takes a block for empty if it has no more extrinsics than there are
+/// items of inherent data, and those of a parachain are more than its inherents.
+fn seal_block() -> EngineCommand<Hash> {
+	EngineCommand::SealNewBlock {
+		create_empty: true,
+		finalize: true,
+		parent_hash: None,
+		sender: None,
+	}
 }
 
 /// What a relay chain and the clock would give the block after `parent`.

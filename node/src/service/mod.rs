@@ -14,7 +14,8 @@ use medibloc_runtime::{apis::RuntimeApi, opaque::Block};
 use sc_consensus::DefaultImportQueue;
 use sc_executor::{HeapAllocStrategy, WasmExecutor, DEFAULT_HEAP_ALLOC_STRATEGY};
 use sc_service::{
-	Configuration, PartialComponents, RpcHandlers, TFullBackend, TFullClient, TaskManager,
+	ChainType, Configuration, PartialComponents, RpcHandlers, TFullBackend, TFullClient,
+	TaskManager,
 };
 use sc_telemetry::{Telemetry, TelemetryWorker, TelemetryWorkerHandle};
 use sc_transaction_pool::TransactionPoolHandle;
@@ -94,13 +95,22 @@ pub fn new_partial(config: &Configuration) -> Result<Parts, sc_service::Error> {
 	);
 
 	let block_import = BlockImport::new(client.clone(), backend.clone());
-	let import_queue = parachain::import_queue(
-		client.clone(),
-		block_import.clone(),
-		config,
-		telemetry.as_ref().map(Telemetry::handle),
-		&task_manager,
-	);
+	// Nobody signs the blocks of a development chain.
+	let import_queue = if is_development(config) {
+		sc_consensus_manual_seal::import_queue(
+			Box::new(block_import.clone()),
+			&task_manager.spawn_essential_handle(),
+			config.prometheus_registry(),
+		)
+	} else {
+		parachain::import_queue(
+			client.clone(),
+			block_import.clone(),
+			config,
+			telemetry.as_ref().map(Telemetry::handle),
+			&task_manager,
+		)
+	};
 
 	Ok(PartialComponents {
 		backend,
@@ -112,6 +122,11 @@ pub fn new_partial(config: &Configuration) -> Result<Parts, sc_service::Error> {
 		select_chain: (),
 		other: (block_import, telemetry, worker_handle),
 	})
+}
+
+/// Whether this is a chain that one process makes by itself, without anything that protects it.
+pub fn is_development(config: &Configuration) -> bool {
+	config.chain_spec.chain_type() == ChainType::Development
 }
 
 /// Runs the runtime's offchain workers, if they are enabled.

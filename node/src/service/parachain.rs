@@ -4,8 +4,8 @@
 //! A collator or a full node of the parachain, with a relay chain node beside it.
 
 use super::{
-	announce, explain_rpc_failure, new_partial, rpc_ports, spawn_offchain_workers, Backend,
-	BlockImport, Client, Hash,
+	announce, explain_rpc_failure, is_development, new_partial, rpc_ports, spawn_offchain_workers,
+	Backend, BlockImport, Client, Hash,
 };
 use cumulus_client_bootnodes::{start_bootnode_tasks, StartBootnodeTasksParams};
 use cumulus_client_cli::CollatorOptions;
@@ -67,12 +67,15 @@ pub fn import_queue(
 }
 
 /// Starts the node with the network backend that was asked for.
+///
+/// The chain must not be a development chain, whose blocks nobody signs.
 pub async fn start(
 	config: Configuration,
 	relay_config: Configuration,
 	options: CollatorOptions,
 	hwbench: Option<sc_sysinfo::HwBench>,
 ) -> Result<TaskManager, Error> {
+	debug_assert!(!is_development(&config));
 	match config.network.network_backend {
 		NetworkBackendType::Libp2p => {
 			start_with::<NetworkWorker<_, _>>(config, relay_config, options, hwbench).await

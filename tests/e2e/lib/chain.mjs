@@ -102,9 +102,10 @@ export class Chain {
 		await this.api.disconnect();
 	}
 
-	/** The time of the chain, which may run ahead of that of the wall. */
+	/** The time of the chain, which may run ahead of that of the wall, and has none at genesis. */
 	async now() {
-		return (await this.api.query.timestamp.now()).toNumber();
+		const time = (await this.api.query.timestamp.now()).toNumber();
+		return Math.max(time, Date.now());
 	}
 
 	/** Waits until the first finalized block for which `predicate(header)` holds, and gives it. */
