@@ -9,18 +9,22 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/lib.sh
 
-node=${MEDIBLOC_NODE:?names the node binary}
+# A program with its arguments, such as `medibloc-node` or `frame-omni-bencher v1`.
+read -ra bencher <<<"${MEDIBLOC_BENCHER:?names the program that runs benchmarks}"
 runtime=${MEDIBLOC_BENCH_RUNTIME:?names the runtime built with runtime-benchmarks}
 smoke=false
 [ "${1:-}" = --smoke ] && smoke=true && shift
 
-bench() { "$node" benchmark pallet --runtime "$runtime" --genesis-builder runtime "$@"; }
+bench() {
+	"${bencher[@]}" benchmark pallet --runtime "$runtime" --genesis-builder runtime \
+		--extrinsic '*' --quiet "$@" >/dev/null
+}
 
 if $smoke; then
 	for pallet in pallet_consent pallet_credentials pallet_record_anchors; do
 		say "Running each benchmark of $pallet once"
-		bench --pallet "$pallet" --extrinsic '*' --steps 2 --repeat 1 --no-storage-info \
-			--no-median-slopes --no-min-squares --quiet >/dev/null
+		bench --pallet "$pallet" --steps 2 --repeat 1 --no-storage-info --no-median-slopes \
+			--no-min-squares
 	done
 	exit 0
 fi
@@ -33,10 +37,9 @@ count=0
 for pallet in "${pallets[@]}"; do
 	count=$((count + 1))
 	say "[$count/${#pallets[@]}] $pallet"
-	bench --pallet "$pallet" --extrinsic '*' --steps "${STEPS:-50}" --repeat "${REPEAT:-20}" \
-		--header scripts/weights-header.txt --output "runtime/src/weights/$pallet.rs" --quiet \
-		>/dev/null
-	# The header tells the command; where it lay on this machine is nobody's business.
-	sed -i "s|$node|medibloc-node|; s|$runtime|medibloc_runtime.wasm|; /^\/\/! HOSTNAME/s/HOSTNAME: [^,]*, //" \
-		"runtime/src/weights/$pallet.rs"
+	bench --pallet "$pallet" --steps "${STEPS:-50}" --repeat "${REPEAT:-20}" \
+		--header scripts/weights-header.txt --template scripts/weights.hbs \
+		--output "runtime/src/weights/$pallet.rs"
 done
+say "The sizes of proofs"
+scripts/proof-sizes.mjs "${pallets[@]}"

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The worst case of each call: full grants with the largest terms, the wanted one last, and a
-//! request beside them.
+//! The worst case of each call: grants with the largest terms, the wanted one last, and a request
+//! beside them. `n` is how many grants the entry holds after the call; where there is no `n`, it is
+//! full.
 
 use super::*;
 use alloc::collections::BTreeSet;
@@ -194,12 +195,12 @@ mod benchmarks {
 
 	/// Worst case: certified in the last role asked, and a lapsed request is replaced.
 	#[benchmark]
-	fn request() {
+	fn request(n: Linear<0, { T::MaxGrants::get() }>) {
 		let (who, patient) = set_up::<T>();
 		T::Credentials::certify(&who, Role::Insurer);
 		let grantee = Grantee::Account(who.clone());
 		let given = grant_of::<T>();
-		fill::<T>(&patient, &grantee, T::MaxGrants::get(), given.clone(), given);
+		fill::<T>(&patient, &grantee, n, given.clone(), given);
 		open_request::<T>(&patient, &who, NOW);
 
 		#[extrinsic_call]
@@ -209,13 +210,13 @@ mod benchmarks {
 		assert_last_event::<T>(Event::Requested { patient, requester: who, expires_at });
 	}
 
-	/// Worst case: the grants are full.
+	/// Worst case: any open request.
 	#[benchmark]
-	fn withdraw_request() {
+	fn withdraw_request(n: Linear<0, { T::MaxGrants::get() }>) {
 		let (who, patient) = set_up::<T>();
 		let grantee = Grantee::Account(who.clone());
 		let given = grant_of::<T>();
-		fill::<T>(&patient, &grantee, T::MaxGrants::get(), given.clone(), given);
+		fill::<T>(&patient, &grantee, n, given.clone(), given);
 		open_request::<T>(&patient, &who, NOW);
 
 		#[extrinsic_call]
@@ -224,13 +225,13 @@ mod benchmarks {
 		assert_last_event::<T>(Event::RequestWithdrawn { patient, requester: who });
 	}
 
-	/// Worst case: the grant is the last that fits.
+	/// Worst case: any open request.
 	#[benchmark]
-	fn accept() {
+	fn accept(n: Linear<1, { T::MaxGrants::get() }>) {
 		let (who, requester) = set_up::<T>();
 		let grantee = Grantee::Account(requester.clone());
 		let given = grant_of::<T>();
-		fill::<T>(&who, &grantee, T::MaxGrants::get().saturating_sub(1), given.clone(), given);
+		fill::<T>(&who, &grantee, n.saturating_sub(1), given.clone(), given);
 		open_request::<T>(&who, &requester, NOW.saturating_add(1));
 
 		#[extrinsic_call]
@@ -240,13 +241,13 @@ mod benchmarks {
 		assert_last_event::<T>(Event::Accepted { patient: who, requester, grant: id });
 	}
 
-	/// Worst case: the grants are full.
+	/// Worst case: any open request.
 	#[benchmark]
-	fn decline() {
+	fn decline(n: Linear<0, { T::MaxGrants::get() }>) {
 		let (who, requester) = set_up::<T>();
 		let grantee = Grantee::Account(requester.clone());
 		let given = grant_of::<T>();
-		fill::<T>(&who, &grantee, T::MaxGrants::get(), given.clone(), given);
+		fill::<T>(&who, &grantee, n, given.clone(), given);
 		open_request::<T>(&who, &requester, NOW);
 
 		#[extrinsic_call]
@@ -255,13 +256,13 @@ mod benchmarks {
 		assert_last_event::<T>(Event::Declined { patient: who, requester });
 	}
 
-	/// Worst case: the grant is the last that fits, beside an open request.
+	/// Worst case: beside an open request.
 	#[benchmark]
-	fn grant() {
+	fn grant(n: Linear<1, { T::MaxGrants::get() }>) {
 		let (who, other) = set_up::<T>();
 		let grantee = Grantee::Account(other.clone());
 		let given = grant_of::<T>();
-		fill::<T>(&who, &grantee, T::MaxGrants::get().saturating_sub(1), given.clone(), given);
+		fill::<T>(&who, &grantee, n.saturating_sub(1), given.clone(), given);
 		open_request::<T>(&who, &other, NOW.saturating_add(1));
 
 		#[extrinsic_call]
@@ -271,12 +272,12 @@ mod benchmarks {
 		assert_last_event::<T>(Event::Granted { patient: who, grantee, grant: id });
 	}
 
-	/// Worst case: the last grant is replaced by the last that fits, beside an open request.
+	/// Worst case: the last grant is replaced, beside an open request.
 	#[benchmark]
-	fn narrow() {
+	fn narrow(n: Linear<2, { T::MaxGrants::get() }>) {
 		let (who, other) = set_up::<T>();
 		let grantee = Grantee::Account(other.clone());
-		let count = T::MaxGrants::get().saturating_sub(1);
+		let count = n.saturating_sub(1);
 		let replaced = fill::<T>(&who, &grantee, count, grant_of::<T>(), grant_of::<T>());
 		open_request::<T>(&who, &other, NOW.saturating_add(1));
 
@@ -289,11 +290,10 @@ mod benchmarks {
 
 	/// Worst case: the last of all grants, beside an open request.
 	#[benchmark]
-	fn extend() {
+	fn extend(n: Linear<1, { T::MaxGrants::get() }>) {
 		let (who, other) = set_up::<T>();
 		let grantee = Grantee::Account(other.clone());
-		let count = T::MaxGrants::get();
-		let id = fill::<T>(&who, &grantee, count, grant_of::<T>(), grant_of::<T>());
+		let id = fill::<T>(&who, &grantee, n, grant_of::<T>(), grant_of::<T>());
 		open_request::<T>(&who, &other, NOW.saturating_add(1));
 		let (until, max_uses) = (terms::<T>().until, Some(u32::MAX));
 
@@ -311,11 +311,10 @@ mod benchmarks {
 
 	/// Worst case: the last of all grants, beside an open request.
 	#[benchmark]
-	fn revoke() {
+	fn revoke(n: Linear<1, { T::MaxGrants::get() }>) {
 		let (who, other) = set_up::<T>();
 		let grantee = Grantee::Account(other.clone());
-		let count = T::MaxGrants::get();
-		let id = fill::<T>(&who, &grantee, count, grant_of::<T>(), grant_of::<T>());
+		let id = fill::<T>(&who, &grantee, n, grant_of::<T>(), grant_of::<T>());
 		open_request::<T>(&who, &other, NOW.saturating_add(1));
 
 		#[extrinsic_call]
@@ -326,17 +325,16 @@ mod benchmarks {
 
 	/// Worst case: all grants are in force, beside an open request.
 	#[benchmark]
-	fn revoke_all_for() {
+	fn revoke_all_for(n: Linear<1, { T::MaxGrants::get() }>) {
 		let (who, other) = set_up::<T>();
 		let grantee = Grantee::Account(other.clone());
-		let count = T::MaxGrants::get();
-		fill::<T>(&who, &grantee, count, grant_of::<T>(), grant_of::<T>());
+		fill::<T>(&who, &grantee, n, grant_of::<T>(), grant_of::<T>());
 		open_request::<T>(&who, &other, NOW.saturating_add(1));
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who.clone()), grantee.clone());
 
-		assert_last_event::<T>(Event::AllRevoked { patient: who, grantee, count });
+		assert_last_event::<T>(Event::AllRevoked { patient: who, grantee, count: n });
 	}
 
 	/// Worst case: the last of all grants to the institution, after all grants to the account.

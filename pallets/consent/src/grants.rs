@@ -24,16 +24,16 @@ impl<T: Config> Pallet<T> {
 		patient: T::AccountId,
 		grantee: Grantee<T::AccountId>,
 		terms: Terms,
-	) -> DispatchResult {
+	) -> Result<u32, DispatchError> {
 		ensure!(grantee.account() != Some(&patient), Error::<T>::OwnRecords);
 		let now = T::Time::now();
 		let terms = Self::checked_terms(terms, now)?;
 		let mut consent = Consents::<T>::get(&patient, &grantee).unwrap_or_default();
 		let grant = Self::add_grant(&patient, &mut consent, terms, now)?;
-		Self::store(&patient, &grantee, consent);
+		let grants = Self::store(&patient, &grantee, consent);
 
 		Self::deposit_event(Event::Granted { patient, grantee, grant });
-		Ok(())
+		Ok(grants)
 	}
 
 	pub(crate) fn do_narrow(
@@ -41,7 +41,7 @@ impl<T: Config> Pallet<T> {
 		grantee: Grantee<T::AccountId>,
 		replaced: GrantId,
 		terms: Terms,
-	) -> DispatchResult {
+	) -> Result<u32, DispatchError> {
 		let now = T::Time::now();
 		let mut terms = Self::checked_terms(terms, now)?;
 		let mut consent = Self::consent(&patient, &grantee)?;
@@ -56,10 +56,10 @@ impl<T: Config> Pallet<T> {
 		}
 		old.revoked_at = Some(now);
 		let grant = Self::add_grant(&patient, &mut consent, terms, now)?;
-		Self::store(&patient, &grantee, consent);
+		let grants = Self::store(&patient, &grantee, consent);
 
 		Self::deposit_event(Event::Narrowed { patient, grantee, replaced, grant });
-		Ok(())
+		Ok(grants)
 	}
 
 	pub(crate) fn do_extend(
@@ -68,7 +68,7 @@ impl<T: Config> Pallet<T> {
 		grant: GrantId,
 		until: Moment,
 		max_uses: Option<u32>,
-	) -> DispatchResult {
+	) -> Result<u32, DispatchError> {
 		let now = T::Time::now();
 		let mut consent = Self::consent(&patient, &grantee)?;
 		let terms = &mut Self::live_grant(&mut consent, grant, now)?.terms;
@@ -77,30 +77,30 @@ impl<T: Config> Pallet<T> {
 		ensure!(takes_nothing && is_change, Error::<T>::NotWider);
 		ensure!(until <= Self::latest_end(now), Error::<T>::TooLong);
 		(terms.until, terms.max_uses) = (until, max_uses);
-		Self::store(&patient, &grantee, consent);
+		let grants = Self::store(&patient, &grantee, consent);
 
 		Self::deposit_event(Event::Extended { patient, grantee, grant, until, max_uses });
-		Ok(())
+		Ok(grants)
 	}
 
 	pub(crate) fn do_revoke(
 		patient: T::AccountId,
 		grantee: Grantee<T::AccountId>,
 		grant: GrantId,
-	) -> DispatchResult {
+	) -> Result<u32, DispatchError> {
 		let now = T::Time::now();
 		let mut consent = Self::consent(&patient, &grantee)?;
 		Self::live_grant(&mut consent, grant, now)?.revoked_at = Some(now);
-		Self::store(&patient, &grantee, consent);
+		let grants = Self::store(&patient, &grantee, consent);
 
 		Self::deposit_event(Event::Revoked { patient, grantee, grant });
-		Ok(())
+		Ok(grants)
 	}
 
 	pub(crate) fn do_revoke_all_for(
 		patient: T::AccountId,
 		grantee: Grantee<T::AccountId>,
-	) -> DispatchResult {
+	) -> Result<u32, DispatchError> {
 		let now = T::Time::now();
 		let mut consent =
 			Consents::<T>::get(&patient, &grantee).ok_or(Error::<T>::NothingToRevoke)?;
@@ -110,10 +110,10 @@ impl<T: Config> Pallet<T> {
 			count.saturating_inc();
 		}
 		ensure!(!count.is_zero(), Error::<T>::NothingToRevoke);
-		Self::store(&patient, &grantee, consent);
+		let grants = Self::store(&patient, &grantee, consent);
 
 		Self::deposit_event(Event::AllRevoked { patient, grantee, count });
-		Ok(())
+		Ok(grants)
 	}
 
 	pub(crate) fn do_renounce(
@@ -205,17 +205,20 @@ impl<T: Config> Pallet<T> {
 		Ok(id)
 	}
 
-	/// Writes `consent`, or clears it if nothing is left.
+	/// Writes `consent`, or clears it if nothing is left. Returns how many grants are in it, on which
+	/// the weight depends.
 	pub(crate) fn store(
 		patient: &T::AccountId,
 		grantee: &Grantee<T::AccountId>,
 		consent: Consent<T>,
-	) {
+	) -> u32 {
+		let count = consent.grants.len().saturated_into();
 		if consent.is_empty() {
 			Consents::<T>::remove(patient, grantee);
 		} else {
 			Consents::<T>::insert(patient, grantee, consent);
 		}
+		count
 	}
 
 	/// The deposit for something with these terms.

@@ -501,13 +501,15 @@ pub mod pallet {
 		///
 		/// Emits [`Event::Requested`].
 		#[pallet::call_index(0)]
+		#[pallet::weight(T::WeightInfo::request(T::MaxGrants::get()))]
 		pub fn request(
 			origin: OriginFor<T>,
 			patient: T::AccountId,
 			terms: Terms,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_request(who, patient, terms)
+			let grants = Self::do_request(who, patient, terms)?;
+			Ok(Some(T::WeightInfo::request(grants)).into())
 		}
 
 		/// Take back your request to a patient, lapsed or not. Your deposit is paid back.
@@ -516,9 +518,14 @@ pub mod pallet {
 		///
 		/// Emits [`Event::RequestWithdrawn`].
 		#[pallet::call_index(1)]
-		pub fn withdraw_request(origin: OriginFor<T>, patient: T::AccountId) -> DispatchResult {
+		#[pallet::weight(T::WeightInfo::withdraw_request(T::MaxGrants::get()))]
+		pub fn withdraw_request(
+			origin: OriginFor<T>,
+			patient: T::AccountId,
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_withdraw_request(who, patient)
+			let grants = Self::do_withdraw_request(who, patient)?;
+			Ok(Some(T::WeightInfo::withdraw_request(grants)).into())
 		}
 
 		/// Grant exactly what an account requested, and settle the request.
@@ -530,9 +537,11 @@ pub mod pallet {
 		///
 		/// Emits [`Event::Accepted`].
 		#[pallet::call_index(2)]
-		pub fn accept(origin: OriginFor<T>, requester: T::AccountId) -> DispatchResult {
+		#[pallet::weight(T::WeightInfo::accept(T::MaxGrants::get()))]
+		pub fn accept(origin: OriginFor<T>, requester: T::AccountId) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_accept(who, requester)
+			let grants = Self::do_accept(who, requester)?;
+			Ok(Some(T::WeightInfo::accept(grants)).into())
 		}
 
 		/// Refuse the request of an account, lapsed or not. Its deposit is paid back.
@@ -541,9 +550,14 @@ pub mod pallet {
 		///
 		/// Emits [`Event::Declined`].
 		#[pallet::call_index(3)]
-		pub fn decline(origin: OriginFor<T>, requester: T::AccountId) -> DispatchResult {
+		#[pallet::weight(T::WeightInfo::decline(T::MaxGrants::get()))]
+		pub fn decline(
+			origin: OriginFor<T>,
+			requester: T::AccountId,
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_decline(who, requester)
+			let grants = Self::do_decline(who, requester)?;
+			Ok(Some(T::WeightInfo::decline(grants)).into())
 		}
 
 		/// Permit or forbid a grantee something with your records.
@@ -555,13 +569,15 @@ pub mod pallet {
 		///
 		/// Emits [`Event::Granted`].
 		#[pallet::call_index(4)]
+		#[pallet::weight(T::WeightInfo::grant(T::MaxGrants::get()))]
 		pub fn grant(
 			origin: OriginFor<T>,
 			grantee: Grantee<T::AccountId>,
 			terms: Terms,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_grant(who, grantee, terms)
+			let grants = Self::do_grant(who, grantee, terms)?;
+			Ok(Some(T::WeightInfo::grant(grants)).into())
 		}
 
 		/// Replace a permit by a narrower one, at once.
@@ -575,14 +591,16 @@ pub mod pallet {
 		///
 		/// Emits [`Event::Narrowed`].
 		#[pallet::call_index(5)]
+		#[pallet::weight(T::WeightInfo::narrow(T::MaxGrants::get()))]
 		pub fn narrow(
 			origin: OriginFor<T>,
 			grantee: Grantee<T::AccountId>,
 			grant: GrantId,
 			terms: Terms,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_narrow(who, grantee, grant, terms)
+			let grants = Self::do_narrow(who, grantee, grant, terms)?;
+			Ok(Some(T::WeightInfo::narrow(grants)).into())
 		}
 
 		/// Let a grant that has not ended, permit or denial, last longer or cover more uses.
@@ -594,15 +612,17 @@ pub mod pallet {
 		///
 		/// Emits [`Event::Extended`].
 		#[pallet::call_index(6)]
+		#[pallet::weight(T::WeightInfo::extend(T::MaxGrants::get()))]
 		pub fn extend(
 			origin: OriginFor<T>,
 			grantee: Grantee<T::AccountId>,
 			grant: GrantId,
 			until: Moment,
 			max_uses: Option<u32>,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_extend(who, grantee, grant, until, max_uses)
+			let grants = Self::do_extend(who, grantee, grant, until, max_uses)?;
+			Ok(Some(T::WeightInfo::extend(grants)).into())
 		}
 
 		/// End a grant, with effect from this block on.
@@ -613,13 +633,15 @@ pub mod pallet {
 		///
 		/// Emits [`Event::Revoked`].
 		#[pallet::call_index(7)]
+		#[pallet::weight(T::WeightInfo::revoke(T::MaxGrants::get()))]
 		pub fn revoke(
 			origin: OriginFor<T>,
 			grantee: Grantee<T::AccountId>,
 			grant: GrantId,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_revoke(who, grantee, grant)
+			let grants = Self::do_revoke(who, grantee, grant)?;
+			Ok(Some(T::WeightInfo::revoke(grants)).into())
 		}
 
 		/// End every grant to a grantee, permits and denials alike, with effect from this block on.
@@ -628,12 +650,14 @@ pub mod pallet {
 		///
 		/// Emits [`Event::AllRevoked`].
 		#[pallet::call_index(8)]
+		#[pallet::weight(T::WeightInfo::revoke_all_for(T::MaxGrants::get()))]
 		pub fn revoke_all_for(
 			origin: OriginFor<T>,
 			grantee: Grantee<T::AccountId>,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_revoke_all_for(who, grantee)
+			let grants = Self::do_revoke_all_for(who, grantee)?;
+			Ok(Some(T::WeightInfo::revoke_all_for(grants)).into())
 		}
 
 		/// Give up a permit that you were given, with effect from this block on.

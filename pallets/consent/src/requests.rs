@@ -8,7 +8,7 @@ use crate::{
 };
 use frame_support::{
 	ensure,
-	pallet_prelude::DispatchResult,
+	pallet_prelude::{DispatchError, DispatchResult},
 	traits::{fungible::MutateHold, Get, Time},
 };
 use medibloc_primitives::{
@@ -22,7 +22,7 @@ impl<T: Config> Pallet<T> {
 		requester: T::AccountId,
 		patient: T::AccountId,
 		terms: Terms,
-	) -> DispatchResult {
+	) -> Result<u32, DispatchError> {
 		ensure!(requester != patient, Error::<T>::OwnRecords);
 		ensure!(terms.effect == Effect::Permit, Error::<T>::NotPermit);
 		let now = T::Time::now();
@@ -39,22 +39,25 @@ impl<T: Config> Pallet<T> {
 		T::Currency::hold(&HoldReason::Request.into(), &requester, deposit)?;
 		let expires_at = now.saturating_add(T::RequestLifetime::get());
 		consent.request = Some(OpenRequest { terms, requested_at: now, expires_at, deposit });
-		Self::store(&patient, &grantee, consent);
+		let grants = Self::store(&patient, &grantee, consent);
 
 		Self::deposit_event(Event::Requested { patient, requester, expires_at });
-		Ok(())
+		Ok(grants)
 	}
 
 	pub(crate) fn do_withdraw_request(
 		requester: T::AccountId,
 		patient: T::AccountId,
-	) -> DispatchResult {
-		Self::drop_request(&patient, &requester)?;
+	) -> Result<u32, DispatchError> {
+		let grants = Self::drop_request(&patient, &requester)?;
 		Self::deposit_event(Event::RequestWithdrawn { patient, requester });
-		Ok(())
+		Ok(grants)
 	}
 
-	pub(crate) fn do_accept(patient: T::AccountId, requester: T::AccountId) -> DispatchResult {
+	pub(crate) fn do_accept(
+		patient: T::AccountId,
+		requester: T::AccountId,
+	) -> Result<u32, DispatchError> {
 		let grantee = Grantee::Account(requester.clone());
 		let mut consent =
 			Consents::<T>::get(&patient, &grantee).ok_or(Error::<T>::RequestNotFound)?;
@@ -65,16 +68,19 @@ impl<T: Config> Pallet<T> {
 
 		Self::refund(HoldReason::Request, &requester, request.deposit)?;
 		let grant = Self::add_grant(&patient, &mut consent, terms, now)?;
-		Self::store(&patient, &grantee, consent);
+		let grants = Self::store(&patient, &grantee, consent);
 
 		Self::deposit_event(Event::Accepted { patient, requester, grant });
-		Ok(())
+		Ok(grants)
 	}
 
-	pub(crate) fn do_decline(patient: T::AccountId, requester: T::AccountId) -> DispatchResult {
-		Self::drop_request(&patient, &requester)?;
+	pub(crate) fn do_decline(
+		patient: T::AccountId,
+		requester: T::AccountId,
+	) -> Result<u32, DispatchError> {
+		let grants = Self::drop_request(&patient, &requester)?;
 		Self::deposit_event(Event::Declined { patient, requester });
-		Ok(())
+		Ok(grants)
 	}
 
 	pub(crate) fn do_set_default(patient: T::AccountId, policy: RequestPolicy) -> DispatchResult {
@@ -87,14 +93,16 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	fn drop_request(patient: &T::AccountId, requester: &T::AccountId) -> DispatchResult {
+	fn drop_request(
+		patient: &T::AccountId,
+		requester: &T::AccountId,
+	) -> Result<u32, DispatchError> {
 		let grantee = Grantee::Account(requester.clone());
 		let mut consent =
 			Consents::<T>::get(patient, &grantee).ok_or(Error::<T>::RequestNotFound)?;
 		let request = consent.request.take().ok_or(Error::<T>::RequestNotFound)?;
 		Self::refund(HoldReason::Request, requester, request.deposit)?;
-		Self::store(patient, &grantee, consent);
-		Ok(())
+		Ok(Self::store(patient, &grantee, consent))
 	}
 
 	fn ensure_may_request(

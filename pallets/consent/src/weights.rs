@@ -7,24 +7,24 @@ use frame_support::weights::{constants::RocksDbWeight, Weight};
 
 /// The weights of the calls, and of the check for those who call it from elsewhere.
 pub trait WeightInfo {
-	/// The weight of [`request`](crate::Pallet::request).
-	fn request() -> Weight;
-	/// The weight of [`withdraw_request`](crate::Pallet::withdraw_request).
-	fn withdraw_request() -> Weight;
-	/// The weight of [`accept`](crate::Pallet::accept).
-	fn accept() -> Weight;
-	/// The weight of [`decline`](crate::Pallet::decline).
-	fn decline() -> Weight;
-	/// The weight of [`grant`](crate::Pallet::grant).
-	fn grant() -> Weight;
-	/// The weight of [`narrow`](crate::Pallet::narrow).
-	fn narrow() -> Weight;
-	/// The weight of [`extend`](crate::Pallet::extend).
-	fn extend() -> Weight;
-	/// The weight of [`revoke`](crate::Pallet::revoke).
-	fn revoke() -> Weight;
-	/// The weight of [`revoke_all_for`](crate::Pallet::revoke_all_for).
-	fn revoke_all_for() -> Weight;
+	/// The weight of [`request`](crate::Pallet::request), after which the entry holds `n` grants.
+	fn request(n: u32) -> Weight;
+	/// The weight of [`withdraw_request`](crate::Pallet::withdraw_request), after which the entry holds `n` grants.
+	fn withdraw_request(n: u32) -> Weight;
+	/// The weight of [`accept`](crate::Pallet::accept), after which the entry holds `n` grants.
+	fn accept(n: u32) -> Weight;
+	/// The weight of [`decline`](crate::Pallet::decline), after which the entry holds `n` grants.
+	fn decline(n: u32) -> Weight;
+	/// The weight of [`grant`](crate::Pallet::grant), after which the entry holds `n` grants.
+	fn grant(n: u32) -> Weight;
+	/// The weight of [`narrow`](crate::Pallet::narrow), after which the entry holds `n` grants.
+	fn narrow(n: u32) -> Weight;
+	/// The weight of [`extend`](crate::Pallet::extend), after which the entry holds `n` grants.
+	fn extend(n: u32) -> Weight;
+	/// The weight of [`revoke`](crate::Pallet::revoke), after which the entry holds `n` grants.
+	fn revoke(n: u32) -> Weight;
+	/// The weight of [`revoke_all_for`](crate::Pallet::revoke_all_for), after which the entry holds `n` grants.
+	fn revoke_all_for(n: u32) -> Weight;
 	/// The weight of [`renounce`](crate::Pallet::renounce).
 	fn renounce() -> Weight;
 	/// The weight of [`set_default`](crate::Pallet::set_default).
@@ -46,32 +46,32 @@ fn weight(micros: u64, reads: u64, writes: u64) -> Weight {
 }
 
 impl WeightInfo for () {
-	fn request() -> Weight {
-		weight(60, 11, 3)
+	fn request(n: u32) -> Weight {
+		weight(10, 11, 3).saturating_add(weight(6, 0, 0).saturating_mul(n.into()))
 	}
-	fn withdraw_request() -> Weight {
-		weight(50, 3, 3)
+	fn withdraw_request(n: u32) -> Weight {
+		weight(10, 3, 3).saturating_add(weight(5, 0, 0).saturating_mul(n.into()))
 	}
-	fn accept() -> Weight {
-		weight(80, 5, 5)
+	fn accept(n: u32) -> Weight {
+		weight(10, 5, 5).saturating_add(weight(8, 0, 0).saturating_mul(n.into()))
 	}
-	fn decline() -> Weight {
-		weight(50, 3, 3)
+	fn decline(n: u32) -> Weight {
+		weight(10, 3, 3).saturating_add(weight(5, 0, 0).saturating_mul(n.into()))
 	}
-	fn grant() -> Weight {
-		weight(50, 2, 2)
+	fn grant(n: u32) -> Weight {
+		weight(10, 2, 2).saturating_add(weight(5, 0, 0).saturating_mul(n.into()))
 	}
-	fn narrow() -> Weight {
-		weight(55, 2, 2)
+	fn narrow(n: u32) -> Weight {
+		weight(10, 2, 2).saturating_add(weight(5, 0, 0).saturating_mul(n.into()))
 	}
-	fn extend() -> Weight {
-		weight(20, 1, 1)
+	fn extend(n: u32) -> Weight {
+		weight(10, 1, 1).saturating_add(weight(2, 0, 0).saturating_mul(n.into()))
 	}
-	fn revoke() -> Weight {
-		weight(20, 1, 1)
+	fn revoke(n: u32) -> Weight {
+		weight(10, 1, 1).saturating_add(weight(2, 0, 0).saturating_mul(n.into()))
 	}
-	fn revoke_all_for() -> Weight {
-		weight(20, 1, 1)
+	fn revoke_all_for(n: u32) -> Weight {
+		weight(10, 1, 1).saturating_add(weight(2, 0, 0).saturating_mul(n.into()))
 	}
 	fn renounce() -> Weight {
 		weight(25, 2, 1)

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What each call of our pallets reads, writes and takes to prove in a state with many entries.
+//! What each call of a pallet reads, writes and takes to prove in a state with many entries.
 //!
-//! Runs the benchmarks of the runtime natively and prints a line of JSON for each. `make bench` reads
-//! them.
+//! Runs the benchmarks of the runtime natively and prints a line of JSON for each. `make bench` and
+//! `make bench-weights` read them.
 //!
 //! ```text
-//! state-costs [LEVELS]
+//! state-costs LEVELS PALLET...
 //! ```
 //!
 //! Each map holds 16^LEVELS entries (LEVELS = 5, so about a million). They are not all there: the
@@ -21,7 +21,7 @@ use backend::{Cost, State};
 use frame_benchmarking::{
 	benchmarking::{commit_db, proof_size, reset_read_write_count},
 	runtime_decl_for_benchmark::BenchmarkV2,
-	BenchmarkConfig,
+	BenchmarkConfig, BenchmarkParameter,
 };
 use frame_support::{
 	assert_ok,
@@ -45,14 +45,6 @@ use std::{
 	collections::{BTreeMap, BTreeSet},
 	env,
 };
-
-const PALLETS: [&str; 5] = [
-	"pallet_balances",
-	"pallet_bench_controls",
-	"pallet_consent",
-	"pallet_credentials",
-	"pallet_record_anchors",
-];
 
 /// Maps that are bounded, and how many levels of their tries can be full.
 const BOUNDED: [(&str, usize); 2] =
@@ -173,7 +165,46 @@ fn check() {
 	commit_db();
 }
 
-fn print(pallet: &str, benchmark: &str, cost: Cost, maps: &Maps) {
+/// A component of a benchmark: its name, least and greatest value.
+type Component = (BenchmarkParameter, u32, u32);
+
+/// What it takes to prove a call, as a linear function of the components.
+struct ProofSize {
+	base: u64,
+	slopes: Vec<(BenchmarkParameter, u64)>,
+}
+
+impl ProofSize {
+	/// The least function that is not below `proof` where every component has its least or its
+	/// greatest value, and none or one of them differs from the others.
+	fn fit(components: &[Component], proof: impl Fn(&[(BenchmarkParameter, u32)]) -> u64) -> Self {
+		let values = |pick: &dyn Fn(usize) -> bool| -> Vec<_> {
+			let picked = components.iter().enumerate().map(|(index, &(name, least, most))| {
+				(name, if pick(index) { most } else { least })
+			});
+			picked.collect()
+		};
+		let (lowest, highest) = (proof(&values(&|_| false)), proof(&values(&|_| true)));
+		let slopes: Vec<_> = components
+			.iter()
+			.enumerate()
+			.map(|(this, &(name, least, most))| {
+				let alone = proof(&values(&|index| index == this)).saturating_sub(lowest);
+				let last = highest.saturating_sub(proof(&values(&|index| index != this)));
+				(name, alone.max(last).div_ceil(u64::from(most - least).max(1)))
+			})
+			.collect();
+		let rise = |pick: &dyn Fn(&Component) -> u32| -> u64 {
+			let terms = components.iter().zip(&slopes);
+			terms.map(|(component, (_, slope))| slope * u64::from(pick(component))).sum()
+		};
+		let at_least = lowest.saturating_sub(rise(&|component| component.1));
+		let base = at_least.max(highest.saturating_sub(rise(&|component| component.2)));
+		Self { base, slopes }
+	}
+}
+
+fn print(pallet: &str, benchmark: &str, cost: Cost, size: ProofSize, maps: &Maps) {
 	let reads: Vec<_> = cost.reads.iter().map(|key| maps.name(key)).collect();
 	let writes: Vec<_> = cost
 		.writes
@@ -183,6 +214,8 @@ fn print(pallet: &str, benchmark: &str, cost: Cost, maps: &Maps) {
 			json!({ "entry": maps.name(key), "bytes": bytes })
 		})
 		.collect();
+	let slopes: BTreeMap<_, _> =
+		size.slopes.iter().map(|(name, slope)| (name.to_string(), slope)).collect();
 	let line = json!({
 		"pallet": pallet,
 		"benchmark": benchmark,
@@ -190,34 +223,45 @@ fn print(pallet: &str, benchmark: &str, cost: Cost, maps: &Maps) {
 		"writes": writes,
 		"recorded": cost.recorded,
 		"proof": cost.proof,
+		"proofSize": { "base": size.base, "slopes": slopes },
 	});
 	println!("{line}");
 }
 
 fn main() {
-	let levels = env::args().nth(1).map_or(5, |text| text.parse().expect("LEVELS is a number"));
+	let mut arguments = env::args().skip(1);
+	let levels = arguments.next().and_then(|text| text.parse().ok());
+	let levels = levels.expect("usage: state-costs LEVELS PALLET...");
+	let pallets: BTreeSet<_> = arguments.collect();
 	let RuntimeDbWeight { read, write } = DbWeight::get();
 	println!("{}", json!({ "read": read, "write": write, "levels": levels }));
 
 	let maps = Maps::of_runtime();
-	print("pallet_consent", "direct_check", cost_of(check, &maps, levels), &maps);
+	let direct = cost_of(check, &maps, levels);
+	let size = ProofSize { base: direct.proof as u64, slopes: Vec::new() };
+	print("pallet_consent", "direct_check", direct, size, &maps);
+
 	let (lists, _) = Runtime::benchmark_metadata(false);
-	for list in lists.into_iter().filter(|list| PALLETS.contains(&&*text(&list.pallet))) {
+	for list in lists.into_iter().filter(|list| pallets.contains(&text(&list.pallet))) {
 		for benchmark in list.benchmarks {
-			let most = benchmark.components.into_iter().map(|(name, _, most)| (name, most));
-			let config = BenchmarkConfig {
-				pallet: list.pallet.clone(),
-				instance: list.instance.clone(),
-				benchmark: benchmark.name.clone(),
-				selected_components: most.collect(),
-				verify: false,
-				internal_repeats: 1,
+			let cost = |components: &[(BenchmarkParameter, u32)]| {
+				let config = BenchmarkConfig {
+					pallet: list.pallet.clone(),
+					instance: list.instance.clone(),
+					benchmark: benchmark.name.clone(),
+					selected_components: components.to_vec(),
+					verify: false,
+					internal_repeats: 1,
+				};
+				let run = || {
+					Runtime::dispatch_benchmark(config.clone()).expect("the benchmark runs");
+				};
+				cost_of(run, &maps, levels)
 			};
-			let run = || {
-				Runtime::dispatch_benchmark(config.clone()).expect("the benchmark runs");
-			};
-			let cost = cost_of(run, &maps, levels);
-			print(&text(&list.pallet), &text(&benchmark.name), cost, &maps);
+			let components = &benchmark.components;
+			let most: Vec<_> = components.iter().map(|&(name, _, most)| (name, most)).collect();
+			let size = ProofSize::fit(components, |values| cost(values).proof as u64);
+			print(&text(&list.pallet), &text(&benchmark.name), cost(&most), size, &maps);
 		}
 	}
 }

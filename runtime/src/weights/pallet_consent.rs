@@ -51,7 +51,7 @@ impl<T: frame_system::Config> pallet_consent::WeightInfo for WeightInfo<T> {
 	/// Proof: `Consent::Consents` (`max_values`: None, `max_size`: Some(3408), added: 5883, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
-	fn request() -> Weight {
+	fn request(_n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `3976`
 		//  Estimated: `19547`
@@ -65,7 +65,7 @@ impl<T: frame_system::Config> pallet_consent::WeightInfo for WeightInfo<T> {
 	/// Proof: `Consent::Consents` (`max_values`: None, `max_size`: Some(3408), added: 5883, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
-	fn withdraw_request() -> Weight {
+	fn withdraw_request(_n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `3406`
 		//  Estimated: `6873`
@@ -81,7 +81,7 @@ impl<T: frame_system::Config> pallet_consent::WeightInfo for WeightInfo<T> {
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:2 w:2)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
-	fn accept() -> Weight {
+	fn accept(_n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `3362`
 		//  Estimated: `6873`
@@ -97,7 +97,7 @@ impl<T: frame_system::Config> pallet_consent::WeightInfo for WeightInfo<T> {
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
-	fn decline() -> Weight {
+	fn decline(_n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `3509`
 		//  Estimated: `6873`
@@ -111,7 +111,7 @@ impl<T: frame_system::Config> pallet_consent::WeightInfo for WeightInfo<T> {
 	/// Proof: `Consent::Consents` (`max_values`: None, `max_size`: Some(3408), added: 5883, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
-	fn grant() -> Weight {
+	fn grant(_n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `3219`
 		//  Estimated: `6873`
@@ -125,7 +125,7 @@ impl<T: frame_system::Config> pallet_consent::WeightInfo for WeightInfo<T> {
 	/// Proof: `Consent::Consents` (`max_values`: None, `max_size`: Some(3408), added: 5883, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
-	fn narrow() -> Weight {
+	fn narrow(_n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `3219`
 		//  Estimated: `6873`
@@ -137,7 +137,7 @@ impl<T: frame_system::Config> pallet_consent::WeightInfo for WeightInfo<T> {
 	}
 	/// Storage: `Consent::Consents` (r:1 w:1)
 	/// Proof: `Consent::Consents` (`max_values`: None, `max_size`: Some(3408), added: 5883, mode: `MaxEncodedLen`)
-	fn extend() -> Weight {
+	fn extend(_n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `3313`
 		//  Estimated: `6873`
@@ -149,7 +149,7 @@ impl<T: frame_system::Config> pallet_consent::WeightInfo for WeightInfo<T> {
 	}
 	/// Storage: `Consent::Consents` (r:1 w:1)
 	/// Proof: `Consent::Consents` (`max_values`: None, `max_size`: Some(3408), added: 5883, mode: `MaxEncodedLen`)
-	fn revoke() -> Weight {
+	fn revoke(_n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `3313`
 		//  Estimated: `6873`
@@ -161,7 +161,7 @@ impl<T: frame_system::Config> pallet_consent::WeightInfo for WeightInfo<T> {
 	}
 	/// Storage: `Consent::Consents` (r:1 w:1)
 	/// Proof: `Consent::Consents` (`max_values`: None, `max_size`: Some(3408), added: 5883, mode: `MaxEncodedLen`)
-	fn revoke_all_for() -> Weight {
+	fn revoke_all_for(_n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `3313`
 		//  Estimated: `6873`

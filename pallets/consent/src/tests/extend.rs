@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 use crate::{mock::*, Error, Event, HoldReason};
-use frame_support::{assert_noop, assert_ok};
+use frame_support::{assert_noop, assert_ok, dispatch::DispatchResultWithPostInfo};
 use medibloc_primitives::{
 	consent::{GrantId, Terms},
 	ItemId, Moment,
 };
 
-fn extend(grant: GrantId, until: Moment, max_uses: Option<u32>) -> sp_runtime::DispatchResult {
+fn extend(grant: GrantId, until: Moment, max_uses: Option<u32>) -> DispatchResultWithPostInfo {
 	Consent::extend(RuntimeOrigin::signed(PATIENT), doctor(), grant, until, max_uses)
 }
 

@@ -3,7 +3,7 @@
 
 use crate::{mock::*, Consents, Error, Event, HoldReason, RequestPolicy};
 use codec::Encode;
-use frame_support::{assert_noop, assert_ok};
+use frame_support::{assert_noop, assert_ok, dispatch::DispatchResultWithPostInfo};
 use medibloc_primitives::{
 	consent::{Basis, Grant, Grantee, Terms},
 	credential::Role,
@@ -11,7 +11,7 @@ use medibloc_primitives::{
 };
 use sp_runtime::TokenError;
 
-fn grant(grantee: Grantee<AccountId>) -> sp_runtime::DispatchResult {
+fn grant(grantee: Grantee<AccountId>) -> DispatchResultWithPostInfo {
 	Consent::grant(RuntimeOrigin::signed(PATIENT), grantee, terms())
 }
 

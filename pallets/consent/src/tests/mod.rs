@@ -21,3 +21,4 @@ mod set_default;
 mod settle_request;
 mod terms;
 mod try_state;
+mod weight;

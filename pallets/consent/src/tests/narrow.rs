@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 use crate::{mock::*, Error, Event, HoldReason};
-use frame_support::{assert_noop, assert_ok};
+use frame_support::{assert_noop, assert_ok, dispatch::DispatchResultWithPostInfo};
 use medibloc_primitives::{
 	consent::{DenyReason, GrantId, Obligations, Purpose, Scope, Terms, Verdict},
 	record::RecordClass,
 	ItemId,
 };
 
-fn narrow(grant: GrantId, terms: Terms) -> sp_runtime::DispatchResult {
+fn narrow(grant: GrantId, terms: Terms) -> DispatchResultWithPostInfo {
 	Consent::narrow(RuntimeOrigin::signed(PATIENT), doctor(), grant, terms)
 }
 

@@ -3,11 +3,11 @@
 
 use crate::{mock::*, Consents, Error, Event, HoldReason, RequestPolicy};
 use codec::Encode;
-use frame_support::{assert_noop, assert_ok};
+use frame_support::{assert_noop, assert_ok, dispatch::DispatchResultWithPostInfo};
 use medibloc_primitives::{consent::Terms, credential::Role, Moment};
 use sp_runtime::TokenError;
 
-fn request(requester: AccountId) -> sp_runtime::DispatchResult {
+fn request(requester: AccountId) -> DispatchResultWithPostInfo {
 	Consent::request(RuntimeOrigin::signed(requester), PATIENT, terms())
 }
 

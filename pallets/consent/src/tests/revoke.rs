@@ -4,18 +4,18 @@
 //! Grants are ended by `revoke` and `revoke_all_for`.
 
 use crate::{mock::*, Consents, Error, Event, HoldReason, RequestPolicy};
-use frame_support::{assert_noop, assert_ok};
+use frame_support::{assert_noop, assert_ok, dispatch::DispatchResultWithPostInfo};
 use medibloc_primitives::{
 	consent::{DenyReason, GrantId, Grantee, Terms, Verdict},
 	credential::Role,
 	ItemId,
 };
 
-fn revoke(grant: GrantId) -> sp_runtime::DispatchResult {
+fn revoke(grant: GrantId) -> DispatchResultWithPostInfo {
 	Consent::revoke(RuntimeOrigin::signed(PATIENT), doctor(), grant)
 }
 
-fn revoke_all(grantee: Grantee<AccountId>) -> sp_runtime::DispatchResult {
+fn revoke_all(grantee: Grantee<AccountId>) -> DispatchResultWithPostInfo {
 	Consent::revoke_all_for(RuntimeOrigin::signed(PATIENT), grantee)
 }
 

@@ -5,7 +5,7 @@
 
 use crate::{mock::*, Consents, Error, Event, HoldReason, RequestPolicy};
 use codec::Encode;
-use frame_support::{assert_noop, assert_ok};
+use frame_support::{assert_noop, assert_ok, dispatch::DispatchResultWithPostInfo};
 use medibloc_primitives::consent::{Obligations, Terms};
 
 fn limited() -> Terms {
@@ -22,7 +22,7 @@ fn with_request(test: impl FnOnce()) {
 	});
 }
 
-fn accept() -> sp_runtime::DispatchResult {
+fn accept() -> DispatchResultWithPostInfo {
 	Consent::accept(RuntimeOrigin::signed(PATIENT), DOCTOR)
 }
 
