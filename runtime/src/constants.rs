@@ -30,9 +30,15 @@ pub mod currency {
 	/// What an account must own to exist.
 	pub const EXISTENTIAL_DEPOSIT: Balance = MILLIMED;
 
-	/// The deposit for `items` storage entries that hold `bytes` bytes together.
+	/// The deposit for an entry in storage, unless governance sets another.
+	pub const ITEM_DEPOSIT: Balance = 10 * MILLIMED;
+	/// The deposit for a byte in storage, unless governance sets another.
+	pub const BYTE_DEPOSIT: Balance = 100 * MICROMED;
+
+	/// The deposit for `items` storage entries that hold `bytes` bytes together, of pallets whose
+	/// deposits governance does not set.
 	pub const fn deposit(items: u32, bytes: u32) -> Balance {
-		items as Balance * 10 * MILLIMED + bytes as Balance * 100 * MICROMED
+		items as Balance * ITEM_DEPOSIT + bytes as Balance * BYTE_DEPOSIT
 	}
 }
 

@@ -9,9 +9,11 @@
 use crate::{
 	constants::{currency::MED, PARA_ID},
 	AccountId, AuraId, BalancesConfig, CredentialCommitteeConfig, CredentialsConfig, Moment,
-	ParachainInfoConfig, PolkadotXcmConfig, RuntimeGenesisConfig, SessionConfig, SessionKeys,
+	OriginsConfig, ParachainInfoConfig, PolkadotXcmConfig, RuntimeGenesisConfig, SessionConfig,
+	SessionKeys,
 };
 use alloc::{vec, vec::Vec};
+use core::num::NonZeroU32;
 use cumulus_primitives_core::ParaId;
 use frame_support::build_struct_json_patch;
 use medibloc_primitives::{credential::Role, Jurisdiction};
@@ -21,6 +23,9 @@ use sp_keyring::Sr25519Keyring;
 
 /// What each account of the cast owns.
 const ENDOWMENT: u128 = 1_000_000 * MED;
+
+/// A referendum that takes days on a public network takes minutes.
+const PERIOD_DIVISOR: u32 = 600;
 
 /// When the credentials of the cast expire: 1 January 2100.
 const CAST_EXPIRES_AT: Moment = 4_102_444_800_000;
@@ -71,6 +76,10 @@ fn genesis(collators: &[Sr25519Keyring]) -> Value {
 				.collect::<Vec<_>>(),
 		},
 		polkadot_xcm: PolkadotXcmConfig { safe_xcm_version: Some(xcm::prelude::XCM_VERSION) },
+		origins: OriginsConfig {
+			period_divisor: NonZeroU32::new(PERIOD_DIVISOR),
+			..Default::default()
+		},
 		credential_committee: CredentialCommitteeConfig { members: vec![authority.clone()] },
 		credentials: CredentialsConfig {
 			authorities: vec![(authority.clone(), Role::ALL.to_vec(), cast::JURISDICTION)],

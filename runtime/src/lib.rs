@@ -179,6 +179,36 @@ mod runtime {
 	// Governance.
 	#[runtime::pallet_index(50)]
 	pub type CredentialCommittee = pallet_collective<Instance1>;
+	#[runtime::pallet_index(51)]
+	pub type Origins = configs::governance::origins;
+	#[runtime::pallet_index(52)]
+	pub type Referenda = pallet_referenda;
+	#[runtime::pallet_index(53)]
+	pub type ConvictionVoting = pallet_conviction_voting;
+	#[runtime::pallet_index(54)]
+	pub type Preimage = pallet_preimage;
+	#[runtime::pallet_index(55)]
+	pub type Scheduler = pallet_scheduler;
+	#[runtime::pallet_index(56)]
+	pub type Whitelist = pallet_whitelist;
+	#[runtime::pallet_index(57)]
+	pub type FellowshipCollective = pallet_ranked_collective;
+	#[runtime::pallet_index(58)]
+	pub type FellowshipReferenda = pallet_referenda<Instance1>;
+	#[runtime::pallet_index(59)]
+	pub type Parameters = pallet_parameters;
+
+	// What is paid for all.
+	#[runtime::pallet_index(70)]
+	pub type Treasury = pallet_treasury;
+	#[runtime::pallet_index(71)]
+	pub type Bounties = pallet_bounties;
+
+	// Emergencies.
+	#[runtime::pallet_index(75)]
+	pub type SafeMode = pallet_safe_mode;
+	#[runtime::pallet_index(76)]
+	pub type TxPause = pallet_tx_pause;
 
 	// Health records.
 	#[runtime::pallet_index(60)]

@@ -146,19 +146,15 @@ pub mod pallet {
 		type Anchors: AnchorInspect<Self::AccountId>;
 
 		/// The deposit for a grant, beside what its terms take.
-		#[pallet::constant]
 		type GrantDeposit: Get<BalanceOf<Self>>;
 
 		/// The deposit for a request, beside what its terms take.
-		#[pallet::constant]
 		type RequestDeposit: Get<BalanceOf<Self>>;
 
 		/// The deposit for each byte of the terms of a grant or request.
-		#[pallet::constant]
 		type DepositPerByte: Get<BalanceOf<Self>>;
 
 		/// The deposit for an entry of the access log.
-		#[pallet::constant]
 		type LogDeposit: Get<BalanceOf<Self>>;
 
 		/// How long a request stays open, in milliseconds.

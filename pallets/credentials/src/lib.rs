@@ -130,19 +130,15 @@ pub mod pallet {
 		type Time: Time<Moment = Moment>;
 
 		/// What an applicant deposits with an application.
-		#[pallet::constant]
 		type ApplicationDeposit: Get<BalanceOf<Self>>;
 
 		/// What is deposited for a credential: by its holder if it was applied for, else by its issuer.
-		#[pallet::constant]
 		type CredentialDeposit: Get<BalanceOf<Self>>;
 
 		/// How long an application can be granted, in milliseconds.
-		#[pallet::constant]
 		type ApplicationLifetime: Get<Moment>;
 
 		/// How far in the future a credential may expire, in milliseconds.
-		#[pallet::constant]
 		type MaxValidity: Get<Moment>;
 
 		/// How far back it is answered at least whether an account was certified, in milliseconds.

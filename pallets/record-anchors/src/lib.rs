@@ -122,11 +122,9 @@ pub mod pallet {
 		type Credentials: CredentialInspect<Self::AccountId>;
 
 		/// What a subject pays for a record about themselves until it is erased.
-		#[pallet::constant]
 		type RecordDeposit: Get<BalanceOf<Self>>;
 
 		/// What is paid for a locator until it is replaced or removed.
-		#[pallet::constant]
 		type LocatorDeposit: Get<BalanceOf<Self>>;
 
 		/// The most providers who can co-sign one record.

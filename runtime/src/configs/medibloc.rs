@@ -4,9 +4,12 @@
 //! Health records: credentials, anchors and consent.
 
 use crate::{
-	configs::governance::CredentialAdmin,
+	configs::governance::{
+		parameters::{deposit, dynamic::certification},
+		CredentialAdmin,
+	},
 	constants::{
-		currency::{deposit, Balance},
+		currency::Balance,
 		time::{DAYS, YEARS},
 	},
 	weights, Balances, Credentials, Moment, RecordAnchors, Runtime, RuntimeHoldReason, Timestamp,
@@ -14,11 +17,9 @@ use crate::{
 use frame_support::parameter_types;
 
 parameter_types! {
-	pub const ApplicationDeposit: Balance = deposit(1, 129);
+	pub ApplicationDeposit: Balance = deposit(1, 129);
 	// The credential, its holder by serial, and its history.
-	pub const CredentialDeposit: Balance = deposit(3, 512);
-	pub const ApplicationLifetime: Moment = 30 * DAYS;
-	pub const MaxCredentialValidity: Moment = 5 * YEARS;
+	pub CredentialDeposit: Balance = deposit(3, 512);
 	// As long as the question may be asked whether somebody was certified at the time.
 	pub const CredentialHistoryRetention: Moment = 5 * YEARS;
 	pub const MaxAuthorities: u32 = 256;
@@ -32,8 +33,8 @@ impl pallet_credentials::Config for Runtime {
 	type Time = Timestamp;
 	type ApplicationDeposit = ApplicationDeposit;
 	type CredentialDeposit = CredentialDeposit;
-	type ApplicationLifetime = ApplicationLifetime;
-	type MaxValidity = MaxCredentialValidity;
+	type ApplicationLifetime = certification::ApplicationLifetime;
+	type MaxValidity = certification::MaxValidity;
 	type HistoryRetention = CredentialHistoryRetention;
 	type MaxAuthorities = MaxAuthorities;
 	type MaxHistory = MaxCredentialHistory;
@@ -44,8 +45,8 @@ impl pallet_credentials::Config for Runtime {
 
 parameter_types! {
 	// The record itself and the deposit kept beside it.
-	pub const RecordDeposit: Balance = deposit(2, 182);
-	pub const LocatorDeposit: Balance = deposit(1, 200);
+	pub RecordDeposit: Balance = deposit(2, 182);
+	pub LocatorDeposit: Balance = deposit(1, 200);
 	pub const MaxCoSigners: u32 = 8;
 	pub const MaxBatch: u32 = 1 << 20;
 }
@@ -64,10 +65,10 @@ impl pallet_record_anchors::Config for Runtime {
 
 parameter_types! {
 	// A share of the entry that a grant lies in, and the grant without its terms.
-	pub const GrantDeposit: Balance = deposit(1, 128);
-	pub const RequestDeposit: Balance = deposit(1, 128);
-	pub const DepositPerByte: Balance = deposit(0, 1);
-	pub const LogDeposit: Balance = deposit(1, 150);
+	pub GrantDeposit: Balance = deposit(1, 128);
+	pub RequestDeposit: Balance = deposit(1, 128);
+	pub DepositPerByte: Balance = deposit(0, 1);
+	pub LogDeposit: Balance = deposit(1, 150);
 	pub const RequestLifetime: Moment = 30 * DAYS;
 	// As long as the question may be asked whether something was allowed at the time.
 	pub const GrantRetention: Moment = 90 * DAYS;

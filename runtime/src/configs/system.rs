@@ -4,6 +4,7 @@
 //! The system itself, and acting for others or together.
 
 use crate::{
+	configs::governance::emergency::OpenCalls,
 	constants::{
 		currency::{deposit, Balance},
 		SS58_PREFIX,
@@ -69,6 +70,7 @@ parameter_types! {
 #[derive_impl(frame_system::config_preludes::ParaChainDefaultConfig)]
 impl frame_system::Config for Runtime {
 	type AccountId = AccountId;
+	type BaseCallFilter = OpenCalls;
 	type AccountData = pallet_balances::AccountData<Balance>;
 	type Block = Block;
 	type BlockHashCount = BlockHashCount;

@@ -7,6 +7,7 @@ mod blocks;
 mod deposits;
 mod encoding;
 mod genesis;
+mod governance;
 mod proxies;
 
 use crate::{Runtime, RuntimeGenesisConfig, System, Timestamp};

@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Who decides, until token holders do.
+//! The committee that registers and removes the authorities that certify, and does nothing else.
 //!
-//! A committee registers and removes the authorities that certify. It has no other power: nobody
-//! holds the root origin.
+//! It spares token holders a referendum for each authority. They can do all that it does on the track
+//! of [`CredentialAdmin`](super::origins::Origin::CredentialAdmin), and appoint and dismiss its members.
 
+use super::origins::EnsureCredentialAdmin;
 use crate::{
 	configs::system::RuntimeBlockWeights,
 	constants::time::{blocks_in, DAYS},
@@ -13,7 +14,7 @@ use crate::{
 };
 use frame_support::{
 	parameter_types,
-	traits::{ConstU32, EitherOfDiverse},
+	traits::{ConstU32, EitherOf, EitherOfDiverse},
 	weights::Weight,
 };
 use frame_system::EnsureRoot;
@@ -28,13 +29,16 @@ parameter_types! {
 		Perbill::from_percent(50) * RuntimeBlockWeights::get().max_block;
 }
 
-/// More than half of the committee that oversees the certifying authorities.
-pub type CredentialAdmin =
-	EitherOfDiverse<EnsureRoot<AccountId>, EnsureProportionMoreThan<AccountId, Instance1, 1, 2>>;
+/// Token holders on the track of the credential admin, or the root origin.
+type CredentialReferendum = EitherOf<EnsureRoot<AccountId>, EnsureCredentialAdmin>;
 
-/// Three quarters of the committee: changes the committee itself.
+/// A referendum, or more than half of the committee.
+pub type CredentialAdmin =
+	EitherOfDiverse<CredentialReferendum, EnsureProportionMoreThan<AccountId, Instance1, 1, 2>>;
+
+/// A referendum, or three quarters of the committee: changes the committee itself.
 pub type CommitteeChange =
-	EitherOfDiverse<EnsureRoot<AccountId>, EnsureProportionAtLeast<AccountId, Instance1, 3, 4>>;
+	EitherOfDiverse<CredentialReferendum, EnsureProportionAtLeast<AccountId, Instance1, 3, 4>>;
 
 impl pallet_collective::Config<Instance1> for Runtime {
 	type RuntimeOrigin = RuntimeOrigin;
