@@ -15,7 +15,7 @@ pub struct Freshness {
 	/// The present moment by the caller's clock, which must not be the node's.
 	pub now: Moment,
 	/// How far the time of the block may be behind `now`. For so long, a revocation may not be seen.
-	/// Blocks are finalized some 20 to 30 seconds after they were made.
+	/// Leave room for finality, which comes some tens of seconds after a block was made.
 	pub max_age: Moment,
 	/// How far the time of the block may be ahead of `now`.
 	pub max_ahead: Moment,
