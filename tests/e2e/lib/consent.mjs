@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Decides on access from a consent proof by `docs/protocols.md` and nothing else: a check of that
- * page and of the crate `medibloc-verifier`, and an example for whoever writes a third.
+ * Decides on access from a consent proof as `docs/protocols.md` says: a check of that page and of the
+ * crate `medibloc-verifier`, and an example for whoever writes a third.
  */
 
 import { u8aConcat, u8aEq, u8aToHex } from '@polkadot/util';
