@@ -18,6 +18,11 @@ BUILD = $(CARGO) build --locked --workspace --bin medibloc-node --example omni-n
 BENCH_DIR := $(TARGET_DIR)/benchmarks
 BENCH_RUNTIME := $(BENCH_DIR)/debug/wbuild/medibloc-runtime/medibloc_runtime.wasm
 export MEDIBLOC_BENCH_RUNTIME = $(BENCH_RUNTIME)
+export MEDIBLOC_STATE_COSTS = $(BENCH_DIR)/debug/examples/state-costs
+
+# Times are measured by an optimised program; building it takes about half an hour, once.
+BENCHER_VERSION := 0.28.0
+BENCHER := $(TARGET_DIR)/tools/bin/frame-omni-bencher
 
 WASM_TOOLCHAIN = $(shell scripts/wasm-toolchain.sh)
 CARGO = $(if $(WASM_TOOLCHAIN),WASM_BUILD_TOOLCHAIN=$(WASM_TOOLCHAIN) )cargo
@@ -86,22 +91,26 @@ check-chain-specs: build ## Fail if chain-specs/ differs from the presets
 .PHONY: bench-runtime
 bench-runtime:
 	CARGO_TARGET_DIR=$(BENCH_DIR) $(CARGO) build --locked \
-		--package medibloc-runtime --features runtime-benchmarks
+		--package medibloc-runtime --features runtime-benchmarks --lib --example state-costs
+
+$(BENCHER):
+	cargo install frame-omni-bencher --version $(BENCHER_VERSION) --locked \
+		--root $(TARGET_DIR)/tools --target-dir $(TARGET_DIR)/tools
 
 .PHONY: bench-smoke
+bench-smoke: export MEDIBLOC_BENCHER = $(MEDIBLOC_NODE)
 bench-smoke: build bench-runtime ## Run each benchmark of our pallets once
 	@scripts/bench-weights.sh --smoke
 
 .PHONY: bench-weights
-bench-weights: build bench-runtime ## Measure every weight and write runtime/src/weights/ (PALLETS="...")
+bench-weights: export MEDIBLOC_BENCHER = $(BENCHER) v1
+bench-weights: setup bench-runtime $(BENCHER) ## Measure weights into runtime/src/weights/ (PALLETS="...")
 	@scripts/bench-weights.sh $(PALLETS)
 
 .PHONY: bench
-bench: export MEDIBLOC_STATE_COSTS = $(BENCH_DIR)/debug/examples/state-costs
+bench: export MEDIBLOC_BENCHER = $(BENCHER) v1
 bench: export MEDIBLOC_THROUGHPUT = $(TARGET_DIR)/release/examples/throughput
-bench: build bench-runtime ## Measure the targets of docs/benchmarks.md (ARGS="--json --rounds 15")
-	CARGO_TARGET_DIR=$(BENCH_DIR) $(CARGO) build --locked \
-		--package medibloc-runtime --features runtime-benchmarks --example state-costs
+bench: build bench-runtime $(BENCHER) ## Measure the targets of docs/benchmarks.md (ARGS="--json --rounds 15")
 	cargo build --locked --release --package medibloc-record-commitment --example throughput
 	@scripts/bench.mjs $(ARGS)
 

@@ -16,6 +16,8 @@ const RPC_MAX_REQUEST_SIZE_MB: &str = "8";
 const RPC_MAX_CONNECTIONS: &str = "256";
 /// The database, of the subcommands too: the one that the weights of the runtime are set for.
 const DATABASE: &str = "paritydb";
+/// Manual seal tells of each block at the level `info`, as others do already.
+const LOG_FILTER: &str = "sc_consensus_manual_seal=warn";
 /// The time between the blocks of a development chain, unless told otherwise.
 const DEV_BLOCK_TIME: NonZeroU64 = NonZeroU64::new(3_000).expect("3,000 is not 0");
 
@@ -131,7 +133,11 @@ impl Cli {
 					command
 				}
 			});
-		Self::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())
+		let mut cli =
+			Self::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit());
+		// First, so that `--log` prevails.
+		cli.run.base.shared_params.log.insert(0, LOG_FILTER.into());
+		cli
 	}
 
 	/// How to make blocks if this is a development chain.

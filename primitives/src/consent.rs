@@ -526,5 +526,31 @@ pub fn decide_for<AccountId: Clone>(
 	(verdict, source)
 }
 
+/// The whole rule: decides on `request` of `accessor` for records of `patient`, and says which grantee
+/// the answer comes from.
+///
+/// A record that does not exist, or is not of the class that was named, is nobody's to read; patients
+/// may read their own; everybody else needs a grant, by [`decide_for`].
+///
+/// `class_of` tells of which class the patient's record is, and is asked only if one is named. `ask`
+/// and `is_certified` are as in [`decide_for`].
+pub fn decide_access<AccountId: Clone + PartialEq>(
+	patient: &AccountId,
+	accessor: &AccountId,
+	request: &Request,
+	class_of: impl FnOnce(AnchorId) -> Option<RecordClass>,
+	ask: impl FnMut(&Grantee<AccountId>) -> Verdict,
+	is_certified: impl FnMut(Role) -> bool,
+) -> (Verdict, Grantee<AccountId>) {
+	if request.anchor.is_some_and(|anchor| class_of(anchor) != Some(request.class)) {
+		let verdict = Verdict::Deny(DenyReason::RecordMismatch);
+		return (verdict, Grantee::Account(accessor.clone()));
+	}
+	if accessor == patient {
+		return (Verdict::Own, Grantee::Account(accessor.clone()));
+	}
+	decide_for(accessor, ask, is_certified)
+}
+
 #[cfg(test)]
 mod tests;

@@ -3,6 +3,10 @@
 
 //! Who is certified to do what.
 
+mod stored;
+
+pub use stored::{was_certified, Authority, AuthorityStatus, Credential, Deposit, Period, Status};
+
 use crate::{Jurisdiction, Moment};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;

@@ -11,6 +11,7 @@ import { blake2AsHex, blake2AsU8a, decodeAddress, xxhashAsU8a } from '@polkadot/
 
 import { types } from '../../clients/polkadot-js/index.mjs';
 import { cast, Chain, DAY, terms } from './lib/chain.mjs';
+import { verify as decide } from './lib/consent.mjs';
 import { Node } from './lib/node.mjs';
 import { test } from './lib/testing.mjs';
 import { read } from './lib/trie.mjs';
@@ -73,6 +74,12 @@ const circles = ({ address }) => [
 const prove = async (accessor, at) =>
 	(await api.rpc.medibloc.consentProof(patient.address, accessor.address, at)).toJSON();
 
+const questionOf = (accessor, purpose) => ({
+	patient: decodeAddress(patient.address),
+	accessor: decodeAddress(accessor.address),
+	request: { class: 'Laboratory', purpose, action: 'access' },
+});
+
 /** Follows the proof from the hash of the block down to the grants. */
 const verify = (proof, blockHash, accessor) => {
 	assert.equal(blake2AsHex(proof.header.scale), blockHash);
@@ -110,6 +117,25 @@ test('a proof shows what was granted and what was not', async () => {
 	assert.ok(denial.terms.effect.isDeny);
 });
 
+test('whoever trusts no node decides as the runtime does', async () => {
+	const blockHash = (await api.rpc.chain.getFinalizedHead()).toHex();
+	const now = (await api.query.timestamp.now.at(blockHash)).toNumber();
+	for (const accessor of [hospital, doctor]) {
+		const proof = await prove(accessor, blockHash);
+		for (const purpose of ['TREAT', 'HRESCH']) {
+			const question = questionOf(accessor, purpose);
+			const { checkAccess } = api.rpc.medibloc;
+			const { request } = question;
+			const parties = [patient.address, accessor.address];
+			const answer = await checkAccess(...parties, request, null, blockHash);
+			const { grant, reason } = answer.toJSON();
+			const found = decide(proof, blockHash, question, { now, maxAge: 0 });
+			assert.equal(found.grant?.toString() ?? null, grant);
+			assert.equal(found.reason ?? null, reason);
+		}
+	}
+});
+
 test('a proof shows that an account has no grant at all', async () => {
 	const blockHash = (await api.rpc.chain.getFinalizedHead()).toHex();
 	const proven = verify(await prove(doctor, blockHash), blockHash, doctor);
@@ -120,15 +146,19 @@ test('a proof shows that an account has no grant at all', async () => {
 test('a proof that was tampered with does not hold', async () => {
 	const blockHash = (await api.rpc.chain.getFinalizedHead()).toHex();
 	const good = await prove(hospital, blockHash);
-	assert.ok(verify(good, blockHash, hospital));
+	const now = (await api.query.timestamp.now.at(blockHash)).toNumber();
+	const question = questionOf(hospital, 'TREAT');
+	const decideBy = (proof) => decide({ ...good, proof }, blockHash, question, { now, maxAge: 0 });
+	assert.equal(decideBy(good.proof).grant.toString(), grants.Account[0]);
 	good.proof.forEach((node, index) => {
 		const bytes = Buffer.from(node.slice(2), 'hex');
 		bytes[bytes.length - 1] ^= 1;
 		const others = good.proof.filter((_, other) => other !== index);
 		for (const nodes of [others, [...others, u8aToHex(bytes)]]) {
-			assert.throws(() => verify({ ...good, proof: nodes }, blockHash, hospital), /lacks/);
+			assert.throws(() => decideBy(nodes), /lacks/);
 		}
 	});
+	assert.throws(() => decideBy([...good.proof, '0x00']), /more than what is asked/);
 	const { header } = await prove(hospital, (await api.rpc.chain.getBlockHash(1)).toHex());
 	assert.throws(() => verify({ ...good, header }, blockHash, hospital));
 	assert.throws(() => read(blake2AsHex('another root'), good.proof, good.keys[0].key), /lacks/);

@@ -5,7 +5,7 @@
 
 use crate::{Config, Consents, Pallet};
 use medibloc_primitives::{
-	consent::{decide, decide_for, DenyReason, Grantee, Request, Verdict},
+	consent::{decide, decide_access, DenyReason, Grantee, Request, Verdict},
 	AnchorInspect, ConsentInspect, CredentialInspect, Moment,
 };
 
@@ -28,18 +28,11 @@ impl<T: Config> Pallet<T> {
 		request: &Request,
 		at: Moment,
 	) -> (Verdict, Grantee<T::AccountId>) {
-		let is_mismatch = request
-			.anchor
-			.is_some_and(|anchor| T::Anchors::class(patient, anchor) != Some(request.class));
-		if is_mismatch {
-			let verdict = Verdict::Deny(DenyReason::RecordMismatch);
-			return (verdict, Grantee::Account(accessor.clone()));
-		}
-		if accessor == patient {
-			return (Verdict::Own, Grantee::Account(accessor.clone()));
-		}
-		decide_for(
+		decide_access(
+			patient,
 			accessor,
+			request,
+			|anchor| T::Anchors::class(patient, anchor),
 			|grantee| {
 				Consents::<T>::get(patient, grantee)
 					.map_or(Verdict::Deny(DenyReason::NoGrant), |consent| {

@@ -13,7 +13,7 @@ use crate::{
 };
 use frame_support::{defensive, ensure, traits::Get};
 use medibloc_primitives::{
-	credential::{CredentialState, Role},
+	credential::{self, CredentialState, Role},
 	Moment,
 };
 
@@ -85,13 +85,12 @@ impl<T: Config> Pallet<T> {
 		credential: &CredentialOf<T>,
 		at: Moment,
 	) -> bool {
-		let counts = |period: &PeriodOf<T>| {
-			period.covers(at)
-				&& Authorities::<T>::get(&period.issuer)
-					.is_some_and(|authority| authority.upholds(period, at))
-		};
-		credential.running().is_some_and(|running| counts(&running))
-			|| Histories::<T>::get(holder, role).iter().any(counts)
+		credential::was_certified(
+			credential,
+			|| Histories::<T>::get(holder, role),
+			|issuer| Authorities::<T>::get(issuer),
+			at,
+		)
 	}
 
 	/// Fails with the reason unless the credential is valid.

@@ -51,6 +51,30 @@ fn permit(number: u64) -> Verdict {
 }
 
 #[test]
+fn a_record_that_is_not_what_was_said_is_refused_even_to_its_patient() {
+	let request = Request { anchor: Some(ItemId(7)), ..asked() };
+	let answer = |class, accessor: u64| {
+		let permit = permit(0);
+		decide_access(&1u64, &accessor, &request, |_| class, |_| permit, |_| true).0
+	};
+	let mismatch = Verdict::Deny(DenyReason::RecordMismatch);
+	for accessor in [1, 2] {
+		assert_eq!(answer(None, accessor), mismatch);
+		assert_eq!(answer(Some(RecordClass::Genomic), accessor), mismatch);
+	}
+	assert_eq!(answer(Some(request.class), 1), Verdict::Own);
+	assert_eq!(answer(Some(request.class), 2), permit(0));
+}
+
+#[test]
+fn a_class_is_asked_for_only_where_a_record_is_named() {
+	let class_of = |_| unreachable!("no record is named");
+	let nothing = Verdict::Deny(DenyReason::NoGrant);
+	let answer = decide_access(&1u64, &2, &asked(), class_of, |_| nothing, |_| false);
+	assert_eq!(answer, (nothing, Grantee::Account(2)));
+}
+
+#[test]
 fn nothing_granted_is_denied() {
 	assert_eq!(decide::<u64>(&[], &asked(), ISSUED), Verdict::Deny(DenyReason::NoGrant));
 }

@@ -85,16 +85,22 @@ const decode = (bytes) => {
 	return { partial, value, children };
 };
 
+/** The hashes of the nodes of a proof. */
+export const hashes = (proof) => proof.map((node) => u8aToHex(blake2AsU8a(node)));
+
 /**
  * The value of `key` under the state root, or `null` if the proof shows that there is none. Throws
- * if the proof shows neither. All but the answer is hexadecimal.
+ * if the proof shows neither. All but the answer is hexadecimal. Adds to `used` the hashes of the
+ * nodes that were needed.
  */
-export const read = (root, proof, key) => {
+export const read = (root, proof, key, used = new Set()) => {
 	// A node is found by the hash that it has, so none can be passed off as another.
-	const nodes = new Map(proof.map((node) => [u8aToHex(blake2AsU8a(node)), hexToU8a(node)]));
+	const found = hashes(proof);
+	const nodes = new Map(proof.map((node, index) => [found[index], hexToU8a(node)]));
 	const resolve = (hash) => {
 		const node = nodes.get(u8aToHex(hash));
 		if (!node) throw new Error(`the proof lacks ${u8aToHex(hash)}`);
+		used.add(u8aToHex(hash));
 		return node;
 	};
 

@@ -1,19 +1,27 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-use super::{mock, result, ALICE, BOB};
+use super::{data, mock, result, ALICE, BOB};
 use crate::types::ConsentProof;
 use codec::DecodeAll;
+use medibloc_primitives::{
+	consent::{decide, Action, Purpose, Request},
+	credential::Role,
+	record::RecordClass,
+};
+use medibloc_verifier::{Freshness, Question, Trusted};
 use serde_json::json;
 use sp_core::H256;
 use sp_crypto_hashing::blake2_256;
+use sp_keyring::Sr25519Keyring::{Alice, Bob};
 use sp_runtime::traits::{BlakeTwo256, Header as _};
 use sp_state_machine::{read_proof_check, StorageProof};
 use std::collections::HashMap;
 
 fn check(proof: &ConsentProof) -> Option<HashMap<Vec<u8>, Option<Vec<u8>>>> {
 	let nodes = StorageProof::new(proof.proof.iter().map(|node| node.0.clone()));
-	let keys = proof.keys.iter().map(|entry| &entry.key.0);
+	let others = proof.other_keys.iter().map(|entry| &entry.key.0);
+	let keys = proof.keys.iter().map(|entry| &entry.key.0).chain(others);
 	read_proof_check::<BlakeTwo256, _>(proof.state_root, nodes, keys).ok()
 }
 
@@ -27,10 +35,42 @@ fn the_proof_holds_against_the_state_root() {
 	let proof = proof();
 	assert_eq!(proof.keys.len(), 9);
 	let values = check(&proof).expect("the proof is complete");
-	assert_eq!(values[&vec![1; 40]], Some(b"the grants of Alice to Bob".to_vec()));
-	for byte in 2..=9 {
-		assert_eq!(values[&vec![byte; 40]], None, "absence is proven");
+	for (key, value) in data::state() {
+		assert_eq!(values[&key], Some(value));
 	}
+	let absent = proof.keys.iter().skip(1).all(|entry| values[&entry.key.0].is_none());
+	assert!(absent, "absence is proven");
+}
+
+#[test]
+fn the_proof_also_shows_time_and_credentials() {
+	let items: Vec<_> = proof().other_keys.into_iter().map(|entry| entry.item).collect();
+	let mut expected = vec!["Timestamp.Now"];
+	expected.extend(["Credentials.Credentials", "Credentials.Histories"]);
+	expected.extend(["Credentials.Credentials"; 6]);
+	expected.push("Credentials.Authorities");
+	assert_eq!(items, expected);
+}
+
+#[test]
+fn the_verifier_decides_from_the_answer() {
+	let answer = result("medibloc_consentProof", json!([ALICE, BOB]));
+	let proof: medibloc_verifier::ConsentProof =
+		serde_json::from_value(answer).expect("the verifier reads the answer");
+	let request = Request {
+		class: RecordClass::Laboratory,
+		anchor: None,
+		purpose: Purpose::Treat,
+		action: Action::Access,
+	};
+	let [patient, accessor] = [Alice, Bob].map(|who| who.to_account_id());
+	let trusted = Trusted::Block(mock::hash_of(mock::Kind::Finalized));
+	let question = Question { patient, accessor, request };
+	let proven = proof.verify(&trusted, &question).expect("the proof holds");
+	assert!(proven.facts().is_certified(Role::Practitioner, data::NOW));
+	let decision = proven.decide(&Freshness::new(data::NOW, 0)).expect("the proof is fresh");
+	assert_eq!(decision.verdict, decide(&[data::grant()], &request, data::NOW));
+	assert!(decision.verdict.is_permit());
 }
 
 #[test]
@@ -71,5 +111,8 @@ fn keys_name_the_grantee_that_they_are_of() {
 	assert_eq!(answer["keys"][0]["grantee"], json!({ "account": BOB }));
 	assert_eq!(answer["keys"][1]["grantee"], json!({ "institution": BOB }));
 	assert_eq!(answer["keys"][2]["grantee"], json!({ "role": "Practitioner" }));
-	assert_eq!(answer["keys"][0]["key"], format!("0x{}", "01".repeat(40)));
+	let [alice, bob] = [Alice, Bob].map(|who| who.to_account_id());
+	for (entry, (_, key)) in proof().keys.iter().zip(data::consent_keys(alice, bob)) {
+		assert_eq!(entry.key.0, key);
+	}
 }

@@ -3,6 +3,7 @@
 
 //! What the mocked runtime knows: Alice is a patient, Bob treats her, Charlie issued his credential.
 
+use codec::Encode;
 use medibloc_primitives::{
 	access_log::{leaf, AccessEntry, AccessLog},
 	apis::{BatchProof, ConsentInfo},
@@ -10,10 +11,14 @@ use medibloc_primitives::{
 		decide, Action, Basis, DenyReason, Effect, Grant, Grantee, Obligations, Purpose, Request,
 		Scope, Terms, Verdict,
 	},
-	credential::{CredentialInfo, CredentialState, Role},
+	credential::{
+		Authority, AuthorityStatus, Credential, CredentialInfo, CredentialState, Deposit, Role,
+		Status,
+	},
 	record::{AnchorId, BatchId, Opinion, RecordClass, RecordInfo, Source, Subject},
 	ItemId, Jurisdiction, Moment,
 };
+use medibloc_verifier::keys;
 use sp_core::{bounded::BoundedBTreeSet, Get, H256};
 use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie};
 use sp_runtime::AccountId32;
@@ -154,15 +159,48 @@ pub fn access_entries(
 }
 
 pub fn consent_keys(
-	_patient: AccountId32,
+	patient: AccountId32,
 	accessor: AccountId32,
 ) -> Vec<(Grantee<AccountId32>, Vec<u8>)> {
-	[Grantee::Account(accessor.clone()), Grantee::Institution(accessor)]
-		.into_iter()
-		.chain(Role::ALL.map(Grantee::Role))
-		.zip(1u8..)
-		.map(|(grantee, byte)| (grantee, vec![byte; 40]))
+	Grantee::circles(&accessor)
+		.map(|grantee| {
+			let key = keys::consents(&patient, &grantee);
+			(grantee, key)
+		})
 		.collect()
+}
+
+/// What a proof shows: the time, the first of the grants and the credential, as they are stored.
+pub fn state() -> Vec<(Vec<u8>, Vec<u8>)> {
+	let [alice, bob, charlie] = [Alice, Bob, Charlie].map(|who| who.to_account_id());
+	let no_request: Option<u8> = None;
+	let info = credential(bob.clone(), Role::Practitioner).expect("Bob has one");
+	let credential = Credential {
+		serial: info.serial,
+		issuer: info.issuer,
+		jurisdiction: info.jurisdiction,
+		issued_at: info.issued_at,
+		valid_from: info.issued_at,
+		expires_at: info.expires_at,
+		status: Status::Active,
+		deposit: Deposit { payer: charlie.clone(), amount: 1u128 },
+	};
+	let authority = Authority {
+		roles: set([Role::Practitioner]),
+		jurisdiction: info.jurisdiction,
+		status: AuthorityStatus::Active,
+		registered_at: NOW,
+		invalid_since: None,
+	};
+	vec![
+		(keys::now(), NOW.encode()),
+		(
+			keys::consents(&alice, &Grantee::Account(bob.clone())),
+			(vec![grant()], no_request).encode(),
+		),
+		(keys::credentials(&bob, Role::Practitioner), credential.encode()),
+		(keys::authorities(&charlie), authority.encode()),
+	]
 }
 
 fn info(number: u64) -> RecordInfo<AccountId32> {

@@ -54,9 +54,9 @@ pub const FINALIZED: u32 = 3;
 
 pub fn state() -> InMemoryBackend<BlakeTwo256> {
 	let mut state = InMemoryBackend::<BlakeTwo256>::default();
-	let stored = (vec![1; 40], Some(b"the grants of Alice to Bob".to_vec()));
+	let stored = data::state().into_iter().map(|(key, value)| (key, Some(value)));
 	let others = (0..32u8).map(|n| (vec![0x80 | n; 40], Some(vec![n; 40])));
-	state.insert([(None, others.chain([stored]).collect())], StateVersion::V1);
+	state.insert([(None, others.chain(stored).collect())], StateVersion::V1);
 	state
 }
 

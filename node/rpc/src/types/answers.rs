@@ -496,6 +496,16 @@ pub struct ConsentKey {
 	pub key: Bytes,
 }
 
+/// The storage key of something else that the rule on access asks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OtherKey {
+	/// The pallet and its storage item, as in `Timestamp.Now`.
+	pub item: String,
+	/// The key.
+	pub key: Bytes,
+}
+
 /// What was and was not granted to an accessor, provable without trust in the node.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -506,8 +516,11 @@ pub struct ConsentProof {
 	pub block_hash: H256,
 	/// The root of the state that the proof is of, as the header says.
 	pub state_root: H256,
-	/// The keys that the proof is about. It proves that nothing is stored where it has no value.
+	/// The keys of consents that the proof is about. It proves that nothing is stored where it has no
+	/// value.
 	pub keys: Vec<ConsentKey>,
-	/// The trie nodes on the way to the keys.
+	/// The keys of the time, and of the credentials of the accessor and those who issued them.
+	pub other_keys: Vec<OtherKey>,
+	/// The trie nodes on the way to all of the keys.
 	pub proof: Vec<Bytes>,
 }

@@ -1,0 +1,351 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * Decides on access from a consent proof as `docs/protocols.md` says: a check of that page and of the
+ * crate `medibloc-verifier`, and an example for whoever writes a third.
+ */
+
+import { u8aConcat, u8aEq, u8aToHex } from '@polkadot/util';
+import { blake2AsHex, blake2AsU8a, xxhashAsU8a } from '@polkadot/util-crypto';
+
+import { hashes, read } from './trie.mjs';
+
+export const ROLES = [
+	'Practitioner',
+	'Institution',
+	'CareApp',
+	'EmergencyResponder',
+	'Researcher',
+	'ResearchApp',
+	'Insurer',
+];
+const INSTITUTION = ROLES.indexOf('Institution');
+const CLASSES = [
+	'Other',
+	'Demographics',
+	'Allergy',
+	'Condition',
+	'Medication',
+	'Immunization',
+	'Procedure',
+	'Laboratory',
+	'VitalSign',
+	'Imaging',
+	'Genomic',
+	'Encounter',
+	'CarePlan',
+	'Device',
+	'History',
+	'Dental',
+	'Document',
+	'Billing',
+];
+const PURPOSES = ['TREAT', 'ETREAT', 'HPAYMT', 'HRESCH', 'PUBHLTH', 'PATRQT'];
+const ACTIONS = ['access', 'collect', 'use', 'disclose', 'correct'];
+const REASONS = [
+	'NoGrant',
+	'RecordMismatch',
+	'OutOfScope',
+	'ActionNotGranted',
+	'PurposeNotGranted',
+	'Revoked',
+	'Expired',
+	'NotYetValid',
+	'UsesExhausted',
+	'ExplicitDeny',
+];
+const MAX_AHEAD = 30_000n;
+
+const map = (pallet, item) => u8aConcat(xxhashAsU8a(pallet, 128), xxhashAsU8a(item, 128));
+const concat = (bytes) => u8aConcat(blake2AsU8a(bytes, 128), bytes);
+const u64 = (number) => {
+	const bytes = new Uint8Array(8);
+	new DataView(bytes.buffer).setBigUint64(0, BigInt(number), true);
+	return bytes;
+};
+const byRole = (item, who, role) => {
+	const bytes = new Uint8Array([role]);
+	return u8aConcat(map('Credentials', item), concat(who), xxhashAsU8a(bytes, 64), bytes);
+};
+
+/** The storage keys. Accounts are bytes, roles are indices of `ROLES`. */
+export const keys = {
+	now: () => map('Timestamp', 'Now'),
+	consent: (patient, grantee) =>
+		u8aConcat(map('Consent', 'Consents'), concat(patient), concat(grantee)),
+	credential: (who, role) => byRole('Credentials', who, role),
+	history: (who, role) => byRole('Histories', who, role),
+	authority: (issuer) => u8aConcat(map('Credentials', 'Authorities'), concat(issuer)),
+	record: (patient, id) =>
+		u8aConcat(
+			map('RecordAnchors', 'Anchors'),
+			blake2AsU8a(u8aConcat(new Uint8Array([0]), patient)),
+			u64(id),
+		),
+};
+
+/** Whom the accessor can be: the grantee, and the role it must be certified in. */
+const circles = (accessor) => [
+	[{ grantee: u8aConcat(new Uint8Array([0]), accessor) }],
+	[{ grantee: u8aConcat(new Uint8Array([1]), accessor), role: INSTITUTION }],
+	ROLES.map((_, role) => ({ grantee: new Uint8Array([2, role]), role })),
+];
+
+class Decoder {
+	#bytes;
+	#position = 0;
+
+	constructor(bytes) {
+		this.#bytes = bytes;
+	}
+
+	take(length) {
+		const bytes = this.#bytes.subarray(this.#position, this.#position + length);
+		if (bytes.length !== length) throw new Error('a value is cut short');
+		this.#position += length;
+		return bytes;
+	}
+
+	end(value) {
+		if (this.#position !== this.#bytes.length) throw new Error('a value is too long');
+		return value;
+	}
+
+	number(length) {
+		return this.take(length).reduceRight((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
+	}
+
+	u8 = () => Number(this.number(1));
+	u32 = () => this.number(4);
+	u64 = () => this.number(8);
+	account = () => this.take(32);
+
+	compact() {
+		const low = this.u8();
+		const rest = [0, 1, 3][low & 3];
+		if (rest === undefined) throw new Error('a list is too long');
+		return Number(((this.number(rest) << 8n) | BigInt(low)) >> 2n);
+	}
+
+	variant(names) {
+		const index = this.u8();
+		if (index >= names.length) throw new Error(`there is no variant ${index}`);
+		return names[index];
+	}
+
+	bool = () => this.variant([false, true]);
+	option = (item) => (this.bool() ? item() : undefined);
+	list = (item) => Array.from({ length: this.compact() }, () => item());
+
+	obligations = () => ({ noReshare: this.bool(), place: this.option(() => this.take(2)) });
+
+	scope = () =>
+		this.variant(['All', 'Selected']) === 'All'
+			? undefined
+			: {
+					classes: this.list(() => this.variant(CLASSES)),
+					records: this.list(this.u64),
+				};
+
+	grant = () => ({
+		id: this.u64(),
+		effect: this.variant(['permit', 'deny']),
+		scope: this.scope(),
+		actions: this.list(() => this.variant(ACTIONS)),
+		purposes: this.list(() => this.variant(PURPOSES)),
+		from: this.u64(),
+		until: this.u64(),
+		maxUses: this.option(this.u32),
+		obligations: this.obligations(),
+		text: this.option(() => this.take(32)),
+		basis: this.variant(['own']),
+		used: this.u32(),
+		revokedAt: this.option(this.u64),
+		deposit: this.number(16),
+	});
+
+	/** A status, and since when it is, if it is one of `dated`. */
+	#status(names, dated) {
+		const name = this.variant(names);
+		return { name, at: dated.includes(name) ? this.u64() : undefined };
+	}
+
+	credential = () => ({
+		serial: this.u32(),
+		issuer: this.account(),
+		jurisdiction: this.take(2),
+		issuedAt: this.u64(),
+		from: this.u64(),
+		until: this.u64(),
+		status: this.#status(
+			['Active', 'Suspended', 'Revoked', 'Surrendered'],
+			['Suspended', 'Revoked', 'Surrendered'],
+		),
+		payer: this.account(),
+		deposit: this.number(16),
+	});
+
+	period = () => ({
+		serial: this.u32(),
+		issuer: this.account(),
+		issuedAt: this.u64(),
+		from: this.u64(),
+		until: this.u64(),
+	});
+
+	authority = () => ({
+		roles: this.list(this.u8),
+		jurisdiction: this.take(2),
+		status: this.#status(['Active', 'Suspended', 'Removed'], ['Removed']),
+		registeredAt: this.u64(),
+		invalidSince: this.option(this.u64),
+	});
+}
+
+/** Reads keys under the root, and knows whether all nodes were of use. */
+class State {
+	#root;
+	#proof;
+	#used = new Set();
+
+	constructor(root, proof) {
+		this.#root = root;
+		this.#proof = proof;
+		if (new Set(proof).size !== proof.length) throw new Error('a node is in the proof twice');
+	}
+
+	get(key, decode, absent) {
+		const value = read(this.#root, this.#proof, u8aToHex(key), this.#used);
+		return value === null ? absent : decode(new Decoder(value));
+	}
+
+	end() {
+		if (hashes(this.#proof).some((hash) => !this.#used.has(hash)))
+			throw new Error('the proof holds more than what is asked');
+	}
+}
+
+const stateRootOf = (scale) => {
+	const header = new Decoder(scale);
+	header.take(32);
+	header.compact();
+	return u8aToHex(header.take(32));
+};
+
+const facts = (state, { patient, accessor, request }) => {
+	const time = state.get(keys.now(), (value) => value.end(value.u64()), 0n);
+	const grants = circles(accessor).map((circle) =>
+		circle.map(({ grantee, role }) => ({
+			role,
+			// What follows the grants is a request.
+			grants: state.get(
+				keys.consent(patient, grantee),
+				(value) => value.list(value.grant),
+				[],
+			),
+		})),
+	);
+	const periods = ROLES.map((_, role) => {
+		const credential = state.get(keys.credential(accessor, role), (value) =>
+			value.end(value.credential()),
+		);
+		if (!credential) return [];
+		const all = (value) => value.end(value.list(value.period));
+		const history = state.get(keys.history(accessor, role), all, []);
+		const running = { ...credential, isRunning: credential.status.name === 'Active' };
+		return [running, ...history.map((period) => ({ ...period, isRunning: true }))];
+	});
+	const issuers = new Map(periods.flat().map(({ issuer }) => [u8aToHex(issuer), issuer]));
+	const authorities = new Map(
+		[...issuers].map(([hex, issuer]) => [
+			hex,
+			state.get(keys.authority(issuer), (value) => value.end(value.authority())),
+		]),
+	);
+	const recordClass =
+		request.anchor &&
+		state.get(keys.record(patient, request.anchor), (value) => {
+			value.take(32);
+			return value.variant(CLASSES);
+		});
+	state.end();
+	return { time, grants, periods, authorities, recordClass };
+};
+
+const isCertified = ({ periods, authorities }, role, at) =>
+	periods[role].some(({ isRunning, issuer, issuedAt, from, until }) => {
+		const authority = authorities.get(u8aToHex(issuer));
+		if (!isRunning || !authority || at < from || at >= until) return false;
+		const { invalidSince, status } = authority;
+		if (invalidSince !== undefined && invalidSince <= issuedAt) return false;
+		return status.name !== 'Removed' || at < status.at;
+	});
+
+const mismatch = (grant, request, at) => {
+	const { id, scope, actions, purposes, from, until, maxUses, used, revokedAt } = grant;
+	const record = request.anchor && BigInt(request.anchor);
+	const isInScope =
+		!scope || scope.classes.includes(request.class) || scope.records.includes(record);
+	if (!isInScope) return 'OutOfScope';
+	if (!actions.includes(request.action)) return 'ActionNotGranted';
+	if (!purposes.includes(request.purpose)) return 'PurposeNotGranted';
+	if (revokedAt !== undefined && at >= revokedAt) return 'Revoked';
+	if (at >= until) return 'Expired';
+	if (at < from || at < 1_000n * (id >> 32n)) return 'NotYetValid';
+	if (maxUses !== undefined && used >= maxUses) return 'UsesExhausted';
+	return undefined;
+};
+
+const highest = (answers) => {
+	const reasons = answers.map(({ reason }) => REASONS.indexOf(reason));
+	return { reason: REASONS[Math.max(0, ...reasons)] };
+};
+
+const judge = (grants, request, at) => {
+	const all = grants.map((grant) => ({ ...grant, reason: mismatch(grant, request, at) }));
+	const matching = all.filter(({ reason }) => !reason);
+	if (matching.some(({ effect }) => effect === 'deny')) return { reason: 'ExplicitDeny' };
+	const permit = matching.find(({ maxUses }) => maxUses === undefined) ?? matching[0];
+	if (permit) return { grant: permit.id };
+	return highest(all.filter(({ effect }) => effect === 'permit'));
+};
+
+const decide = (known, { patient, accessor, request }, at) => {
+	if (request.anchor && known.recordClass !== request.class) return { reason: 'RecordMismatch' };
+	if (u8aEq(patient, accessor)) return { own: true };
+	const denials = [];
+	for (const circle of known.grants) {
+		const answers = circle
+			.filter(({ role }) => role === undefined || isCertified(known, role, at))
+			.map(({ grants }) => judge(grants, request, at));
+		const answer =
+			answers.find(({ reason }) => reason === 'ExplicitDeny') ??
+			answers.find(({ grant }) => grant !== undefined);
+		if (answer) return answer;
+		denials.push(...answers);
+	}
+	return highest(denials);
+};
+
+/**
+ * The decision on a question `{ patient, accessor, request }` (accounts as bytes) by an answer of
+ * `medibloc_consentProof`: `{ grant }`, `{ own }` or `{ reason }`. Throws if the proof is refused.
+ */
+export const verify = (answer, blockHash, question, { now, maxAge }) => {
+	const scale = Buffer.from(answer.header.scale.slice(2), 'hex');
+	const root = stateRootOf(scale);
+	if (blake2AsHex(scale) !== blockHash) throw new Error('the header is of another block');
+	if (answer.blockHash !== blockHash || answer.stateRoot !== root)
+		throw new Error('the answer contradicts its header');
+	const expected = circles(question.accessor)
+		.flat()
+		.map(({ grantee }) => u8aToHex(keys.consent(question.patient, grantee)));
+	if (answer.keys.map(({ key }) => key).join() !== expected.join())
+		throw new Error('the proof is of others');
+	const known = facts(new State(root, answer.proof), question);
+	const clock = BigInt(now);
+	if (clock - known.time > BigInt(maxAge)) throw new Error('the proof is too old');
+	if (known.time - clock > MAX_AHEAD) throw new Error('the proof is ahead of the clock');
+	return decide(known, question, clock > known.time ? clock : known.time);
+};

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! What a node answers.
+
+use crate::{
+	decision::{Proven, Question},
+	facts::Facts,
+	keys,
+	trie::Witness,
+	trust::{hash_of, Trusted},
+	AccountId32, Error,
+};
+use alloc::vec::Vec;
+use medibloc_primitives::consent::Grantee;
+use serde::{Deserialize, Serialize};
+use sp_core::{Bytes, H256};
+
+/// The answer to `medibloc_consentProof`, as far as a verifier needs it. `docs/rpc.md` describes all
+/// of it; what is not listed here may be there and is ignored.
+///
+/// In JSON, bytes and hashes are hexadecimal with `0x` before them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ConsentProof {
+	/// The header of the block.
+	pub header: EncodedHeader,
+	/// The hash of the block.
+	pub block_hash: H256,
+	/// The root of the state after the block.
+	pub state_root: H256,
+	/// The keys of [`Item::Consents`](keys::Item::Consents) that the proof is about, one for each
+	/// grantee that the accessor can be, in the order of `Grantee::circles`.
+	pub keys: Vec<Key>,
+	/// The trie nodes on the way to those keys and to the others that [`Facts::gather`] reads, each
+	/// once, in any order.
+	pub proof: Vec<Bytes>,
+}
+
+/// A header as it is hashed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EncodedHeader {
+	/// SCALE-encoded.
+	pub scale: Bytes,
+}
+
+/// A storage key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Key {
+	/// The key.
+	pub key: Bytes,
+}
+
+impl ConsentProof {
+	/// Adds the nodes of another storage proof of the same block, but for those that are there.
+	///
+	/// A request that names a single record needs the node's `state_getReadProof` of
+	/// [`keys::anchors`] besides.
+	pub fn add_nodes(&mut self, nodes: impl IntoIterator<Item = Vec<u8>>) {
+		for node in nodes.into_iter().map(Bytes) {
+			if !self.proof.contains(&node) {
+				self.proof.push(node);
+			}
+		}
+	}
+
+	/// Checks everything but the age, which [`Proven::decide`] does.
+	///
+	/// Fails with the [`Error`] that says what is wrong: with the header, with the parties, or with
+	/// the proof.
+	pub fn verify(&self, trusted: &Trusted, question: &Question) -> Result<Proven, Error> {
+		let header = &self.header.scale;
+		let root = trusted.state_root(header)?;
+		if self.block_hash != hash_of(header) || self.state_root != root {
+			return Err(Error::Inconsistent);
+		}
+		let Question { patient, accessor, request } = question;
+		if !self.is_about(patient, accessor) {
+			return Err(Error::Foreign);
+		}
+		let witness = Witness::new(root, &self.proof)?;
+		let facts = Facts::gather(patient, accessor, |item, key| witness.read(item, &key))?;
+		let class = request
+			.anchor
+			.map(|anchor| crate::record::read(&witness, patient, anchor))
+			.transpose()?
+			.flatten();
+		witness.ensure_used_up()?;
+		Ok(Proven::new(question.clone(), facts, class))
+	}
+
+	fn is_about(&self, patient: &AccountId32, accessor: &AccountId32) -> bool {
+		let keys = Grantee::circles(accessor).map(|grantee| keys::consents(patient, &grantee));
+		self.keys.iter().map(|entry| &entry.key.0).eq(keys.collect::<Vec<_>>().iter())
+	}
+}

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! The decision.
+
+use crate::{facts::Facts, freshness::Freshness, AccountId32, Error};
+use medibloc_primitives::{
+	consent::{decide, decide_access, Grantee, Request, Verdict},
+	record::RecordClass,
+	Moment,
+};
+
+/// Who asks to do what with whose records.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+	/// Whose records.
+	pub patient: AccountId32,
+	/// Who asks.
+	pub accessor: AccountId32,
+	/// What for.
+	pub request: Request,
+}
+
+/// The answer to a [`Question`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+	/// The answer, as the runtime gives it.
+	pub verdict: Verdict,
+	/// The grantee whose grants gave the answer. The accessor's own account if none did.
+	pub grantee: Grantee<AccountId32>,
+	/// The time of the block that the proof is of.
+	pub proven_at: Moment,
+	/// The moment that was decided on.
+	pub at: Moment,
+}
+
+/// What the state says on a [`Question`], as a proof has shown. Says nothing of how old it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proven {
+	question: Question,
+	facts: Facts,
+	class: Option<RecordClass>,
+}
+
+impl Proven {
+	pub(crate) fn new(question: Question, facts: Facts, class: Option<RecordClass>) -> Self {
+		Self { question, facts, class }
+	}
+
+	/// What the state says.
+	pub fn facts(&self) -> &Facts {
+		&self.facts
+	}
+
+	/// The class of the single record that the request names; `None` if it names none, or if the
+	/// patient has no such record.
+	pub fn class(&self) -> Option<RecordClass> {
+		self.class
+	}
+
+	/// Decides for the present moment: that of the caller's clock or of the block, whichever is later.
+	/// So what ends between the block and now is at an end.
+	///
+	/// Fails with [`Error::Stale`] or [`Error::Ahead`] if the proof is not of the time that
+	/// `freshness` accepts.
+	pub fn decide(&self, freshness: &Freshness) -> Result<Decision, Error> {
+		freshness.check(self.facts.time)?;
+		Ok(self.answer(freshness.now.max(self.facts.time)))
+	}
+
+	/// Decides as it would have been decided at `at`, by what the chain still knows of that moment:
+	/// what is pruned no longer grants, and uses are counted as of the block.
+	///
+	/// Fails as [`Proven::decide`] does, and with [`Error::Later`] if `at` is later than the block.
+	pub fn decide_at(&self, freshness: &Freshness, at: Moment) -> Result<Decision, Error> {
+		let proven_at = self.facts.time;
+		freshness.check(proven_at)?;
+		if at > proven_at {
+			return Err(Error::Later { at, proven_at });
+		}
+		Ok(self.answer(at))
+	}
+
+	fn answer(&self, at: Moment) -> Decision {
+		let Question { patient, accessor, request } = &self.question;
+		let (verdict, grantee) = decide_access(
+			patient,
+			accessor,
+			request,
+			|_| self.class,
+			|grantee| decide(self.facts.grants(grantee), request, at),
+			|role| self.facts.is_certified(role, at),
+		);
+		Decision { verdict, grantee, proven_at: self.facts.time, at }
+	}
+}

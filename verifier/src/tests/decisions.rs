@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+use super::mock::*;
+use crate::{AccountId32, Decision, Error, Freshness, Question, Trusted};
+use medibloc_primitives::{
+	consent::{DenyReason, Effect, Grantee, Obligations, Purpose, Request, Scope, Terms, Verdict},
+	credential::Role,
+	record::{RecordClass, Subject},
+};
+use sp_io::TestExternalities;
+
+fn decide(chain: &mut TestExternalities, question: &Question) -> Decision {
+	let proof = prove(chain, &question.patient, &question.accessor);
+	let proven = proof.verify(&Trusted::Block(proof.block_hash), question).unwrap();
+	proven.decide(&Freshness::new(START, SECOND)).unwrap()
+}
+
+fn by(accessor: AccountId32) -> Question {
+	Question { accessor, ..question() }
+}
+
+const NOTHING: Verdict = Verdict::Deny(DenyReason::NoGrant);
+
+#[test]
+fn a_grant_permits_under_its_obligations() {
+	let mut chain = chain();
+	let obligations = Obligations { no_reshare: true, place: Some(KR) };
+	let grantee = Grantee::Account(hospital());
+	let id = chain.execute_with(|| grant(grantee.clone(), Terms { obligations, ..terms() }));
+	let decision = decide(&mut chain, &question());
+	assert_eq!(decision.verdict, Verdict::Permit { grant: id, obligations });
+	assert_eq!(decision.grantee, grantee);
+	assert_eq!((decision.proven_at, decision.at), (START, START));
+}
+
+#[test]
+fn absence_is_proven() {
+	let (mut chain, ..) = proven();
+	let proof = prove(&mut chain, &other_patient(), &stranger());
+	let asked = Question { patient: other_patient(), ..by(stranger()) };
+	let proven = proof.verify(&Trusted::Block(proof.block_hash), &asked).unwrap();
+	assert!(proven.facts().is_nothing_granted());
+	assert!(proven.facts().certificates.is_empty());
+	let decision = proven.decide(&Freshness::new(START, SECOND)).unwrap();
+	assert_eq!(decision.verdict, NOTHING);
+	assert_eq!(decision.grantee, Grantee::Account(stranger()));
+}
+
+#[test]
+fn an_open_request_grants_nothing() {
+	let mut chain = chain();
+	chain
+		.execute_with(|| Consent::request(signed(hospital()), patient(), terms()))
+		.expect("the hospital may ask");
+	assert_eq!(decide(&mut chain, &question()).verdict, NOTHING);
+}
+
+#[test]
+fn a_proof_of_one_purpose_does_not_permit_another() {
+	let (_, trusted, proof) = proven();
+	let verdict = |request| {
+		let proven = proof.verify(&trusted, &Question { request, ..question() }).unwrap();
+		proven.decide(&Freshness::new(START, SECOND)).unwrap().verdict
+	};
+	assert!(verdict(asked()).is_permit());
+	assert_eq!(
+		verdict(Request { purpose: Purpose::Hresch, ..asked() }),
+		Verdict::Deny(DenyReason::PurposeNotGranted)
+	);
+	assert_eq!(
+		verdict(Request { class: RecordClass::Genomic, ..asked() }),
+		Verdict::Deny(DenyReason::OutOfScope)
+	);
+}
+
+#[test]
+fn a_grant_to_a_role_needs_the_credential() {
+	for grantee in [Grantee::Role(Role::Insurer), Grantee::Institution(hospital())] {
+		let role = grantee.role().unwrap();
+		let mut chain = chain();
+		let id = chain.execute_with(|| grant(grantee.clone(), terms()));
+		let decision = decide(&mut chain, &question());
+		let obligations = Obligations::default();
+		assert_eq!(decision.verdict, Verdict::Permit { grant: id, obligations });
+		assert_eq!(decision.grantee, grantee);
+		// Others have no such credential.
+		assert_eq!(decide(&mut chain, &by(stranger())).verdict, NOTHING);
+		chain
+			.execute_with(|| Credentials::revoke(signed(board()), hospital(), role))
+			.expect("the board may revoke");
+		assert_eq!(decide(&mut chain, &question()).verdict, NOTHING);
+	}
+}
+
+#[test]
+fn an_authority_that_was_removed_certifies_nobody() {
+	let mut chain = chain();
+	chain.execute_with(|| {
+		grant(Grantee::Role(Role::Insurer), terms());
+		let removed = pallet_credentials::TargetStatus::Removed;
+		Credentials::set_authority_status(RuntimeOrigin::root(), board(), removed).unwrap();
+	});
+	assert_eq!(decide(&mut chain, &question()).verdict, NOTHING);
+}
+
+#[test]
+fn a_narrower_circle_stands_before_a_wider_one() {
+	let mut chain = chain();
+	chain.execute_with(|| {
+		let denial = Terms { effect: Effect::Deny, scope: Scope::All, ..terms() };
+		grant(Grantee::Role(Role::Insurer), denial);
+	});
+	assert_eq!(decide(&mut chain, &question()).verdict, Verdict::Deny(DenyReason::ExplicitDeny));
+	chain.execute_with(|| grant(Grantee::Account(hospital()), terms()));
+	assert!(decide(&mut chain, &question()).verdict.is_permit());
+}
+
+#[test]
+fn patients_may_read_their_own() {
+	let mut chain = chain();
+	let own = by(patient());
+	assert_eq!(decide(&mut chain, &own).verdict, Verdict::Own);
+}
+
+#[test]
+fn a_request_for_a_single_record_needs_a_proof_of_its_class() {
+	let mut chain = chain();
+	let id = chain.execute_with(|| {
+		grant(Grantee::Account(hospital()), terms());
+		anchor(RecordClass::Genomic)
+	});
+	let single = |class| {
+		let request = Request { class, anchor: Some(id), ..asked() };
+		Question { request, ..question() }
+	};
+	let mut proof = prove(&mut chain, &patient(), &hospital());
+	let trusted = Trusted::Block(proof.block_hash);
+	let lacking = proof.verify(&trusted, &single(RecordClass::Laboratory));
+	assert_eq!(lacking, Err(Error::Incomplete(crate::Item::Anchors)));
+
+	let key = crate::keys::anchors(&Subject::Account(patient()), id);
+	proof.add_nodes(prove_keys(&mut chain, &[key]).1);
+	let verdict = |question: &Question| {
+		let proven = proof.verify(&trusted, question).unwrap();
+		assert_eq!(proven.class(), Some(RecordClass::Genomic));
+		proven.decide(&Freshness::new(START, SECOND)).unwrap().verdict
+	};
+	// Whoever may read laboratory results may not pass a genome off as one.
+	assert_eq!(
+		verdict(&single(RecordClass::Laboratory)),
+		Verdict::Deny(DenyReason::RecordMismatch)
+	);
+	assert_eq!(verdict(&single(RecordClass::Genomic)), Verdict::Deny(DenyReason::OutOfScope));
+	assert_eq!(proof.verify(&trusted, &question()), Err(Error::Superfluous));
+}
