@@ -21,7 +21,7 @@ bench() {
 }
 
 if $smoke; then
-	for pallet in pallet_consent pallet_credentials pallet_record_anchors; do
+	for pallet in pallet_consent pallet_credentials pallet_record_anchors pallet_seats; do
 		say "Running each benchmark of $pallet once"
 		bench --pallet "$pallet" --steps 2 --repeat 1 --no-storage-info --no-median-slopes \
 			--no-min-squares
