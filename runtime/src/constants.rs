@@ -115,9 +115,9 @@ pub mod staking {
 	pub const MAX_POOLS: u32 = 512;
 
 	/// How many candidates there can be. An election looks at all of them.
-	pub const MAX_CANDIDATES: u32 = 200;
+	pub const MAX_CANDIDATES: u32 = 300;
 	/// How many voters an election looks at, candidates included: those with the largest stakes.
-	pub const MAX_ELECTING_VOTERS: u32 = 600;
+	pub const MAX_ELECTING_VOTERS: u32 = 1_000;
 	/// How many candidates a nominator can back.
 	pub const MAX_NOMINATIONS: u32 = 16;
 

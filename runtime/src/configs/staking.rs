@@ -101,8 +101,8 @@ impl pallet_staking::Config for Runtime {
 	type WeightInfo = pallet_staking::weights::SubstrateWeight<Self>;
 }
 
-/// How many bags the voters lie in, beside the topmost.
-const BAGS: usize = 134;
+/// How many bags the voters lie in.
+const BAGS: usize = 136;
 
 /// What divides the bags of voters: a geometric series by a quarter, from what the existential
 /// deposit weighs up to more than anything can.

@@ -147,7 +147,7 @@ pub fn stand(who: &AccountId, amount: Balance) -> SessionKeys {
 
 /// An account with funds that no key of the cast has.
 pub fn newcomer(index: u32) -> AccountId {
-	let who = AccountId::from(sp_core::blake2_256(&(b"newcomer", index).encode()));
+	let who = AccountId::from(sp_io::hashing::blake2_256(&(b"newcomer", index).encode()));
 	let funds = 10 * constants::staking::MIN_VALIDATOR_BOND;
 	assert_ok!(Balances::force_set_balance(RuntimeOrigin::root(), who.clone().into(), funds));
 	who

@@ -5,6 +5,7 @@
 
 mod authoring;
 mod blocks;
+mod bounds;
 mod deposits;
 mod election;
 mod encoding;
