@@ -6,8 +6,9 @@
 use crate::{
 	configs::collation::ConsensusHook, constants::collation::RELAY_PARENT_OFFSET,
 	genesis_config_presets, AccountId, Aura, AuraId, Balance, Block, Consent, Credentials,
-	Executive, InherentDataExt, Moment, Nonce, ParachainInfo, ParachainSystem, RecordAnchors,
-	Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys, System, TransactionPayment, VERSION,
+	Executive, InherentDataExt, Moment, NominationPools, Nonce, ParachainInfo, ParachainSystem,
+	RecordAnchors, Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys, Staking, System,
+	TransactionPayment, VERSION,
 };
 use alloc::vec::Vec;
 use cumulus_primitives_core::{ParaId, VerifySchedulingSignature};
@@ -22,6 +23,7 @@ use medibloc_primitives::{
 	credential::{CredentialInfo, Role, Serial},
 	record::{AnchorId, BatchId, RecordInfo, Subject},
 };
+use pallet_nomination_pools::PoolId;
 use sp_core::OpaqueMetadata;
 use sp_runtime::{
 	traits::Block as BlockT,
@@ -29,6 +31,7 @@ use sp_runtime::{
 	ApplyExtrinsicResult,
 };
 use sp_session::OpaqueGeneratedSessionKeys;
+use sp_staking::{EraIndex, Page};
 use sp_version::RuntimeVersion;
 
 sp_api::impl_runtime_apis! {
@@ -239,6 +242,64 @@ sp_api::impl_runtime_apis! {
 
 		fn query_length_to_fee(length: u32) -> Balance {
 			TransactionPayment::length_to_fee(length)
+		}
+	}
+
+	impl pallet_staking_runtime_api::StakingApi<Block, Balance, AccountId> for Runtime {
+		fn nominations_quota(balance: Balance) -> u32 {
+			Staking::api_nominations_quota(balance)
+		}
+
+		fn eras_stakers_page_count(era: EraIndex, account: AccountId) -> Page {
+			Staking::api_eras_stakers_page_count(era, account)
+		}
+
+		fn pending_rewards(era: EraIndex, account: AccountId) -> bool {
+			Staking::api_pending_rewards(era, account)
+		}
+	}
+
+	impl pallet_nomination_pools_runtime_api::NominationPoolsApi<Block, AccountId, Balance>
+		for Runtime
+	{
+		fn pending_rewards(who: AccountId) -> Balance {
+			NominationPools::api_pending_rewards(who).unwrap_or_default()
+		}
+
+		fn points_to_balance(pool: PoolId, points: Balance) -> Balance {
+			NominationPools::api_points_to_balance(pool, points)
+		}
+
+		fn balance_to_points(pool: PoolId, new_funds: Balance) -> Balance {
+			NominationPools::api_balance_to_points(pool, new_funds)
+		}
+
+		fn pool_pending_slash(pool: PoolId) -> Balance {
+			NominationPools::api_pool_pending_slash(pool)
+		}
+
+		fn member_pending_slash(member: AccountId) -> Balance {
+			NominationPools::api_member_pending_slash(member)
+		}
+
+		fn pool_needs_delegate_migration(pool: PoolId) -> bool {
+			NominationPools::api_pool_needs_delegate_migration(pool)
+		}
+
+		fn member_needs_delegate_migration(member: AccountId) -> bool {
+			NominationPools::api_member_needs_delegate_migration(member)
+		}
+
+		fn member_total_balance(member: AccountId) -> Balance {
+			NominationPools::api_member_total_balance(member)
+		}
+
+		fn pool_balance(pool: PoolId) -> Balance {
+			NominationPools::api_pool_balance(pool)
+		}
+
+		fn pool_accounts(pool: PoolId) -> (AccountId, AccountId) {
+			NominationPools::api_pool_accounts(pool)
 		}
 	}
 

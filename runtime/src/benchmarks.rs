@@ -12,6 +12,7 @@ use frame_support::traits::{StorageInfo, StorageInfoTrait, WhitelistedStorageKey
 use frame_system_benchmarking::{
 	extensions::Pallet as SystemExtensionsBench, Pallet as SystemBench,
 };
+use pallet_election_provider_support_benchmarking::Pallet as ElectionBench;
 use pallet_xcm::benchmarking::Pallet as XcmBench;
 use sp_storage::TrackedStorageKey;
 
@@ -20,6 +21,7 @@ define_benchmarks!(
 	[cumulus_pallet_xcmp_queue, XcmpQueue]
 	[frame_system, SystemBench::<Runtime>]
 	[frame_system_extensions, SystemExtensionsBench::<Runtime>]
+	[pallet_bags_list, VoterList]
 	[pallet_balances, Balances]
 	[pallet_bench_controls, BenchControls]
 	[pallet_bounties, Bounties]
@@ -27,6 +29,7 @@ define_benchmarks!(
 	[pallet_consent, Consent]
 	[pallet_conviction_voting, ConvictionVoting]
 	[pallet_credentials, Credentials]
+	[pallet_election_provider_support_benchmarking, ElectionBench::<Runtime>]
 	[pallet_message_queue, MessageQueue]
 	[pallet_multisig, Multisig]
 	[pallet_parameters, Parameters]
@@ -37,7 +40,9 @@ define_benchmarks!(
 	[pallet_referenda, Referenda]
 	[pallet_safe_mode, SafeMode]
 	[pallet_scheduler, Scheduler]
+	[pallet_seats, Seats]
 	[pallet_session, SessionBench::<Runtime>]
+	[pallet_staking, Staking]
 	[pallet_timestamp, Timestamp]
 	[pallet_transaction_payment, TransactionPayment]
 	[pallet_treasury, Treasury]
@@ -55,6 +60,8 @@ impl cumulus_pallet_session_benchmarking::Config for Runtime {
 		(generated.keys, generated.proof.encode())
 	}
 }
+
+impl pallet_election_provider_support_benchmarking::Config for Runtime {}
 
 impl pallet_transaction_payment::BenchmarkConfig for Runtime {}
 

@@ -30,6 +30,9 @@ pub mod currency {
 	/// What an account must own to exist.
 	pub const EXISTENTIAL_DEPOSIT: Balance = MILLIMED;
 
+	/// More than will be issued for long. Only what must be constant is derived from it.
+	pub const ISSUANCE_SCALE: Balance = 10_000_000_000 * MED;
+
 	/// The deposit for an entry in storage, unless governance sets another.
 	pub const ITEM_DEPOSIT: Balance = 10 * MILLIMED;
 	/// The deposit for a byte in storage, unless governance sets another.
@@ -76,6 +79,68 @@ pub mod collation {
 	pub const UNINCLUDED_SEGMENT_CAPACITY: u32 = 3;
 	/// How many relay chain blocks behind its tip a block is built upon.
 	pub const RELAY_PARENT_OFFSET: u32 = 0;
+}
+
+/// Who authors, what they stake and what they earn.
+///
+/// Those that the staking pallets keep in storage are what a public network starts with.
+pub mod staking {
+	use super::{
+		currency::{Balance, MED},
+		time::{blocks_in, HOURS},
+	};
+	use sp_runtime::{Perbill, Perquintill};
+
+	/// How many authors are elected.
+	pub const SEATS: u32 = 50;
+	/// How many authors can be elected, whatever governance sets.
+	pub const MAX_SEATS: u32 = 100;
+	/// With fewer elected, the authors stay as they are.
+	pub const MINIMUM_SEATS: u32 = 4;
+
+	/// How many blocks a session has.
+	pub const SESSION_LENGTH: u32 = blocks_in(4 * HOURS);
+	/// How many sessions an era has.
+	pub const SESSIONS_PER_ERA: u32 = 6;
+	/// How many eras pass until what was unbonded is free. An era is a day.
+	pub const BONDING_ERAS: u32 = 21;
+	/// How many eras a slash can be called off.
+	pub const SLASH_DEFER_ERAS: u32 = 20;
+	/// In how many eras a reward can be claimed.
+	pub const HISTORY_ERAS: u32 = 84;
+
+	/// What a candidate stakes at least.
+	pub const MIN_VALIDATOR_BOND: Balance = 100_000 * MED;
+	/// What a nominator stakes at least.
+	pub const MIN_NOMINATOR_BOND: Balance = 1_000 * MED;
+	/// What a pool is founded with at least.
+	pub const MIN_POOL_BOND: Balance = 1_000 * MED;
+	/// What a member brings into a pool at least.
+	pub const MIN_JOIN_BOND: Balance = 10 * MED;
+	/// How many pools there can be.
+	pub const MAX_POOLS: u32 = 512;
+
+	/// How many candidates there can be. An election looks at all of them.
+	pub const MAX_CANDIDATES: u32 = 300;
+	/// How many voters an election looks at, candidates included: those with the largest stakes.
+	pub const MAX_ELECTING_VOTERS: u32 = 1_000;
+	/// How many candidates a nominator can back.
+	pub const MAX_NOMINATIONS: u32 = 16;
+
+	/// What a candidate keeps of its nominators' rewards at least.
+	pub const MIN_COMMISSION: Perbill = Perbill::from_percent(3);
+	/// What is minted in a year, of what there is.
+	pub const INFLATION: Perquintill = Perquintill::from_percent(7);
+	/// The treasury's share of what is minted.
+	pub const TREASURY_SHARE_OF_INFLATION: Perquintill = Perquintill::from_percent(20);
+	/// The treasury's share of fees. Tips are the author's.
+	pub const TREASURY_SHARE_OF_FEES: u32 = 80;
+	/// How long an era is paid for at most, in hundredths of the time that its blocks take at one a
+	/// slot.
+	pub const MAX_PAID_ERA_PERCENT: u64 = 150;
+
+	/// The share of the seats that is kept for institutions, as long as that many stand.
+	pub const INSTITUTION_SHARE: Perbill = Perbill::from_percent(20);
 }
 
 #[cfg(test)]

@@ -7,16 +7,24 @@
 //! from the first block: see [`cast`].
 
 use crate::{
-	constants::{currency::MED, PARA_ID},
-	AccountId, AuraId, BalancesConfig, CredentialCommitteeConfig, CredentialsConfig, Moment,
-	OriginsConfig, ParachainInfoConfig, PolkadotXcmConfig, RuntimeGenesisConfig, SessionConfig,
-	SessionKeys,
+	configs::monetary::TreasuryAccount,
+	constants::{
+		currency::{EXISTENTIAL_DEPOSIT, MED},
+		staking::*,
+		PARA_ID,
+	},
+	AccountId, AuraId, Balance, BalancesConfig, BlockNumber, CredentialCommitteeConfig,
+	CredentialsConfig, Moment, NominationPoolsConfig, OriginsConfig, ParachainInfoConfig,
+	PolkadotXcmConfig, RuntimeGenesisConfig, SeatsConfig, SessionConfig, SessionKeys,
+	StakingConfig,
 };
 use alloc::{vec, vec::Vec};
 use core::num::NonZeroU32;
 use cumulus_primitives_core::ParaId;
 use frame_support::build_struct_json_patch;
 use medibloc_primitives::{credential::Role, Jurisdiction};
+use pallet_seats::Schedule;
+use pallet_staking::StakerStatus;
 use serde_json::Value;
 use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
 use sp_keyring::Sr25519Keyring;
@@ -36,13 +44,22 @@ const CAST_EXPIRES_AT: Moment = 4_102_444_800_000;
 /// |---|---|
 /// | `//Alice` | the certifying authority, the committee that oversees it, a collator |
 /// | `//Bob` | a doctor, and the second collator of `local_testnet` |
-/// | `//Charlie` | another doctor |
-/// | `//Dave` | a hospital |
+/// | `//Charlie` | another doctor, who waits for a collator's seat in `local_testnet` |
+/// | `//Dave` | a hospital, which waits for a collator's seat in `local_testnet` |
 /// | `//Eve`, `//Ferdie` | patients |
 /// | `//Bob//stash` | a researcher |
+/// | `//Eve//stash`, `//Ferdie//stash` | nominators of `local_testnet` |
 pub mod cast {
 	use super::*;
 
+	/// Who authors in `development`.
+	pub const AUTHOR: Sr25519Keyring = Sr25519Keyring::Alice;
+	/// Who stands for election in `local_testnet`. The nominators back the first two.
+	pub const CANDIDATES: [Sr25519Keyring; 4] =
+		[Sr25519Keyring::Alice, Sr25519Keyring::Bob, Sr25519Keyring::Charlie, Sr25519Keyring::Dave];
+	/// Who nominates in `local_testnet`.
+	pub const NOMINATORS: [Sr25519Keyring; 2] =
+		[Sr25519Keyring::EveStash, Sr25519Keyring::FerdieStash];
 	/// The certifying authority.
 	pub const AUTHORITY: Sr25519Keyring = Sr25519Keyring::Alice;
 	/// Who is certified as what.
@@ -56,17 +73,56 @@ pub mod cast {
 	pub const JURISDICTION: Jurisdiction = Jurisdiction(*b"KR");
 }
 
-fn genesis(collators: &[Sr25519Keyring]) -> Value {
+/// What a preset says of staking.
+struct Staked {
+	seats: u32,
+	candidates: &'static [Sr25519Keyring],
+	nominators: &'static [Sr25519Keyring],
+	schedule: Option<Schedule<BlockNumber>>,
+}
+
+const DEVELOPMENT: Staked =
+	Staked { seats: 1, candidates: &[cast::AUTHOR], nominators: &[], schedule: None };
+
+const LOCAL_TESTNET: Staked = Staked {
+	seats: 2,
+	candidates: &cast::CANDIDATES,
+	nominators: &cast::NOMINATORS,
+	// Eras of a minute. In every fifth block a session begins and no transaction has room.
+	schedule: Some(Schedule { session_length: 5, sessions_per_era: 2 }),
+};
+
+impl Staked {
+	fn stakers(&self) -> Vec<(AccountId, AccountId, Balance, StakerStatus<AccountId>)> {
+		let seats = self.seats as usize;
+		let backed = self.candidates.iter().take(seats).map(|key| key.to_account_id());
+		let nominator = StakerStatus::Nominator(backed.collect());
+		let candidates = self.candidates.iter().map(|key| (key, StakerStatus::Validator));
+		let nominators = self.nominators.iter().map(|key| (key, nominator.clone()));
+		candidates
+			.chain(nominators)
+			.map(|(key, status)| {
+				let stash = key.to_account_id();
+				(stash.clone(), stash, MIN_VALIDATOR_BOND, status)
+			})
+			.collect()
+	}
+}
+
+fn genesis(staked: &Staked) -> Value {
 	let authority = cast::AUTHORITY.to_account_id();
 	build_struct_json_patch!(RuntimeGenesisConfig {
 		balances: BalancesConfig {
 			balances: Sr25519Keyring::iter()
 				.map(|key| (key.to_account_id(), ENDOWMENT))
+				// Without this the first fees would be too small to open the account.
+				.chain([(TreasuryAccount::get(), EXISTENTIAL_DEPOSIT)])
 				.collect::<Vec<_>>(),
 		},
 		parachain_info: ParachainInfoConfig { parachain_id: ParaId::new(PARA_ID) },
 		session: SessionConfig {
-			keys: collators
+			keys: staked
+				.candidates
 				.iter()
 				.map(|key| {
 					let account: AccountId = key.to_account_id();
@@ -74,6 +130,24 @@ fn genesis(collators: &[Sr25519Keyring]) -> Value {
 					(account.clone(), account, keys)
 				})
 				.collect::<Vec<_>>(),
+		},
+		staking: StakingConfig {
+			validator_count: staked.seats,
+			minimum_validator_count: 1,
+			// The last that a network at home should lose.
+			invulnerables: vec![cast::AUTHOR.to_account_id()],
+			stakers: staked.stakers(),
+			min_nominator_bond: MIN_NOMINATOR_BOND,
+			min_validator_bond: MIN_VALIDATOR_BOND,
+			max_validator_count: Some(MAX_CANDIDATES),
+		},
+		seats: SeatsConfig { schedule: staked.schedule, min_commission: MIN_COMMISSION },
+		nomination_pools: NominationPoolsConfig {
+			min_join_bond: MIN_JOIN_BOND,
+			min_create_bond: MIN_POOL_BOND,
+			max_pools: Some(MAX_POOLS),
+			max_members_per_pool: None,
+			max_members: None,
 		},
 		polkadot_xcm: PolkadotXcmConfig { safe_xcm_version: Some(xcm::prelude::XCM_VERSION) },
 		origins: OriginsConfig {
@@ -96,8 +170,8 @@ fn genesis(collators: &[Sr25519Keyring]) -> Value {
 /// The genesis of the preset with this name, as a JSON patch of the default.
 pub fn get_preset(id: &PresetId) -> Option<Vec<u8>> {
 	let patch = match id.as_ref() {
-		DEV_RUNTIME_PRESET => genesis(&[Sr25519Keyring::Alice]),
-		LOCAL_TESTNET_RUNTIME_PRESET => genesis(&[Sr25519Keyring::Alice, Sr25519Keyring::Bob]),
+		DEV_RUNTIME_PRESET => genesis(&DEVELOPMENT),
+		LOCAL_TESTNET_RUNTIME_PRESET => genesis(&LOCAL_TESTNET),
 		_ => return None,
 	};
 	serde_json::to_vec(&patch).ok()

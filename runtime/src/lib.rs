@@ -151,12 +151,24 @@ mod runtime {
 	// Authoring. The order matters: the author is noted before the session may change.
 	#[runtime::pallet_index(20)]
 	pub type Authorship = pallet_authorship;
+	#[runtime::pallet_index(21)]
+	pub type Staking = pallet_staking;
+	#[runtime::pallet_index(29)]
+	pub type Seats = pallet_seats;
 	#[runtime::pallet_index(22)]
 	pub type Session = pallet_session;
+	#[runtime::pallet_index(26)]
+	pub type Historical = pallet_session::historical;
 	#[runtime::pallet_index(23)]
 	pub type Aura = pallet_aura;
 	#[runtime::pallet_index(24)]
 	pub type AuraExt = cumulus_pallet_aura_ext;
+	#[runtime::pallet_index(25)]
+	pub type VoterList = pallet_bags_list<Instance1>;
+	#[runtime::pallet_index(27)]
+	pub type NominationPools = pallet_nomination_pools;
+	#[runtime::pallet_index(28)]
+	pub type DelegatedStaking = pallet_delegated_staking;
 
 	// Messages from and to other chains.
 	#[runtime::pallet_index(30)]

@@ -11,10 +11,10 @@ use crate::{
 			UNINCLUDED_SEGMENT_CAPACITY,
 		},
 		currency::{deposit, Balance},
-		time::{blocks_in, HOURS, SLOT_DURATION},
+		time::SLOT_DURATION,
 	},
-	AccountId, Aura, AuraId, Balances, MessageQueue, ParachainInfo, Runtime, RuntimeEvent,
-	SessionKeys, XcmpQueue,
+	AccountId, Aura, AuraId, Balances, MessageQueue, ParachainInfo, Runtime, RuntimeEvent, Seats,
+	SessionKeys, Staking, XcmpQueue,
 };
 use cumulus_pallet_parachain_system::RelayNumberMonotonicallyIncreases;
 use cumulus_primitives_core::AggregateMessageOrigin;
@@ -80,12 +80,15 @@ impl cumulus_pallet_aura_ext::Config for Runtime {}
 
 impl pallet_authorship::Config for Runtime {
 	type FindAuthor = pallet_session::FindAccountFromAuthorIndex<Self, Aura>;
-	type EventHandler = ();
+	// Earns the author its reward points.
+	type EventHandler = Staking;
 }
 
+/// The length of a session is in storage: see `pallet_seats::Schedule`.
+pub type PeriodicSessions =
+	pallet_session::PeriodicSessions<pallet_seats::SessionLength<Runtime>, ConstU32<0>>;
+
 parameter_types! {
-	pub const SessionPeriod: u32 = blocks_in(HOURS);
-	pub const SessionOffset: u32 = 0;
 	pub const SessionKeyDeposit: Balance = deposit(2, 128);
 }
 
@@ -93,16 +96,23 @@ impl pallet_session::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type ValidatorId = AccountId;
 	type ValidatorIdOf = ConvertInto;
-	type ShouldEndSession = pallet_session::PeriodicSessions<SessionPeriod, SessionOffset>;
-	type NextSessionRotation = pallet_session::PeriodicSessions<SessionPeriod, SessionOffset>;
-	// The set of authors is the one of the genesis; an author may change its key.
-	type SessionManager = ();
+	type ShouldEndSession = PeriodicSessions;
+	type NextSessionRotation = PeriodicSessions;
+	// Passes on to `NoteHistoricalRoot<Self, Staking>`.
+	type SessionManager = Seats;
 	type SessionHandler = <SessionKeys as OpaqueKeys>::KeyTypeIdProviders;
 	type Keys = SessionKeys;
+	// Only offences disable, and no pallet reports one. Aura would panic at a disabled author's block.
 	type DisablingStrategy = ();
 	type WeightInfo = pallet_session::weights::SubstrateWeight<Runtime>;
 	type Currency = Balances;
 	type KeyDeposit = SessionKeyDeposit;
+}
+
+impl pallet_session::historical::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type FullIdentification = ();
+	type FullIdentificationOf = pallet_staking::UnitIdentificationOf<Self>;
 }
 
 parameter_types! {

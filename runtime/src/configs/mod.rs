@@ -4,8 +4,10 @@
 //! What each pallet is told, by domain.
 
 pub mod collation;
+pub mod election;
 pub mod governance;
 pub mod medibloc;
 pub mod monetary;
+pub mod staking;
 pub mod system;
 pub mod xcm;

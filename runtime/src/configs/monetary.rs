@@ -5,7 +5,10 @@
 
 use crate::{
 	configs::system::RuntimeBlockWeights,
-	constants::currency::{Balance, EXISTENTIAL_DEPOSIT, MICROMED, MILLIMED},
+	constants::{
+		currency::{Balance, EXISTENTIAL_DEPOSIT, MICROMED, MILLIMED},
+		staking::TREASURY_SHARE_OF_FEES,
+	},
 	weights, AccountId, Authorship, Balances, Runtime, RuntimeEvent, RuntimeFreezeReason,
 	RuntimeHoldReason, System,
 };
@@ -16,15 +19,19 @@ use frame_support::{
 		ConstU32, ConstU8, Imbalance, OnUnbalanced,
 	},
 	weights::{Weight, WeightToFee as WeightToFeeT},
+	PalletId,
 };
 use pallet_transaction_payment::{FungibleAdapter, Multiplier, TargetedFeeAdjustment};
 use sp_runtime::{
-	traits::{Bounded, One},
+	traits::{AccountIdConversion, Bounded, One},
 	FixedPointNumber, Perquintill,
 };
 
 parameter_types! {
 	pub const ExistentialDeposit: Balance = EXISTENTIAL_DEPOSIT;
+	// The id of `pallet-treasury`, which takes over what has gathered there.
+	pub const TreasuryPalletId: PalletId = PalletId(*b"py/trsry");
+	pub TreasuryAccount: AccountId = TreasuryPalletId::get().into_account_truncating();
 }
 
 impl pallet_balances::Config for Runtime {
@@ -83,21 +90,44 @@ impl WeightToFeeT for LengthToFee {
 	}
 }
 
-/// Pays fees and tips to the author of the block. What cannot be paid out is burnt.
+/// Pays into an account what is left over. What is too little to open the account is burnt.
+pub struct ToTreasury;
+
+impl OnUnbalanced<Credit<AccountId, Balances>> for ToTreasury {
+	fn on_nonzero_unbalanced(credit: Credit<AccountId, Balances>) {
+		drop(Balances::resolve(&TreasuryAccount::get(), credit));
+	}
+}
+
+/// Pays the author of the block. What cannot be paid out is burnt.
 pub struct ToAuthor;
 
 impl OnUnbalanced<Credit<AccountId, Balances>> for ToAuthor {
-	fn on_unbalanced(credit: Credit<AccountId, Balances>) {
+	fn on_nonzero_unbalanced(credit: Credit<AccountId, Balances>) {
 		if let Some(author) = Authorship::author() {
 			// An author below the existential deposit gets nothing: the credit is dropped, which
 			// lowers the issuance by it.
 			drop(Balances::resolve(&author, credit));
 		}
 	}
+}
 
-	fn on_unbalanceds(mut credits: impl Iterator<Item = Credit<AccountId, Balances>>) {
-		if let Some(first) = credits.next() {
-			Self::on_unbalanced(credits.fold(first, |sum, credit| sum.merge(credit)));
+/// Splits fees between treasury and author. An author that got all of them could fill its blocks for
+/// nothing. Tips are the author's.
+pub struct DealWithFees;
+
+impl OnUnbalanced<Credit<AccountId, Balances>> for DealWithFees {
+	fn on_nonzero_unbalanced(fees: Credit<AccountId, Balances>) {
+		let share = TREASURY_SHARE_OF_FEES;
+		let (treasury, author) = fees.ration(share, 100u32.saturating_sub(share));
+		ToTreasury::on_unbalanced(treasury);
+		ToAuthor::on_unbalanced(author);
+	}
+
+	fn on_unbalanceds(mut fees_then_tips: impl Iterator<Item = Credit<AccountId, Balances>>) {
+		if let Some(fees) = fees_then_tips.next() {
+			Self::on_unbalanced(fees);
+			fees_then_tips.for_each(ToAuthor::on_unbalanced);
 		}
 	}
 }
@@ -111,7 +141,7 @@ parameter_types! {
 
 impl pallet_transaction_payment::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
-	type OnChargeTransaction = FungibleAdapter<Balances, ToAuthor>;
+	type OnChargeTransaction = FungibleAdapter<Balances, DealWithFees>;
 	type WeightToFee = WeightToFee;
 	type LengthToFee = LengthToFee;
 	type FeeMultiplierUpdate = TargetedFeeAdjustment<

@@ -141,6 +141,8 @@ pub enum ProxyType {
 	CancelProxy,
 	/// Giving, narrowing and ending consent to read the account's records, and nothing else.
 	Consent,
+	/// Staking, nominating, pools and session keys.
+	Staking,
 }
 
 impl InstanceFilter<RuntimeCall> for ProxyType {
@@ -148,12 +150,26 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 		match self {
 			ProxyType::Any => true,
 			ProxyType::NonTransfer => {
-				!matches!(call, RuntimeCall::Balances(..) | RuntimeCall::PolkadotXcm(..))
+				// Staking locks money and says where its rewards go.
+				!matches!(
+					call,
+					RuntimeCall::Balances(..)
+						| RuntimeCall::PolkadotXcm(..)
+						| RuntimeCall::Staking(..)
+						| RuntimeCall::NominationPools(..)
+				)
 			},
 			ProxyType::CancelProxy => {
 				matches!(call, RuntimeCall::Proxy(pallet_proxy::Call::reject_announcement { .. }))
 			},
 			ProxyType::Consent => matches!(call, RuntimeCall::Consent(..)),
+			ProxyType::Staking => matches!(
+				call,
+				RuntimeCall::Staking(..)
+					| RuntimeCall::Session(..)
+					| RuntimeCall::VoterList(..)
+					| RuntimeCall::NominationPools(..)
+			),
 		}
 	}
 

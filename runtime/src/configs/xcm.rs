@@ -8,7 +8,7 @@
 
 use crate::{
 	configs::{
-		monetary::{ToAuthor, WeightToFee},
+		monetary::{DealWithFees, WeightToFee},
 		system::RuntimeBlockWeights,
 	},
 	AccountId, AllPalletsWithSystem, Balances, ParachainInfo, ParachainSystem, PolkadotXcm,
@@ -92,7 +92,7 @@ impl xcm_executor::Config for XcmConfig {
 	type UniversalLocation = UniversalLocation;
 	type Barrier = Barrier;
 	type Weigher = FixedWeightBounds<UnitWeightCost, RuntimeCall, MaxInstructions>;
-	type Trader = UsingComponents<WeightToFee, MedLocation, AccountId, Balances, ToAuthor>;
+	type Trader = UsingComponents<WeightToFee, MedLocation, AccountId, Balances, DealWithFees>;
 	type ResponseHandler = PolkadotXcm;
 	type AssetTrap = PolkadotXcm;
 	type SubscriptionService = PolkadotXcm;

@@ -3,12 +3,17 @@
 
 //! What holds for the pallets together, in the runtime as it is shipped.
 
+mod authoring;
 mod blocks;
+mod bounds;
 mod deposits;
+mod election;
 mod encoding;
 mod genesis;
 mod governance;
+mod liveness;
 mod proxies;
+mod rewards;
 
 use crate::{Runtime, RuntimeGenesisConfig, System, Timestamp};
 use sp_io::TestExternalities;
@@ -19,10 +24,19 @@ pub const NOW: crate::Moment = 1_800_000_000_000;
 
 /// The state of a preset at its genesis.
 pub fn preset(name: &str) -> TestExternalities {
+	preset_with(name, |_| ())
+}
+
+/// The state of a preset at its genesis, with a change.
+pub fn preset_with(
+	name: &str,
+	change: impl FnOnce(&mut RuntimeGenesisConfig),
+) -> TestExternalities {
 	let patch = crate::genesis_config_presets::get_preset(&name.into()).unwrap();
 	let mut config = serde_json::to_value(RuntimeGenesisConfig::default()).unwrap();
 	merge(&mut config, serde_json::from_slice(&patch).unwrap());
-	let config: RuntimeGenesisConfig = serde_json::from_value(config).unwrap();
+	let mut config: RuntimeGenesisConfig = serde_json::from_value(config).unwrap();
+	change(&mut config);
 	let mut ext = TestExternalities::new(config.build_storage().unwrap());
 	ext.execute_with(|| {
 		System::set_block_number(1);

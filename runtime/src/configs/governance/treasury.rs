@@ -5,6 +5,7 @@
 
 use super::origins::EnsureTreasurer;
 use crate::{
+	configs::monetary::{TreasuryAccount, TreasuryPalletId},
 	constants::{
 		currency::{deposit, Balance, MED},
 		time::{blocks_in, DAYS},
@@ -17,14 +18,11 @@ use frame_support::{
 		tokens::{PayFromAccount, UnityAssetBalanceConversion},
 		ConstU32, EitherOf,
 	},
-	PalletId,
 };
 use frame_system::{EnsureRoot, EnsureRootWithSuccess, EnsureWithSuccess};
 use sp_runtime::{traits::IdentityLookup, Permill};
 
 parameter_types! {
-	pub const TreasuryPalletId: PalletId = PalletId(*b"py/trsry");
-	pub TreasuryAccount: AccountId = Treasury::account_id();
 	pub const SpendPeriod: BlockNumber = blocks_in(6 * DAYS);
 	pub const PayoutPeriod: BlockNumber = blocks_in(30 * DAYS);
 	// Nothing is burnt: what is not spent is kept for bad years.

@@ -1,0 +1,248 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Who keeps a seat among the authors of blocks.
+//!
+//! # Overview
+//!
+//! The staking pallet elects stashes to the seats of an era; the session pallet turns them into
+//! authors. This pallet stands between the two and adds what neither has: it tells of an elected
+//! stash that has no session keys, it never hands on a set that could not author, it takes points and
+//! finally the candidacy from an author that stays silent, and it keeps the pace of sessions and eras
+//! in storage, so that a network can have its own.
+//!
+//! # Terminology
+//!
+//! - *Seat*: the right to author blocks in an era.
+//! - *Author*: who has a seat and session keys.
+//! - *Candidate*: a stash that stands for election.
+//! - *Silent*: an author that earned less than half of what the median author earned in an era.
+//!
+//! # Roles and their calls
+//!
+//! - The admin, [`Config::AdminOrigin`], calls [`set_schedule`](Pallet::set_schedule).
+//!
+//! Authors and candidates call the staking and the session pallet.
+//!
+//! # How other pallets use it
+//!
+//! [`Pallet`] is the `SessionManager` of the session pallet and passes everything on to
+//! [`Config::SessionManager`]. [`SessionLength`] and [`SessionsPerEra`] are the numbers that session
+//! and staking pallet are configured with.
+//!
+//! # Implementation
+//!
+//! Authors have equally many slots, so that one can be judged by the others and nothing needs to be
+//! counted here: the reward points of the era are the count. The median cannot be moved by a few who
+//! author more than their share, it falls with the pace of the whole chain, and it is nothing once
+//! most are silent: a chain in trouble removes nobody.
+//!
+//! What a silent author forfeits is not minted at all, so that nobody gains by silencing another. On
+//! the [`Config::MaxMissedEras`]th era in a row it is chilled. The election for the next era has been
+//! held by then, so that it may sit for one more. Nobody is chilled if fewer candidates would be left
+//! than the minimum of the staking pallet, and invulnerable stashes never are.
+
+#![cfg_attr(not(feature = "std"), no_std)]
+#![deny(missing_docs, rustdoc::broken_intra_doc_links)]
+
+extern crate alloc;
+
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarking;
+mod functions;
+mod impl_session_manager;
+#[cfg(test)]
+mod mock;
+#[cfg(test)]
+mod tests;
+#[cfg(any(test, feature = "try-runtime"))]
+mod try_state;
+pub mod types;
+pub mod weights;
+
+pub use pallet::*;
+pub use types::*;
+pub use weights::WeightInfo;
+
+#[frame_support::pallet]
+pub mod pallet {
+	use super::*;
+	use frame_support::{
+		pallet_prelude::*,
+		storage::bounded_btree_map::BoundedBTreeMap,
+		traits::{ValidatorRegistration, ValidatorSet},
+	};
+	use frame_system::pallet_prelude::*;
+	use sp_runtime::Perbill;
+	use sp_staking::EraIndex;
+
+	const STORAGE_VERSION: StorageVersion = StorageVersion::new(0);
+
+	#[pallet::pallet]
+	#[pallet::storage_version(STORAGE_VERSION)]
+	pub struct Pallet<T>(_);
+
+	#[pallet::config]
+	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
+		/// Who sets the schedule.
+		type AdminOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+
+		/// What elects: asked first, and told of every session.
+		type SessionManager: pallet_session::SessionManager<Self::AccountId>;
+
+		/// The authors, and who has session keys.
+		type Session: ValidatorSet<Self::AccountId, ValidatorId = Self::AccountId>
+			+ ValidatorRegistration<Self::AccountId>;
+
+		/// The staking pallet.
+		type Staking: StakingAdapter<AccountId = Self::AccountId>;
+
+		/// The schedule of a genesis that gives none.
+		type DefaultSchedule: Get<Schedule<BlockNumberFor<Self>>>;
+
+		/// How many blocks a session must have at least. In the block in which a session begins there
+		/// is no room for transactions.
+		#[pallet::constant]
+		type MinSessionLength: Get<BlockNumberFor<Self>>;
+
+		/// How many points the median author must have earned before anybody is called silent.
+		#[pallet::constant]
+		type MinMedian: Get<u32>;
+
+		/// In how many eras in a row an author may be silent before it is chilled, that one included.
+		#[pallet::constant]
+		type MaxMissedEras: Get<u32>;
+
+		/// How many authors there can be.
+		#[pallet::constant]
+		type MaxAuthors: Get<u32>;
+
+		/// Weights of the call, and of what is done as a session ends or is planned.
+		type WeightInfo: WeightInfo;
+	}
+
+	/// The pace of sessions and eras. Written by the genesis and the admin.
+	#[pallet::storage]
+	pub type CurrentSchedule<T: Config> =
+		StorageValue<_, Schedule<BlockNumberFor<T>>, ValueQuery, T::DefaultSchedule>;
+
+	/// In how many eras in a row an author was silent. Written at the end of an era for its authors;
+	/// cleared when an author is not silent, is chilled or had no seat.
+	#[pallet::storage]
+	pub type MissedEras<T: Config> =
+		StorageValue<_, BoundedBTreeMap<T::AccountId, u32, T::MaxAuthors>, ValueQuery>;
+
+	/// What the genesis sets.
+	#[pallet::genesis_config]
+	#[derive(frame_support::DefaultNoBound)]
+	pub struct GenesisConfig<T: Config> {
+		/// The pace of sessions and eras, if it is not the default.
+		pub schedule: Option<Schedule<BlockNumberFor<T>>>,
+		/// The least commission, which also those candidates take that the genesis names. The genesis
+		/// of the staking pallet has no field for it.
+		pub min_commission: Perbill,
+	}
+
+	#[pallet::genesis_build]
+	impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
+		fn build(&self) {
+			if let Some(schedule) = &self.schedule {
+				assert!(Pallet::<T>::is_valid(schedule), "the schedule at genesis must be valid");
+				CurrentSchedule::<T>::put(schedule);
+			}
+			T::Staking::set_min_commission(self.min_commission);
+		}
+	}
+
+	#[pallet::event]
+	#[pallet::generate_deposit(pub(super) fn deposit_event)]
+	pub enum Event<T: Config> {
+		/// The pace of sessions and eras was set.
+		ScheduleSet {
+			/// What it is now.
+			schedule: Schedule<BlockNumberFor<T>>,
+		},
+		/// A stash was elected, or had a seat, and has no session keys: its seat stays empty.
+		KeysMissing {
+			/// The stash that should call `set_keys`.
+			stash: T::AccountId,
+		},
+		/// Fewer of the elected have session keys than there must be authors: the authors stay as
+		/// they are.
+		AuthorsKept {
+			/// How many were elected.
+			elected: u32,
+			/// How many of them have session keys.
+			ready: u32,
+		},
+		/// An author was silent and forfeited its reward points of the era.
+		PointsForfeited {
+			/// The author.
+			stash: T::AccountId,
+			/// The era.
+			era: EraIndex,
+			/// The points that it had earned.
+			points: u32,
+			/// What the median author earned.
+			median: u32,
+		},
+		/// An author was silent too often and does not stand for election any more.
+		Unseated {
+			/// The author.
+			stash: T::AccountId,
+			/// The last era in which it was silent.
+			era: EraIndex,
+		},
+		/// An author was silent too often, but too few candidates would be left without it.
+		Spared {
+			/// The author.
+			stash: T::AccountId,
+			/// The last era in which it was silent.
+			era: EraIndex,
+		},
+	}
+
+	#[pallet::error]
+	pub enum Error<T> {
+		/// A session has at least [`Config::MinSessionLength`] blocks, and an era at least one session.
+		TooShort,
+	}
+
+	#[pallet::hooks]
+	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		fn integrity_test() {
+			assert!(
+				Self::is_valid(&T::DefaultSchedule::get()),
+				"the default schedule is too short"
+			);
+			assert!(
+				T::MinSessionLength::get() >= 2u32.into(),
+				"there must be blocks in which no session begins",
+			);
+			assert!(T::MaxMissedEras::get() > 0, "an author must have had an era to be silent in");
+		}
+
+		#[cfg(feature = "try-runtime")]
+		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
+			Self::do_try_state()
+		}
+	}
+
+	#[pallet::call(weight(<T as Config>::WeightInfo))]
+	impl<T: Config> Pallet<T> {
+		/// Sets how many blocks a session has and how many sessions an era.
+		///
+		/// Dispatch origin: [`Config::AdminOrigin`]. Binds at once: the running session ends at the
+		/// next multiple of its length, the running era once it has had so many sessions.
+		///
+		/// Emits [`Event::ScheduleSet`].
+		#[pallet::call_index(0)]
+		pub fn set_schedule(
+			origin: OriginFor<T>,
+			schedule: Schedule<BlockNumberFor<T>>,
+		) -> DispatchResult {
+			T::AdminOrigin::ensure_origin(origin)?;
+			Self::do_set_schedule(schedule)
+		}
+	}
+}

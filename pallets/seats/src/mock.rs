@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+use crate as pallet_seats;
+use crate::*;
+use alloc::{collections::BTreeMap, vec::Vec};
+use frame_support::{
+	assert_ok, derive_impl, ord_parameter_types, parameter_types,
+	traits::{ValidatorRegistration, ValidatorSet},
+};
+use frame_system::EnsureSignedBy;
+use pallet_session::SessionManager;
+use sp_runtime::{traits::ConvertInto, BuildStorage, DispatchError, DispatchResult, Perbill};
+use sp_staking::{EraIndex, SessionIndex};
+
+pub type AccountId = u64;
+
+pub const ADMIN: AccountId = 100;
+/// The session with which the era [`ERA`] ends.
+pub const LAST_SESSION: SessionIndex = 7;
+pub const ERA: EraIndex = 3;
+/// Points of an author that misses no slot.
+pub const FULL: u32 = 200;
+
+#[frame_support::runtime]
+mod runtime {
+	#[runtime::runtime]
+	#[runtime::derive(
+		RuntimeCall,
+		RuntimeEvent,
+		RuntimeError,
+		RuntimeOrigin,
+		RuntimeFreezeReason,
+		RuntimeHoldReason,
+		RuntimeSlashReason,
+		RuntimeLockId,
+		RuntimeTask,
+		RuntimeViewFunction
+	)]
+	pub struct Test;
+
+	#[runtime::pallet_index(0)]
+	pub type System = frame_system;
+	#[runtime::pallet_index(1)]
+	pub type Seats = pallet_seats;
+}
+
+#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
+impl frame_system::Config for Test {
+	type Block = frame_system::mocking::MockBlock<Test>;
+}
+
+ord_parameter_types! {
+	pub const Admin: AccountId = ADMIN;
+}
+
+parameter_types! {
+	pub const DefaultSchedule: Schedule<u64> =
+		Schedule { session_length: 10, sessions_per_era: 3 };
+	pub const MinSessionLength: u64 = 2;
+	pub const MinMedian: u32 = 60;
+	pub const MaxMissedEras: u32 = 2;
+	pub const MaxAuthors: u32 = 100;
+
+	pub static Elected: Option<Vec<AccountId>> = None;
+	pub static Sessions: Vec<&'static str> = Vec::new();
+	pub static Authors: Vec<AccountId> = (1..=5).collect();
+	pub static WithoutKeys: Vec<AccountId> = Vec::new();
+	pub static Points: BTreeMap<AccountId, u32> = (1..=5).map(|who| (who, FULL)).collect();
+	pub static Invulnerables: Vec<AccountId> = Vec::new();
+	pub static Candidates: Vec<AccountId> = (1..=8).collect();
+	pub static Minimum: u32 = 2;
+	pub static MinCommission: Perbill = Perbill::zero();
+}
+
+/// What elects.
+pub struct Elections;
+
+impl SessionManager<AccountId> for Elections {
+	fn new_session(_: SessionIndex) -> Option<Vec<AccountId>> {
+		Elected::get()
+	}
+	fn start_session(_: SessionIndex) {
+		Sessions::mutate(|told| told.push("start"));
+	}
+	fn end_session(_: SessionIndex) {
+		Sessions::mutate(|told| told.push("end"));
+	}
+}
+
+/// Who authors, and who has keys.
+pub struct Session;
+
+impl ValidatorSet<AccountId> for Session {
+	type ValidatorId = AccountId;
+	type ValidatorIdOf = ConvertInto;
+
+	fn session_index() -> SessionIndex {
+		LAST_SESSION
+	}
+	fn validators() -> Vec<AccountId> {
+		Authors::get()
+	}
+}
+
+impl ValidatorRegistration<AccountId> for Session {
+	fn is_registered(stash: &AccountId) -> bool {
+		!WithoutKeys::get().contains(stash)
+	}
+}
+
+/// Who stakes.
+pub struct Staking;
+
+impl StakingAdapter for Staking {
+	type AccountId = AccountId;
+
+	fn era_ending_with(session: SessionIndex) -> Option<EraIndex> {
+		(session == LAST_SESSION).then_some(ERA)
+	}
+	fn points(_: EraIndex) -> BTreeMap<AccountId, u32> {
+		Points::get()
+	}
+	fn forfeit(_: EraIndex, stashes: &[AccountId]) {
+		Points::mutate(|points| points.retain(|who, _| !stashes.contains(who)));
+	}
+	fn is_invulnerable(stash: &AccountId) -> bool {
+		Invulnerables::get().contains(stash)
+	}
+	fn candidates() -> u32 {
+		Candidates::get().len() as u32
+	}
+	fn minimum() -> u32 {
+		Minimum::get()
+	}
+	fn chill(stash: &AccountId) -> DispatchResult {
+		let before = Self::candidates();
+		Candidates::mutate(|candidates| candidates.retain(|who| who != stash));
+		(Self::candidates() < before).then_some(()).ok_or(DispatchError::Other("no candidate"))
+	}
+	fn set_min_commission(commission: Perbill) {
+		MinCommission::set(commission);
+	}
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_up_era(_: EraIndex, authors: &[AccountId], silent: usize, points: u32) {
+		Authors::set(authors.to_vec());
+		Candidates::set(authors.to_vec());
+		Points::set(authors.iter().skip(silent).map(|who| (*who, points)).collect());
+	}
+}
+
+impl Config for Test {
+	type AdminOrigin = EnsureSignedBy<Admin, AccountId>;
+	type SessionManager = Elections;
+	type Session = Session;
+	type Staking = Staking;
+	type DefaultSchedule = DefaultSchedule;
+	type MinSessionLength = MinSessionLength;
+	type MinMedian = MinMedian;
+	type MaxMissedEras = MaxMissedEras;
+	type MaxAuthors = MaxAuthors;
+	type WeightInfo = ();
+}
+
+pub fn new_test_ext() -> sp_io::TestExternalities {
+	let mut ext: sp_io::TestExternalities =
+		RuntimeGenesisConfig::default().build_storage().unwrap().into();
+	// Events are kept from the first block on.
+	ext.execute_with(|| System::set_block_number(1));
+	ext
+}
+
+/// Runs a test and then checks every invariant.
+pub fn test(test: impl FnOnce()) {
+	new_test_ext().execute_with(|| {
+		test();
+		assert_ok!(Seats::do_try_state());
+	});
+}
+
+/// Ends an era in which these authors earned so little.
+pub fn end_era(points: &[(AccountId, u32)]) {
+	Points::set(Authors::get().into_iter().map(|who| (who, FULL)).collect());
+	Points::mutate(|all| all.extend(points.iter().copied()));
+	<Seats as SessionManager<_>>::end_session(LAST_SESSION);
+}
+
+/// What was told since the last time.
+pub fn events() -> Vec<Event<Test>> {
+	let told =
+		System::events().into_iter().filter_map(|record| record.event.try_into().ok()).collect();
+	System::reset_events();
+	told
+}

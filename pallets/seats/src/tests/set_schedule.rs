@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+use super::*;
+use crate::{SessionLength, SessionsPerEra};
+use codec::Encode;
+use frame_support::traits::Get;
+use sp_runtime::{BuildStorage, DispatchError, Perbill};
+
+const SCHEDULE: Schedule<u64> = Schedule { session_length: 4, sessions_per_era: 7 };
+
+#[test]
+fn set_schedule_binds_the_numbers_that_others_are_configured_with() {
+	test(|| {
+		assert_eq!(SessionLength::<Test>::get(), 10);
+		assert_eq!(SessionsPerEra::<Test>::get(), 3);
+		assert_ok!(Seats::set_schedule(RuntimeOrigin::signed(ADMIN), SCHEDULE));
+		assert_eq!(SessionLength::<Test>::get(), 4);
+		assert_eq!(SessionsPerEra::<Test>::get(), 7);
+		assert_eq!(events(), [Event::ScheduleSet { schedule: SCHEDULE }]);
+	});
+}
+
+#[test]
+fn set_schedule_rejects_everybody_but_the_admin() {
+	test(|| {
+		for origin in [RuntimeOrigin::signed(1), RuntimeOrigin::none(), RuntimeOrigin::root()] {
+			assert_noop!(Seats::set_schedule(origin, SCHEDULE), DispatchError::BadOrigin);
+		}
+	});
+}
+
+#[test]
+fn set_schedule_rejects_what_leaves_no_room_for_transactions() {
+	test(|| {
+		for (session_length, sessions_per_era) in [(1, 3), (0, 3), (10, 0)] {
+			let schedule = Schedule { session_length, sessions_per_era };
+			assert_noop!(
+				Seats::set_schedule(RuntimeOrigin::signed(ADMIN), schedule),
+				Error::<Test>::TooShort
+			);
+		}
+	});
+}
+
+#[test]
+fn the_genesis_sets_schedule_and_commission() {
+	let genesis = crate::GenesisConfig::<Test> {
+		schedule: Some(SCHEDULE),
+		min_commission: Perbill::from_percent(3),
+	};
+	sp_io::TestExternalities::from(genesis.build_storage().unwrap()).execute_with(|| {
+		assert_eq!(CurrentSchedule::<Test>::get(), SCHEDULE);
+		assert_eq!(MinCommission::get(), Perbill::from_percent(3));
+	});
+}
+
+#[test]
+#[should_panic(expected = "the schedule at genesis must be valid")]
+fn the_genesis_rejects_an_invalid_schedule() {
+	let schedule = Some(Schedule { session_length: 0, sessions_per_era: 1 });
+	drop(crate::GenesisConfig::<Test> { schedule, ..Default::default() }.build_storage());
+}
+
+#[test]
+fn a_schedule_keeps_its_encoding() {
+	let schedule = Schedule { session_length: 5u32, sessions_per_era: 2 };
+	assert_eq!(schedule.encode(), [5, 0, 0, 0, 2, 0, 0, 0]);
+}

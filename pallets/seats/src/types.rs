@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! The schedule, and what the pallet asks of the staking pallet.
+
+use crate::{Config, CurrentSchedule};
+use alloc::collections::BTreeMap;
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use core::marker::PhantomData;
+use frame_support::{dispatch::DispatchResult, traits::Get};
+use frame_system::pallet_prelude::BlockNumberFor;
+use scale_info::TypeInfo;
+use serde::{Deserialize, Serialize};
+use sp_runtime::Perbill;
+use sp_staking::{EraIndex, SessionIndex};
+
+/// The pace of sessions and eras.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Serialize,
+	Deserialize,
+)]
+pub struct Schedule<BlockNumber> {
+	/// How many blocks a session has.
+	pub session_length: BlockNumber,
+	/// How many sessions an era has.
+	pub sessions_per_era: u32,
+}
+
+/// How many blocks a session has, for the session pallet.
+pub struct SessionLength<T>(PhantomData<T>);
+
+impl<T: Config> Get<BlockNumberFor<T>> for SessionLength<T> {
+	fn get() -> BlockNumberFor<T> {
+		// The session pallet divides by it.
+		CurrentSchedule::<T>::get().session_length.max(T::MinSessionLength::get())
+	}
+}
+
+/// How many sessions an era has, for the staking pallet.
+pub struct SessionsPerEra<T>(PhantomData<T>);
+
+impl<T: Config> Get<u32> for SessionsPerEra<T> {
+	fn get() -> u32 {
+		CurrentSchedule::<T>::get().sessions_per_era
+	}
+}
+
+/// What the pallet asks of the staking pallet. The runtime answers for it.
+pub trait StakingAdapter {
+	/// Names a stash.
+	type AccountId;
+
+	/// The era that ends with this session, if one does.
+	fn era_ending_with(session: SessionIndex) -> Option<EraIndex>;
+	/// The reward points of the era. Who earned none may be missing.
+	fn points(era: EraIndex) -> BTreeMap<Self::AccountId, u32>;
+	/// Takes these stashes their points, and gives no share of them to the others.
+	fn forfeit(era: EraIndex, stashes: &[Self::AccountId]);
+	/// Whether the stash may never be removed.
+	fn is_invulnerable(stash: &Self::AccountId) -> bool;
+	/// How many candidates there are.
+	fn candidates() -> u32;
+	/// How many seats must be filled at least.
+	fn minimum() -> u32;
+	/// Ends the candidacy of the stash.
+	fn chill(stash: &Self::AccountId) -> DispatchResult;
+	/// Sets the least commission, and raises that of the candidates to it.
+	fn set_min_commission(commission: Perbill);
+
+	/// Makes these the authors of the era, and candidates. All but the first `silent` earned so many
+	/// points.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_up_era(era: EraIndex, authors: &[Self::AccountId], silent: usize, points: u32);
+}
