@@ -10,6 +10,7 @@ use medibloc_primitives::{
 	record::AnchorId,
 };
 use pallet_consent::{LoggedAccess, OpenRequest};
+use sp_io::TestExternalities;
 
 fn len<T: MaxEncodedLen>() -> u32 {
 	T::max_encoded_len() as u32
@@ -17,46 +18,62 @@ fn len<T: MaxEncodedLen>() -> u32 {
 
 #[test]
 fn an_application_pays_for_its_entry() {
-	let bytes = len::<AccountId>() + len::<pallet_credentials::Application<AccountId, Balance>>();
-	assert!(ApplicationDeposit::get() >= deposit(1, bytes));
+	TestExternalities::default().execute_with(|| {
+		let bytes =
+			len::<AccountId>() + len::<pallet_credentials::Application<AccountId, Balance>>();
+		assert!(ApplicationDeposit::get() >= deposit(1, bytes));
+	});
 }
 
 #[test]
 fn a_credential_pays_for_its_entries() {
-	let bytes = len::<AccountId>() + len::<pallet_credentials::Credential<AccountId, Balance>>();
-	assert!(CredentialDeposit::get() >= deposit(1, bytes));
+	TestExternalities::default().execute_with(|| {
+		let bytes =
+			len::<AccountId>() + len::<pallet_credentials::Credential<AccountId, Balance>>();
+		assert!(CredentialDeposit::get() >= deposit(1, bytes));
+	});
 }
 
 #[test]
 fn a_record_of_ones_own_pays_for_its_entry() {
-	let bytes = 64 + len::<AnchorId>() + len::<pallet_record_anchors::Anchor>();
-	assert!(RecordDeposit::get() >= deposit(1, bytes));
+	TestExternalities::default().execute_with(|| {
+		let bytes = 64 + len::<AnchorId>() + len::<pallet_record_anchors::Anchor>();
+		assert!(RecordDeposit::get() >= deposit(1, bytes));
+	});
 }
 
 #[test]
 fn a_locator_pays_for_its_entry() {
-	let bytes =
-		64 + len::<AnchorId>() + len::<pallet_record_anchors::Locator<AccountId, Balance>>();
-	assert!(LocatorDeposit::get() >= deposit(1, bytes));
+	TestExternalities::default().execute_with(|| {
+		let bytes =
+			64 + len::<AnchorId>() + len::<pallet_record_anchors::Locator<AccountId, Balance>>();
+		assert!(LocatorDeposit::get() >= deposit(1, bytes));
+	});
 }
 
 #[test]
 fn a_grant_pays_for_its_terms_by_the_byte() {
-	assert_eq!(DepositPerByte::get(), deposit(0, 1));
-	let rest = len::<medibloc_primitives::consent::Grant<Balance>>() - len::<Terms>();
-	let key = len::<AccountId>() + len::<Grantee<AccountId>>();
-	assert!(GrantDeposit::get() >= deposit(1, rest + key));
+	TestExternalities::default().execute_with(|| {
+		assert_eq!(DepositPerByte::get(), deposit(0, 1));
+		let rest = len::<medibloc_primitives::consent::Grant<Balance>>() - len::<Terms>();
+		let key = len::<AccountId>() + len::<Grantee<AccountId>>();
+		assert!(GrantDeposit::get() >= deposit(1, rest + key));
+	});
 }
 
 #[test]
 fn a_request_pays_for_the_rest_of_its_entry() {
-	let rest = len::<OpenRequest<Balance>>() - len::<Terms>();
-	let key = len::<AccountId>() + len::<Grantee<AccountId>>();
-	assert!(RequestDeposit::get() >= deposit(1, rest + key));
+	TestExternalities::default().execute_with(|| {
+		let rest = len::<OpenRequest<Balance>>() - len::<Terms>();
+		let key = len::<AccountId>() + len::<Grantee<AccountId>>();
+		assert!(RequestDeposit::get() >= deposit(1, rest + key));
+	});
 }
 
 #[test]
 fn a_logged_access_pays_for_its_entry() {
-	let bytes = len::<AccountId>() + 8 + len::<LoggedAccess<AccountId, Balance>>();
-	assert!(LogDeposit::get() >= deposit(1, bytes));
+	TestExternalities::default().execute_with(|| {
+		let bytes = len::<AccountId>() + 8 + len::<LoggedAccess<AccountId, Balance>>();
+		assert!(LogDeposit::get() >= deposit(1, bytes));
+	});
 }

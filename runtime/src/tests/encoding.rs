@@ -34,9 +34,22 @@ fn pallets_keep_their_indices() {
 		(Multisig::index(), 41),
 		(Proxy::index(), 42),
 		(CredentialCommittee::index(), 50),
+		(Origins::index(), 51),
+		(Referenda::index(), 52),
+		(ConvictionVoting::index(), 53),
+		(Preimage::index(), 54),
+		(Scheduler::index(), 55),
+		(Whitelist::index(), 56),
+		(FellowshipCollective::index(), 57),
+		(FellowshipReferenda::index(), 58),
+		(Parameters::index(), 59),
 		(Credentials::index(), 60),
 		(RecordAnchors::index(), 61),
 		(Consent::index(), 62),
+		(Treasury::index(), 70),
+		(Bounties::index(), 71),
+		(SafeMode::index(), 75),
+		(TxPause::index(), 76),
 	];
 	for (is, was) in pallets {
 		assert_eq!(is, was);

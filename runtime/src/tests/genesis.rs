@@ -5,8 +5,10 @@
 
 use super::{preset, NOW};
 use crate::{
-	configs::medibloc::MaxCredentialValidity, constants::PARA_ID, genesis_config_presets::cast, *,
+	configs::governance::parameters::dynamic::certification::MaxValidity, constants::PARA_ID,
+	genesis_config_presets::cast, *,
 };
+use frame_support::traits::Get;
 use frame_support::traits::OnInitialize;
 use medibloc_primitives::{credential::Role, CredentialInspect};
 
@@ -80,7 +82,7 @@ fn the_committee_of_one_registers_an_authority() {
 			RuntimeOrigin::signed(authority),
 			holder.clone(),
 			Role::Practitioner,
-			NOW + MaxCredentialValidity::get(),
+			NOW + <MaxValidity as Get<Moment>>::get(),
 		));
 		assert!(Credentials::is_active(&holder, Role::Practitioner, NOW));
 	});

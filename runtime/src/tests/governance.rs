@@ -15,19 +15,15 @@ use crate::{
 		currency::{ITEM_DEPOSIT, MED},
 		time::{blocks_in, DAYS},
 	},
-	AccountId, AllPalletsWithSystem, Balances, BlockNumber, ConvictionVoting, Credentials,
-	FellowshipCollective, FellowshipReferenda, OriginCaller, Preimage, Referenda, Runtime,
-	RuntimeCall, RuntimeEvent, RuntimeOrigin, SafeMode, Scheduler, System, Treasury, TxPause,
-	Whitelist,
+	AccountId, Balances, BlockNumber, ConvictionVoting, FellowshipCollective, FellowshipReferenda,
+	OriginCaller, Preimage, Referenda, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, SafeMode,
+	Scheduler, System, Treasury, TxPause, Whitelist,
 };
 use codec::Encode;
 use frame_support::{
 	assert_noop, assert_ok,
-	dispatch::{GetDispatchInfo, RawOrigin},
-	traits::{
-		schedule::DispatchTime, Currency, GetCallMetadata, Hooks, OnFinalize, OnInitialize,
-		StorePreimage, UnfilteredDispatchable,
-	},
+	dispatch::RawOrigin,
+	traits::{schedule::DispatchTime, Currency, Get, GetCallMetadata, OnInitialize, StorePreimage},
 };
 use medibloc_primitives::{credential::Role, Jurisdiction};
 use pallet_conviction_voting::{AccountVote, Conviction, Vote};
@@ -48,7 +44,7 @@ fn run_to(block: BlockNumber) {
 	while System::block_number() < block {
 		let next = System::block_number() + 1;
 		System::set_block_number(next);
-		Scheduler::on_initialize(next);
+		<Scheduler as OnInitialize<BlockNumber>>::on_initialize(next);
 	}
 }
 
@@ -296,7 +292,7 @@ fn the_fellowship_finds_a_call_urgent() {
 		let call_hash = sp_core::H256(sp_io::hashing::blake2_256(&set_storage().encode()));
 		let call = RuntimeCall::Whitelist(pallet_whitelist::Call::whitelist_call { call_hash });
 		let proposal = Preimage::bound(call).unwrap();
-		let origin = Box::new(Origin::Fellows.into());
+		let origin: Box<OriginCaller> = Box::new(Origin::Fellows.into());
 		let after = DispatchTime::After(0);
 		assert_noop!(
 			FellowshipReferenda::submit(signed(Eve), origin.clone(), proposal.clone(), after),
@@ -339,13 +335,13 @@ fn safe_mode_stops_all_but_what_is_vital() {
 				grantee: medibloc_primitives::consent::Grantee::Account(Bob.to_account_id()),
 			})
 		};
-		let filtered = frame_system::Error::<Runtime>::CallFiltered;
+		let filtered = || DispatchError::from(frame_system::Error::<Runtime>::CallFiltered);
 		assert_noop!(SafeMode::force_enter(signed(Alice)), DispatchError::BadOrigin);
 		assert_ok!(SafeMode::force_enter(Origin::Fellows.into()));
-		assert_noop!(transfer().dispatch(signed(Eve)), filtered);
+		assert_noop!(transfer().dispatch(signed(Eve)), filtered());
 		let batch = pallet_utility::Call::batch_all { calls: vec![transfer()] };
 		let carried = RuntimeCall::Utility(batch).dispatch(signed(Eve));
-		assert_eq!(carried.unwrap_err().error, filtered.into());
+		assert_eq!(carried.unwrap_err().error, filtered());
 		// Open: it fails for a reason of its own.
 		assert_noop!(
 			revoke().dispatch(signed(Eve)),
