@@ -27,12 +27,12 @@ mod benchmarks {
 	#[benchmark]
 	fn ready(n: Linear<1, { T::MaxAuthors::get() }>) {
 		let stashes: Vec<T::AccountId> = (0..n).map(|index| account("stash", index, 0)).collect();
-		let ready;
+		let with_keys;
 		#[block]
 		{
-			ready = Pallet::<T>::ready(stashes);
+			with_keys = Pallet::<T>::ready(stashes);
 		}
-		assert!(ready.is_empty());
+		assert!(with_keys.is_empty());
 	}
 
 	// Nearly half of the authors are silent for the last time.

@@ -316,3 +316,31 @@ fn the_stake_of_a_seat_that_institutions_take_backs_the_others() {
 		}
 	});
 }
+
+#[test]
+fn a_pool_of_small_stakes_elects() {
+	on("local_testnet", |chain| {
+		let founder = newcomer(0);
+		let founded = NominationPools::create(
+			signed(&founder),
+			MIN_POOL_BOND,
+			founder.clone().into(),
+			founder.clone().into(),
+			founder.clone().into(),
+		);
+		assert_ok!(founded);
+		for index in 1..=30 {
+			let member = newcomer(index);
+			assert_ok!(NominationPools::join(signed(&member), MIN_VALIDATOR_BOND / 10, 1));
+		}
+		let backed = vec![account(Charlie)];
+		assert_ok!(NominationPools::nominate(signed(&founder), 1, backed));
+		chain.eras(2);
+		assert!(authors().contains(&account(Charlie)));
+
+		// The pool earns what its members share.
+		chain.eras(1);
+		assert_ok!(Staking::payout_stakers(signed(&founder), account(Charlie), era() - 1));
+		assert!(NominationPools::api_pending_rewards(newcomer(1)).unwrap() > 0);
+	});
+}

@@ -59,7 +59,10 @@ fn pallets_keep_their_indices() {
 
 #[test]
 fn hold_reasons_keep_their_encoding() {
-	let reasons: [(RuntimeHoldReason, [u8; 2]); 7] = [
+	let reasons: [(RuntimeHoldReason, [u8; 2]); 10] = [
+		(pallet_staking::HoldReason::Staking.into(), [21, 0]),
+		(pallet_session::HoldReason::Keys.into(), [22, 0]),
+		(pallet_delegated_staking::HoldReason::StakingDelegation.into(), [28, 0]),
 		(pallet_credentials::HoldReason::Application.into(), [60, 0]),
 		(pallet_credentials::HoldReason::Credential.into(), [60, 1]),
 		(pallet_record_anchors::HoldReason::Record.into(), [61, 0]),
@@ -70,5 +73,20 @@ fn hold_reasons_keep_their_encoding() {
 	];
 	for (reason, encoded) in reasons {
 		assert_eq!(reason.encode(), encoded, "{reason:?}");
+	}
+}
+
+#[test]
+fn proxy_types_keep_their_encoding() {
+	use configs::system::ProxyType;
+	let types = [
+		ProxyType::Any,
+		ProxyType::NonTransfer,
+		ProxyType::CancelProxy,
+		ProxyType::Consent,
+		ProxyType::Staking,
+	];
+	for (encoded, proxy_type) in (0u8..).zip(types) {
+		assert_eq!(proxy_type.encode(), [encoded], "{proxy_type:?}");
 	}
 }

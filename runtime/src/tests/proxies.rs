@@ -27,6 +27,18 @@ fn transfer() -> RuntimeCall {
 	pallet_balances::Call::transfer_all { dest, keep_alive: false }.into()
 }
 
+fn stake() -> RuntimeCall {
+	pallet_staking::Call::bond_extra { max_additional: 1 }.into()
+}
+
+fn join_pool() -> RuntimeCall {
+	pallet_nomination_pools::Call::join { amount: 1, pool_id: 1 }.into()
+}
+
+fn purge_keys() -> RuntimeCall {
+	pallet_session::Call::purge_keys {}.into()
+}
+
 fn batch(call: RuntimeCall) -> RuntimeCall {
 	pallet_utility::Call::batch { calls: vec![call] }.into()
 }
@@ -43,13 +55,30 @@ fn a_consent_proxy_manages_consent_and_nothing_else() {
 fn a_non_transfer_proxy_moves_no_money() {
 	assert!(ProxyType::NonTransfer.filter(&revoke()));
 	assert!(ProxyType::NonTransfer.filter(&anchor()));
-	assert!(!ProxyType::NonTransfer.filter(&transfer()));
+	for call in [transfer(), stake(), join_pool()] {
+		assert!(!ProxyType::NonTransfer.filter(&call), "{call:?}");
+	}
+}
+
+#[test]
+fn a_staking_proxy_stakes_and_nothing_else() {
+	for call in [stake(), join_pool(), purge_keys()] {
+		assert!(ProxyType::Staking.filter(&call), "{call:?}");
+	}
+	for call in [revoke(), anchor(), transfer(), batch(stake())] {
+		assert!(!ProxyType::Staking.filter(&call), "{call:?}");
+	}
 }
 
 #[test]
 fn a_proxy_appoints_none_with_more_power() {
-	let types =
-		[ProxyType::Any, ProxyType::NonTransfer, ProxyType::CancelProxy, ProxyType::Consent];
+	let types = [
+		ProxyType::Any,
+		ProxyType::NonTransfer,
+		ProxyType::CancelProxy,
+		ProxyType::Consent,
+		ProxyType::Staking,
+	];
 	for mine in types {
 		assert!(mine.is_superset(&mine));
 		assert!(ProxyType::Any.is_superset(&mine));
@@ -58,4 +87,5 @@ fn a_proxy_appoints_none_with_more_power() {
 		}
 	}
 	assert!(!ProxyType::Consent.is_superset(&ProxyType::NonTransfer));
+	assert!(!ProxyType::NonTransfer.is_superset(&ProxyType::Staking));
 }

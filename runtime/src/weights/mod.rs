@@ -4,7 +4,8 @@
 //! Weights.
 //!
 //! The files beside this one were measured with this runtime by `make bench-weights`. The other
-//! pallets of the SDK have the weights that its authors measured on their reference hardware.
+//! pallets of the SDK have the weights that its authors measured on their reference hardware, and
+//! `pallet-seats` has estimates from above until it is measured.
 
 pub mod pallet_balances;
 pub mod pallet_consent;
