@@ -3,14 +3,26 @@
 
 //! Weights.
 //!
-//! The files beside this one were measured with this runtime by `make bench-weights`. The other
-//! pallets of the SDK have the weights that its authors measured on their reference hardware, and
-//! `pallet-seats` has estimates from above until it is measured.
+//! The files beside this one were measured with this runtime by `make bench-weights`. What an empty
+//! block and an empty transaction cost, and the database, is as the SDK's authors measured it on their
+//! reference hardware.
 
+pub mod cumulus_pallet_parachain_system;
+pub mod cumulus_pallet_xcmp_queue;
+pub mod frame_system_extensions;
 pub mod pallet_balances;
+pub mod pallet_collective;
 pub mod pallet_consent;
 pub mod pallet_credentials;
+pub mod pallet_message_queue;
+pub mod pallet_multisig;
+pub mod pallet_proxy;
 pub mod pallet_record_anchors;
+pub mod pallet_session;
+pub mod pallet_timestamp;
+pub mod pallet_transaction_payment;
+pub mod pallet_utility;
+pub mod pallet_xcm;
 
 pub use frame_support::weights::constants::{
 	BlockExecutionWeight, ExtrinsicBaseWeight, ParityDbWeight as DbWeight,

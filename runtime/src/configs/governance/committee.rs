@@ -10,7 +10,7 @@ use super::origins::EnsureCredentialAdmin;
 use crate::{
 	configs::system::RuntimeBlockWeights,
 	constants::time::{blocks_in, DAYS},
-	AccountId, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin,
+	weights, AccountId, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin,
 };
 use frame_support::{
 	parameter_types,
@@ -48,7 +48,7 @@ impl pallet_collective::Config<Instance1> for Runtime {
 	type MaxProposals = ConstU32<64>;
 	type MaxMembers = ConstU32<32>;
 	type DefaultVote = PrimeDefaultVote;
-	type WeightInfo = pallet_collective::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::pallet_collective::WeightInfo<Runtime>;
 	type SetMembersOrigin = CommitteeChange;
 	type MaxProposalWeight = MaxCommitteeProposalWeight;
 	type DisapproveOrigin = CommitteeChange;
