@@ -8,7 +8,7 @@ use crate::{
 	configs::governance::{
 		fellowship::FELLOW,
 		origins::Origin,
-		parameters::{dynamic::economy, RuntimeParameters},
+		parameters::{deposit, dynamic::economy, Price, RuntimeParameters},
 		tracks::{FellowshipTracks, Tracks},
 	},
 	constants::{
@@ -23,7 +23,7 @@ use codec::Encode;
 use frame_support::{
 	assert_noop, assert_ok,
 	dispatch::RawOrigin,
-	traits::{schedule::DispatchTime, Currency, Get, GetCallMetadata, OnInitialize, StorePreimage},
+	traits::{schedule::DispatchTime, Currency, GetCallMetadata, OnInitialize, StorePreimage},
 };
 use medibloc_primitives::{credential::Role, Jurisdiction};
 use pallet_conviction_voting::{AccountVote, Conviction, Vote};
@@ -120,11 +120,11 @@ fn is_authority(who: Sr25519Keyring) -> bool {
 	pallet_credentials::Authorities::<Runtime>::contains_key(who.to_account_id())
 }
 
-fn set_item_deposit(amount: u128) -> RuntimeCall {
+fn set_item_deposit(item: u128) -> RuntimeCall {
 	RuntimeCall::Parameters(pallet_parameters::Call::set_parameter {
-		key_value: RuntimeParameters::Economy(economy::Parameters::ItemDeposit(
-			economy::ItemDeposit,
-			Some(amount),
+		key_value: RuntimeParameters::Economy(economy::Parameters::StoragePrice(
+			economy::StoragePrice,
+			Some(Price { item, byte: 0 }),
 		)),
 	})
 }
@@ -204,9 +204,9 @@ fn an_authority_is_registered_by_referendum_or_not() {
 fn the_economy_track_sets_prices_or_does_not() {
 	development(|| {
 		assert!(!decide(Origin::EconomyAdmin, set_item_deposit(MED), false));
-		assert_eq!(economy::ItemDeposit::get(), ITEM_DEPOSIT);
+		assert_eq!(deposit(1, 0), ITEM_DEPOSIT);
 		assert!(decide(Origin::EconomyAdmin, set_item_deposit(MED), true));
-		assert_eq!(economy::ItemDeposit::get(), MED);
+		assert_eq!(deposit(1, 0), MED);
 	});
 }
 
@@ -269,7 +269,7 @@ fn a_track_gives_no_power_beyond_its_own() {
 		assert!(decide(Origin::CredentialAdmin, set_item_deposit(MED), true));
 		assert!(decide(Origin::Treasurer, set_storage(), true));
 		assert!(!is_authority(Ferdie));
-		assert_eq!(economy::ItemDeposit::get(), ITEM_DEPOSIT);
+		assert_eq!(deposit(1, 0), ITEM_DEPOSIT);
 		assert!(!storage_is_set());
 		assert_eq!(events_of_failure(), vec![DispatchError::BadOrigin; 3]);
 	});

@@ -13,11 +13,33 @@ use crate::{
 	},
 	AccountId, Moment, Runtime, RuntimeEvent, RuntimeOrigin,
 };
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{
 	dynamic_params::{dynamic_pallet_params, dynamic_params},
 	traits::{EitherOf, EnsureOrigin, EnsureOriginWithArg, Get},
 };
 use frame_system::EnsureRoot;
+use scale_info::TypeInfo;
+
+/// A price of storage, in the smallest unit of MED. One parameter, so that it is one read.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct Price {
+	/// The deposit for an entry.
+	pub item: Balance,
+	/// The deposit for a byte.
+	pub byte: Balance,
+}
 
 #[dynamic_params(RuntimeParameters, pallet_parameters::Parameters::<Runtime>)]
 pub mod dynamic {
@@ -27,12 +49,9 @@ pub mod dynamic {
 	#[dynamic_pallet_params]
 	#[codec(index = 0)]
 	pub mod economy {
-		/// The deposit for an entry in storage, in the smallest unit of MED.
+		/// What storing health records costs while they are stored.
 		#[codec(index = 0)]
-		pub static ItemDeposit: Balance = ITEM_DEPOSIT;
-		/// The deposit for a byte in storage, in the smallest unit of MED.
-		#[codec(index = 1)]
-		pub static ByteDeposit: Balance = BYTE_DEPOSIT;
+		pub static StoragePrice: Price = Price { item: ITEM_DEPOSIT, byte: BYTE_DEPOSIT };
 	}
 
 	/// Terms of certification. Set by whoever registers authorities.
@@ -50,9 +69,8 @@ pub mod dynamic {
 
 /// The deposit for `items` entries of health records that hold `bytes` bytes together.
 pub fn deposit(items: u32, bytes: u32) -> Balance {
-	let items = dynamic::economy::ItemDeposit::get().saturating_mul(items.into());
-	let bytes = dynamic::economy::ByteDeposit::get().saturating_mul(bytes.into());
-	items.saturating_add(bytes)
+	let Price { item, byte } = dynamic::economy::StoragePrice::get();
+	item.saturating_mul(items.into()).saturating_add(byte.saturating_mul(bytes.into()))
 }
 
 /// Who sets a parameter: the admin of its group.
@@ -81,9 +99,9 @@ impl EnsureOriginWithArg<RuntimeOrigin, RuntimeParametersKey> for ParameterAdmin
 #[cfg(feature = "runtime-benchmarks")]
 impl Default for RuntimeParameters {
 	fn default() -> Self {
-		RuntimeParameters::Economy(dynamic::economy::Parameters::ItemDeposit(
-			dynamic::economy::ItemDeposit,
-			Some(ITEM_DEPOSIT),
+		RuntimeParameters::Economy(dynamic::economy::Parameters::StoragePrice(
+			dynamic::economy::StoragePrice,
+			Some(Price { item: ITEM_DEPOSIT, byte: BYTE_DEPOSIT }),
 		))
 	}
 }
