@@ -41,7 +41,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Takes the points of those who were silent in the era, and the candidacy of those who were too
-	/// often.
+	/// often. Who has a seat and no keys is silent as well.
 	pub(crate) fn judge(era: EraIndex) {
 		let points = T::Staking::points(era);
 		let authors: Vec<_> = T::Session::validators()
@@ -57,8 +57,20 @@ impl<T: Config> Pallet<T> {
 		if median < T::MinMedian::get() {
 			return;
 		}
-		let silent: Vec<_> =
-			authors.into_iter().filter(|(_, earned)| earned.saturating_mul(2) < median).collect();
+		let without_keys: Vec<_> = T::Staking::elected(era)
+			.into_iter()
+			.filter(|stash| {
+				!T::Session::is_registered(stash)
+					&& !authors.iter().any(|(author, _)| author == stash)
+			})
+			.map(|stash| (stash, 0))
+			.collect();
+		let silent: Vec<_> = authors
+			.into_iter()
+			.filter(|(_, earned)| earned.saturating_mul(2) < median)
+			.chain(without_keys)
+			.take(T::MaxAuthors::get() as usize)
+			.collect();
 
 		let before = MissedEras::<T>::get();
 		let mut missed = BTreeMap::new();

@@ -16,7 +16,7 @@
 //! - *Seat*: the right to author blocks in an era.
 //! - *Author*: who has a seat and session keys.
 //! - *Candidate*: a stash that stands for election.
-//! - *Silent*: an author that earned less than half of what the median author earned in an era.
+//! - *Silent*: who has a seat and earned less than half of what the median author earned in an era.
 //!
 //! # Roles and their calls
 //!
@@ -36,6 +36,8 @@
 //! counted here: the reward points of the era are the count. The median cannot be moved by a few who
 //! author more than their share, it falls with the pace of the whole chain, and it is nothing once
 //! most are silent: a chain in trouble removes nobody.
+//!
+//! A seat whose stash has no keys counts as silent, or a stake could keep it empty for nothing.
 //!
 //! What a silent author forfeits is not minted at all, so that nobody gains by silencing another. On
 //! the [`Config::MaxMissedEras`]th era in a row it is chilled. The election for the next era has been

@@ -118,6 +118,9 @@ impl StakingAdapter for Staking {
 	fn era_ending_with(session: SessionIndex) -> Option<EraIndex> {
 		(session == LAST_SESSION).then_some(ERA)
 	}
+	fn elected(_: EraIndex) -> Vec<AccountId> {
+		Elected::get().unwrap_or_else(Authors::get)
+	}
 	fn points(_: EraIndex) -> BTreeMap<AccountId, u32> {
 		Points::get()
 	}

@@ -4,7 +4,7 @@
 //! The schedule, and what the pallet asks of the staking pallet.
 
 use crate::{Config, CurrentSchedule};
-use alloc::collections::BTreeMap;
+use alloc::{collections::BTreeMap, vec::Vec};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use core::marker::PhantomData;
 use frame_support::{dispatch::DispatchResult, traits::Get};
@@ -62,6 +62,8 @@ pub trait StakingAdapter {
 
 	/// The era that ends with this session, if one does.
 	fn era_ending_with(session: SessionIndex) -> Option<EraIndex>;
+	/// Who has a seat in the era.
+	fn elected(era: EraIndex) -> Vec<Self::AccountId>;
 	/// The reward points of the era. Who earned none may be missing.
 	fn points(era: EraIndex) -> BTreeMap<Self::AccountId, u32>;
 	/// Takes these stashes their points, and gives no share of them to the others.

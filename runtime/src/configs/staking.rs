@@ -16,7 +16,7 @@ use crate::{
 	AccountId, BlockNumber, DelegatedStaking, Moment, NominationPools, Runtime, RuntimeEvent,
 	RuntimeFreezeReason, RuntimeHoldReason, Session, Staking, System, Timestamp, VoterList,
 };
-use alloc::collections::BTreeMap;
+use alloc::{collections::BTreeMap, vec::Vec};
 use frame_election_provider_support::VoteWeight;
 use frame_support::{
 	dispatch::DispatchResult,
@@ -222,6 +222,10 @@ impl StakingAdapter for SeatsStaking {
 		let era = pallet_staking::ActiveEra::<Runtime>::get()?.index;
 		let next = pallet_staking::ErasStartSessionIndex::<Runtime>::get(era.checked_add(1)?)?;
 		(next == session.checked_add(1)?).then_some(era)
+	}
+
+	fn elected(era: EraIndex) -> Vec<AccountId> {
+		pallet_staking::ErasStakersOverview::<Runtime>::iter_key_prefix(era).collect()
 	}
 
 	fn points(era: EraIndex) -> BTreeMap<AccountId, u32> {

@@ -128,3 +128,15 @@ fn a_stall_of_the_chain_makes_nobody_silent() {
 		assert_eq!(chain.told::<SeatsEvent<Runtime>>(), []);
 	});
 }
+
+#[test]
+fn a_stash_that_never_sets_its_keys_loses_its_seat() {
+	on("local_testnet", |chain| {
+		let newcomer = newcomer(0);
+		bond(&newcomer, 5 * constants::staking::MIN_VALIDATOR_BOND);
+		validate(&newcomer);
+		chain.eras(6);
+		assert!(!is_candidate(&newcomer));
+		assert_eq!(authors(), sorted(&[Alice, Bob]));
+	});
+}

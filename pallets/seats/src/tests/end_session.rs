@@ -171,3 +171,25 @@ fn a_chain_without_authors_judges_nobody() {
 		assert_eq!(events(), []);
 	});
 }
+
+#[test]
+fn a_seat_without_keys_is_silent_and_lost() {
+	test(|| {
+		Elected::set(Some(vec![1, 2, 3, 4, 5, 6]));
+		WithoutKeys::set(vec![6]);
+		end_era(&[]);
+		assert_eq!(events(), [forfeited(6, 0)]);
+		end_era(&[]);
+		assert_eq!(events().last(), Some(&Event::Unseated { stash: 6, era: ERA }));
+	});
+}
+
+#[test]
+fn an_elected_stash_that_was_kept_waiting_is_not_silent() {
+	test(|| {
+		// It has keys, but the authors stayed as they were.
+		Elected::set(Some(vec![1, 2, 6]));
+		end_era(&[]);
+		assert_eq!(events(), []);
+	});
+}
