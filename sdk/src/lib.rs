@@ -6,5 +6,7 @@
 #![deny(missing_docs, rustdoc::broken_intra_doc_links)]
 
 mod blocking;
+pub mod encryption;
 mod files;
+pub mod record;
 pub mod storage;
