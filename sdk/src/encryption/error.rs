@@ -3,7 +3,11 @@
 
 //! Why something cannot be encrypted or decrypted.
 
-use std::{io, path::PathBuf};
+use crate::files::{is_full, is_read_only};
+use std::{
+	io,
+	path::{Path, PathBuf},
+};
 use thiserror::Error;
 
 /// Why something cannot be encrypted or decrypted. No file was changed and none was made.
@@ -66,4 +70,16 @@ pub enum Error {
 	/// The output cannot be written.
 	#[error("cannot write the output: {0}")]
 	Write(#[source] io::Error),
+}
+
+impl Error {
+	/// What it means that `path` could not be written.
+	pub(super) fn write(path: &Path, error: io::Error) -> Self {
+		match error {
+			error if error.kind() == io::ErrorKind::AlreadyExists => Self::Exists(path.into()),
+			error if is_full(&error) => Self::Full(path.into()),
+			error if is_read_only(&error) => Self::ReadOnly(path.into()),
+			error => Self::Write(error),
+		}
+	}
 }

@@ -6,7 +6,7 @@
 use super::{Error, PublicKey, SecretKey};
 use crate::{
 	blocking,
-	files::{is_full, is_read_only, Existing, NewFile},
+	files::{Existing, NewFile},
 };
 use age::{x25519, DecryptError, Decryptor, Encryptor};
 use secrecy::ExposeSecret;
@@ -104,12 +104,7 @@ fn into_new_file(
 	to: &Path,
 	work: impl FnOnce(File, &mut NewFile) -> Result<u64, Error>,
 ) -> Result<u64, Error> {
-	let write_error = |error: io::Error| match error {
-		error if error.kind() == io::ErrorKind::AlreadyExists => Error::Exists(to.into()),
-		error if is_full(&error) => Error::Full(to.into()),
-		error if is_read_only(&error) => Error::ReadOnly(to.into()),
-		error => Error::Write(error),
-	};
+	let write_error = |error| Error::write(to, error);
 	let input = File::open(from).map_err(Error::Read)?;
 	if to.try_exists().map_err(write_error)? {
 		return Err(Error::Exists(to.into()));

@@ -163,6 +163,18 @@ fn errors_of_reading_and_writing_are_told_apart() {
 	assert!(matches!(decrypt(&ciphertext[..], Broken, &[secret(1)]), Err(Error::Write(_))));
 }
 
+#[test]
+fn errors_of_the_system_are_told_apart() {
+	use io::ErrorKind::*;
+	let error = |kind: io::ErrorKind| Error::write("file".as_ref(), kind.into());
+	assert!(matches!(error(StorageFull), Error::Full(_)));
+	assert!(matches!(error(QuotaExceeded), Error::Full(_)));
+	assert!(matches!(error(ReadOnlyFilesystem), Error::ReadOnly(_)));
+	assert!(matches!(error(PermissionDenied), Error::ReadOnly(_)));
+	assert!(matches!(error(AlreadyExists), Error::Exists(_)));
+	assert!(matches!(error(Interrupted), Error::Write(_)));
+}
+
 #[tokio::test]
 async fn files_appear_complete_or_not_at_all() {
 	let folder = tempdir().unwrap();

@@ -33,6 +33,9 @@ pub enum Error {
 	/// The file changed while it was read.
 	#[error("{0} changed while it was uploaded: nothing was stored under a name; start again")]
 	Changed(PathBuf),
+	/// The file is longer than any that has a content id.
+	#[error("{0} is longer than 16 TiB: split it")]
+	TooLong(PathBuf),
 	/// There is a file of that name.
 	#[error("{0} exists and was left as it is: choose another name")]
 	Exists(PathBuf),

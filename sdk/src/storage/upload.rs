@@ -33,7 +33,8 @@ impl Storage {
 	/// [`Full`](Error::Full): what this upload had stored was deleted again, and the journal.
 	/// [`ReadOnly`](Error::ReadOnly), [`Backend`](Error::Backend), [`Local`](Error::Local),
 	/// [`Changed`](Error::Changed): what was stored is kept for the next try, and is not visible as
-	/// a file. [`Busy`](Error::Busy), [`OtherPlace`](Error::OtherPlace): nothing was done.
+	/// a file. [`Busy`](Error::Busy), [`OtherPlace`](Error::OtherPlace),
+	/// [`TooLong`](Error::TooLong): nothing was done.
 	pub async fn upload(
 		&self,
 		path: impl AsRef<Path>,
@@ -42,7 +43,7 @@ impl Storage {
 		let path = path.as_ref();
 		let file = File::open(path).await.map_err(Error::local(path))?;
 		let length = file.metadata().await.map_err(Error::local(path))?.len();
-		let layout = Layout::new(length).ok_or(Error::Full(self.blocks.name()))?;
+		let layout = Layout::new(length).ok_or_else(|| Error::TooLong(path.into()))?;
 		let (uploaded, place) = (path.to_owned(), self.blocks.name());
 		let mut journal = blocking::run(move || Journal::open(&uploaded, &place)).await?;
 		match self.upload_with(&mut journal, file, path, layout, &mut progress).await {

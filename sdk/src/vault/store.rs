@@ -42,7 +42,7 @@ pub(super) struct Store {
 	number: u64,
 	hash: Hash,
 	/// Whether the files may be ahead of the state.
-	is_unsettled: bool,
+	pub(super) is_unsettled: bool,
 	/// Held as long as the store lives.
 	_lock: File,
 }

@@ -324,6 +324,34 @@ async fn a_failed_write_changes_nothing() {
 }
 
 #[tokio::test]
+async fn what_could_not_be_removed_is_told() {
+	let (_temporary, folder, vault) = new_vault().await;
+	vault.commit(vec![Change::PutRecord(secrets(1))]).await.unwrap();
+	// Something that cannot be removed stands in the place of an older file.
+	let delta = folder.join("0000000000000001.delta");
+	fs::remove_file(&delta).unwrap();
+	fs::create_dir_all(delta.join("in the way")).unwrap();
+	let forget = || vault.commit(vec![Change::ForgetRecord(commitment(1))]);
+	assert!(matches!(forget().await, Err(Error::NotErased { path, .. }) if path == delta));
+	assert!(vault.records().is_empty());
+	fs::remove_dir_all(&delta).unwrap();
+	forget().await.unwrap();
+	assert_eq!(files(&folder).len(), 2);
+}
+
+#[tokio::test]
+async fn an_unsettled_vault_takes_no_more_changes() {
+	let (_temporary, folder, vault) = new_vault().await;
+	vault.lock().is_unsettled = true;
+	let refused = vault.commit(vec![Change::PutRecord(secrets(1))]).await;
+	assert!(matches!(refused, Err(Error::Unsettled(path)) if path == folder));
+	assert!(matches!(vault.change_password(ours()).await, Err(Error::Unsettled(_))));
+	drop(vault);
+	let vault = Vault::open(&folder, ours()).await.unwrap();
+	vault.commit(vec![Change::PutRecord(secrets(1))]).await.unwrap();
+}
+
+#[tokio::test]
 async fn a_folder_that_vanished_is_told() {
 	let (_temporary, folder, vault) = new_vault().await;
 	fs::remove_dir_all(&folder).unwrap();

@@ -47,6 +47,17 @@ async fn files_of_every_shape_come_back() {
 	}
 }
 
+#[test]
+fn transfers_can_be_spawned() {
+	fn is_send(_: impl Send) {}
+	let storage = Storage::memory();
+	let id = ContentId::of_leaf(b"");
+	is_send(storage.upload("file", |_| ()));
+	is_send(storage.download(&id, "file", |_| ()));
+	is_send(storage.check(&id, |_| ()));
+	is_send(storage.delete(&id));
+}
+
 #[tokio::test]
 async fn the_same_file_has_the_same_id_everywhere() {
 	let folder = tempdir().unwrap();
