@@ -48,10 +48,14 @@ impl ObjectBlocks {
 		Ok(Self::new(Arc::new(store), name))
 	}
 
-	fn error(&self, error: StoreError, id: &ContentId) -> Error {
+	fn error(&self, error: StoreError) -> Error {
+		store_error(error, &self.name)
+	}
+
+	fn read_error(&self, error: StoreError, id: &ContentId) -> Error {
 		match error {
 			StoreError::NotFound { .. } => Error::Missing(*id),
-			error => store_error(error, &self.name),
+			error => self.error(error),
 		}
 	}
 
@@ -73,35 +77,36 @@ impl Blocks for ObjectBlocks {
 			Err(StoreError::AlreadyExists { .. }) => {
 				if !matches!(self.get(id).await, Ok(found) if found == block) {
 					let overwritten = self.write(id, block, PutMode::Overwrite).await;
-					overwritten.map_err(|error| self.error(error, id))?;
+					overwritten.map_err(|error| self.error(error))?;
 				}
 				Ok(Stored::Present)
 			},
-			Err(error) => Err(self.error(error, id)),
+			Err(error) => Err(self.error(error)),
 		}
 	}
 
 	async fn get(&self, id: &ContentId) -> Result<Bytes, Error> {
-		let found = self.store.get(&location(id)).await.map_err(|error| self.error(error, id))?;
+		let found =
+			self.store.get(&location(id)).await.map_err(|error| self.read_error(error, id))?;
 		// Nothing of ours is longer, and memory is not for others to fill.
 		if found.meta.size > BLOCK_LEN {
 			return Err(Error::Corrupt(*id));
 		}
-		found.bytes().await.map_err(|error| self.error(error, id))
+		found.bytes().await.map_err(|error| self.read_error(error, id))
 	}
 
 	async fn has(&self, id: &ContentId) -> Result<bool, Error> {
 		match self.store.head(&location(id)).await {
 			Ok(_) => Ok(true),
 			Err(StoreError::NotFound { .. }) => Ok(false),
-			Err(error) => Err(self.error(error, id)),
+			Err(error) => Err(self.error(error)),
 		}
 	}
 
 	async fn delete(&self, id: &ContentId) -> Result<(), Error> {
 		match self.store.delete(&location(id)).await {
 			Ok(()) | Err(StoreError::NotFound { .. }) => Ok(()),
-			Err(error) => Err(self.error(error, id)),
+			Err(error) => Err(self.error(error)),
 		}
 	}
 }
