@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! One error for callers that use several modules. Each module has its own, with the details.
+
+use crate::{encryption, record, storage, vault};
+use thiserror::Error;
+
+/// Why something could not be done.
+#[derive(Debug, Error)]
+pub enum Error {
+	/// A record could not be loaded, committed to or verified.
+	#[error(transparent)]
+	Record(#[from] record::Error),
+	/// Something could not be encrypted or decrypted.
+	#[error(transparent)]
+	Encryption(#[from] encryption::Error),
+	/// The vault did not do it.
+	#[error(transparent)]
+	Vault(#[from] vault::Error),
+	/// The storage did not do it.
+	#[error(transparent)]
+	Storage(#[from] storage::Error),
+}

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Files that are there in full or not at all.
+
+use std::{
+	fs::File,
+	io::{self, Write},
+	path::{Path, PathBuf},
+};
+use tempfile::NamedTempFile;
+
+/// How the names of files begin that are not finished. Left behind by a process that was killed.
+pub(crate) const TEMPORARY: &str = ".medibloc-tmp-";
+
+/// Whether a file with this name may be replaced.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Existing {
+	Keep,
+	Replace,
+}
+
+/// A file that appears under its name when it is published, and vanishes if it is dropped before.
+/// Only its owner may read it.
+pub(crate) struct NewFile {
+	file: NamedTempFile,
+	path: PathBuf,
+}
+
+impl NewFile {
+	/// Begins the file beside its final place, so that it can be renamed.
+	pub(crate) fn create(path: &Path) -> io::Result<Self> {
+		let file = tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder_of(path))?;
+		Ok(Self { file, path: path.into() })
+	}
+
+	/// Gives the file its name once all of it is on the disk.
+	pub(crate) fn publish(self, existing: Existing) -> Result<(), PublishError> {
+		self.file.as_file().sync_all().map_err(PublishError::NotThere)?;
+		match existing {
+			Existing::Keep => self.file.persist_noclobber(&self.path),
+			Existing::Replace => self.file.persist(&self.path),
+		}
+		.map_err(|error| PublishError::NotThere(error.error))?;
+		sync_folder(folder_of(&self.path)).map_err(PublishError::Unsettled)
+	}
+}
+
+/// Why a file was not published.
+#[derive(Debug)]
+pub(crate) enum PublishError {
+	/// The file is not there.
+	NotThere(io::Error),
+	/// The file is there, but may not be any more after a loss of power.
+	Unsettled(io::Error),
+}
+
+impl From<PublishError> for io::Error {
+	fn from(error: PublishError) -> Self {
+		match error {
+			PublishError::NotThere(error) | PublishError::Unsettled(error) => error,
+		}
+	}
+}
+
+impl Write for NewFile {
+	fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+		self.file.write(bytes)
+	}
+
+	fn flush(&mut self) -> io::Result<()> {
+		self.file.flush()
+	}
+}
+
+/// The folder that holds `path`.
+pub(crate) fn folder_of(path: &Path) -> &Path {
+	match path.parent() {
+		Some(parent) if parent != Path::new("") => parent,
+		_ => Path::new("."),
+	}
+}
+
+/// Makes the names in a folder survive a loss of power.
+pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
+	File::open(folder)?.sync_all()
+}
+
+/// `path` with `suffix` after its name.
+pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
+	let mut name = path.as_os_str().to_owned();
+	name.push(suffix);
+	name.into()
+}
+
+/// Whether there is no room left.
+pub(crate) fn is_full(error: &io::Error) -> bool {
+	matches!(
+		error.kind(),
+		io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge
+	)
+}
+
+/// Whether writing is not allowed.
+pub(crate) fn is_read_only(error: &io::Error) -> bool {
+	matches!(error.kind(), io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied)
+}
