@@ -20,7 +20,7 @@ is_own() { [[ " ${own[*]} " == *" $1 "* ]]; }
 
 bench() {
 	"${bencher[@]}" benchmark pallet --runtime "$runtime" --genesis-builder runtime \
-		--extrinsic '*' --quiet "$@" >/dev/null
+		--extrinsic '*' --min-duration 0 --quiet "$@" >/dev/null
 }
 
 if $smoke; then
