@@ -75,7 +75,7 @@ test('constants can be read', () => {
 	assert.equal(balances.existentialDeposit.toBigInt(), MED / 1_000n);
 	assert.equal(recordAnchors.maxBatch.toNumber(), 2 ** 20);
 	assert.equal(consent.maxGrants.toNumber(), 16);
-	assert.equal(credentials.applicationLifetime.toNumber(), 30 * DAY);
+	assert.equal(credentials.historyRetention.toNumber(), 5 * 365 * DAY);
 });
 
 test('the cast of a development chain is certified and endowed', async () => {

@@ -169,9 +169,10 @@ test('a running node', async (t) => {
 		const { result: genesis } = await node.call('chain_getBlockHash', 0);
 		const head = await succeed(['export-genesis-head', '--chain', 'dev']);
 		assert.equal(blake2AsHex(head.stdout.trim()), genesis);
-		const { result: code } = await node.call('state_getStorage', '0x3a636f6465');
+		// The code itself is too large for an answer.
+		const { result: code } = await node.call('state_getStorageHash', '0x3a636f6465');
 		const wasm = await succeed(['export-genesis-wasm', '--chain', 'dev']);
-		assert.equal(wasm.stdout.trim(), code);
+		assert.equal(blake2AsHex(wasm.stdout.trim()), code);
 	});
 
 	await t.test('refuses requests that are too many or too large', async () => {

@@ -21,7 +21,7 @@ use backend::{Cost, State};
 use frame_benchmarking::{
 	benchmarking::{commit_db, proof_size, reset_read_write_count},
 	runtime_decl_for_benchmark::BenchmarkV2,
-	BenchmarkConfig, BenchmarkParameter,
+	BenchmarkConfig, BenchmarkList, BenchmarkParameter,
 };
 use frame_support::{
 	assert_ok,
@@ -39,6 +39,7 @@ use medibloc_runtime::{
 	RuntimeGenesisConfig, System,
 };
 use serde_json::json;
+use sp_io::TestExternalities;
 use sp_runtime::{traits::BlakeTwo256, BuildStorage};
 use sp_state_machine::{Ext, OverlayedChanges};
 use std::{
@@ -61,11 +62,16 @@ fn text(bytes: &[u8]) -> String {
 	String::from_utf8_lossy(bytes).into()
 }
 
+/// The benchmarks, whose components depend on parameters in storage, and the storage.
+fn benchmark_metadata() -> (Vec<BenchmarkList>, Vec<StorageInfo>) {
+	TestExternalities::default().execute_with(|| Runtime::benchmark_metadata(false))
+}
+
 struct Maps(Vec<StorageInfo>);
 
 impl Maps {
 	fn of_runtime() -> Self {
-		let (_, entries) = Runtime::benchmark_metadata(false);
+		let (_, entries) = benchmark_metadata();
 		Self(entries.into_iter().filter(|entry| entry.max_values != Some(1)).collect())
 	}
 
@@ -241,7 +247,7 @@ fn main() {
 	let size = ProofSize { base: direct.proof as u64, slopes: Vec::new() };
 	print("pallet_consent", "direct_check", direct, size, &maps);
 
-	let (lists, _) = Runtime::benchmark_metadata(false);
+	let (lists, _) = benchmark_metadata();
 	for list in lists.into_iter().filter(|list| pallets.contains(&text(&list.pallet))) {
 		for benchmark in list.benchmarks {
 			let cost = |components: &[(BenchmarkParameter, u32)]| {

@@ -13,8 +13,9 @@ use crate::{
 		staking::*,
 		time::{SLOT_DURATION, YEARS},
 	},
-	AccountId, BlockNumber, DelegatedStaking, Moment, NominationPools, Runtime, RuntimeEvent,
-	RuntimeFreezeReason, RuntimeHoldReason, Session, Staking, System, Timestamp, VoterList,
+	weights, AccountId, BlockNumber, DelegatedStaking, Moment, NominationPools, Runtime,
+	RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason, Session, Staking, System, Timestamp,
+	VoterList,
 };
 use alloc::{collections::BTreeMap, vec::Vec};
 use frame_election_provider_support::VoteWeight;
@@ -209,7 +210,7 @@ impl pallet_seats::Config for Runtime {
 	type MinMedian = MinMedian;
 	type MaxMissedEras = ConstU32<2>;
 	type MaxAuthors = ConstU32<MAX_SEATS>;
-	type WeightInfo = pallet_seats::weights::Estimates<Self>;
+	type WeightInfo = weights::pallet_seats::WeightInfo<Self>;
 }
 
 /// The staking pallet, as [`Seats`](crate::Seats) sees it.

@@ -3,12 +3,13 @@
 
 //! Weights.
 //!
-//! The files beside this one were measured with this runtime by `make bench-weights`. What an empty
-//! block and an empty transaction cost, and the database, is as the SDK's authors measured it on their
-//! reference hardware.
+//! The files beside this one were measured with this runtime by `make bench-weights`. The pallets of
+//! staking and governance, an empty block and an empty transaction, and the database have the weights
+//! that the SDK's authors measured on their reference hardware.
 
 pub mod cumulus_pallet_parachain_system;
 pub mod cumulus_pallet_xcmp_queue;
+pub mod frame_system;
 pub mod frame_system_extensions;
 pub mod pallet_balances;
 pub mod pallet_collective;
@@ -16,8 +17,10 @@ pub mod pallet_consent;
 pub mod pallet_credentials;
 pub mod pallet_message_queue;
 pub mod pallet_multisig;
+pub mod pallet_parameters;
 pub mod pallet_proxy;
 pub mod pallet_record_anchors;
+pub mod pallet_seats;
 pub mod pallet_session;
 pub mod pallet_timestamp;
 pub mod pallet_transaction_payment;

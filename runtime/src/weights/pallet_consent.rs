@@ -19,147 +19,147 @@ pub struct WeightInfo<T>(PhantomData<T>);
 impl<T: frame_system::Config> pallet_consent::WeightInfo for WeightInfo<T> {
 	/// The range of component `n` is `[0, 16]`.
 	fn request(n: u32, ) -> Weight {
-		// Minimum execution time: 95_422_000 picoseconds.
-		Weight::from_parts(103_610_432, 0)
-			// Standard Error: 5_492
-			.saturating_add(Weight::from_parts(2_608_408, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(11))
+		// Minimum execution time: 105_368_000 picoseconds.
+		Weight::from_parts(109_792_906, 0)
+			// Standard Error: 14_000
+			.saturating_add(Weight::from_parts(2_729_586, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(2))
-			.saturating_add(Weight::from_parts(0, 14960))
+			.saturating_add(Weight::from_parts(0, 18204))
 			.saturating_add(Weight::from_parts(0, 234).saturating_mul(n.into()))
 	}
 	/// The range of component `n` is `[0, 16]`.
 	fn withdraw_request(n: u32, ) -> Weight {
-		// Minimum execution time: 38_207_000 picoseconds.
-		Weight::from_parts(41_700_327, 0)
-			// Standard Error: 1_915
-			.saturating_add(Weight::from_parts(2_522_808, 0).saturating_mul(n.into()))
+		// Minimum execution time: 42_283_000 picoseconds.
+		Weight::from_parts(44_816_465, 0)
+			// Standard Error: 8_471
+			.saturating_add(Weight::from_parts(2_539_132, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
-			.saturating_add(Weight::from_parts(0, 6900))
+			.saturating_add(Weight::from_parts(0, 6899))
 			.saturating_add(Weight::from_parts(0, 234).saturating_mul(n.into()))
 	}
 	/// The range of component `n` is `[1, 16]`.
 	fn accept(n: u32, ) -> Weight {
-		// Minimum execution time: 75_633_000 picoseconds.
-		Weight::from_parts(78_340_086, 0)
-			// Standard Error: 4_145
-			.saturating_add(Weight::from_parts(2_633_157, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(4))
+		// Minimum execution time: 85_247_000 picoseconds.
+		Weight::from_parts(86_820_549, 0)
+			// Standard Error: 13_252
+			.saturating_add(Weight::from_parts(2_474_742, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
-			.saturating_add(Weight::from_parts(0, 11755))
+			.saturating_add(Weight::from_parts(0, 14914))
 			.saturating_add(Weight::from_parts(0, 240).saturating_mul(n.into()))
 	}
 	/// The range of component `n` is `[0, 16]`.
 	fn decline(n: u32, ) -> Weight {
-		// Minimum execution time: 40_260_000 picoseconds.
-		Weight::from_parts(43_293_069, 0)
-			// Standard Error: 1_866
-			.saturating_add(Weight::from_parts(2_515_681, 0).saturating_mul(n.into()))
+		// Minimum execution time: 43_435_000 picoseconds.
+		Weight::from_parts(44_513_476, 0)
+			// Standard Error: 51_151
+			.saturating_add(Weight::from_parts(2_871_960, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
-			.saturating_add(Weight::from_parts(0, 9532))
+			.saturating_add(Weight::from_parts(0, 9530))
 			.saturating_add(Weight::from_parts(0, 234).saturating_mul(n.into()))
 	}
 	/// The range of component `n` is `[1, 16]`.
 	fn grant(n: u32, ) -> Weight {
-		// Minimum execution time: 50_085_000 picoseconds.
-		Weight::from_parts(51_108_712, 0)
-			// Standard Error: 2_278
-			.saturating_add(Weight::from_parts(2_531_052, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(2))
+		// Minimum execution time: 58_246_000 picoseconds.
+		Weight::from_parts(57_689_677, 0)
+			// Standard Error: 10_657
+			.saturating_add(Weight::from_parts(2_771_317, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
-			.saturating_add(Weight::from_parts(0, 6572))
+			.saturating_add(Weight::from_parts(0, 9730))
 			.saturating_add(Weight::from_parts(0, 240).saturating_mul(n.into()))
 	}
 	/// The range of component `n` is `[2, 16]`.
 	fn narrow(n: u32, ) -> Weight {
-		// Minimum execution time: 54_391_000 picoseconds.
-		Weight::from_parts(52_636_955, 0)
-			// Standard Error: 2_427
-			.saturating_add(Weight::from_parts(2_509_718, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(2))
+		// Minimum execution time: 63_224_000 picoseconds.
+		Weight::from_parts(60_584_560, 0)
+			// Standard Error: 13_553
+			.saturating_add(Weight::from_parts(2_513_641, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
-			.saturating_add(Weight::from_parts(0, 6667))
+			.saturating_add(Weight::from_parts(0, 9825))
 			.saturating_add(Weight::from_parts(0, 234).saturating_mul(n.into()))
 	}
 	/// The range of component `n` is `[1, 16]`.
 	fn extend(n: u32, ) -> Weight {
-		// Minimum execution time: 16_164_000 picoseconds.
-		Weight::from_parts(14_575_559, 0)
-			// Standard Error: 1_761
-			.saturating_add(Weight::from_parts(2_541_155, 0).saturating_mul(n.into()))
+		// Minimum execution time: 17_556_000 picoseconds.
+		Weight::from_parts(16_187_422, 0)
+			// Standard Error: 8_095
+			.saturating_add(Weight::from_parts(2_635_231, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
-			.saturating_add(Weight::from_parts(0, 3702))
+			.saturating_add(Weight::from_parts(0, 3700))
 			.saturating_add(Weight::from_parts(0, 234).saturating_mul(n.into()))
 	}
 	/// The range of component `n` is `[1, 16]`.
 	fn revoke(n: u32, ) -> Weight {
-		// Minimum execution time: 15_863_000 picoseconds.
-		Weight::from_parts(14_586_642, 0)
-			// Standard Error: 1_630
-			.saturating_add(Weight::from_parts(2_504_007, 0).saturating_mul(n.into()))
+		// Minimum execution time: 18_107_000 picoseconds.
+		Weight::from_parts(16_881_923, 0)
+			// Standard Error: 6_772
+			.saturating_add(Weight::from_parts(2_503_344, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
-			.saturating_add(Weight::from_parts(0, 3702))
+			.saturating_add(Weight::from_parts(0, 3700))
 			.saturating_add(Weight::from_parts(0, 234).saturating_mul(n.into()))
 	}
 	/// The range of component `n` is `[1, 16]`.
 	fn revoke_all_for(n: u32, ) -> Weight {
-		// Minimum execution time: 15_914_000 picoseconds.
-		Weight::from_parts(14_576_018, 0)
-			// Standard Error: 1_636
-			.saturating_add(Weight::from_parts(2_501_107, 0).saturating_mul(n.into()))
+		// Minimum execution time: 18_237_000 picoseconds.
+		Weight::from_parts(16_801_451, 0)
+			// Standard Error: 6_262
+			.saturating_add(Weight::from_parts(2_513_884, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
-			.saturating_add(Weight::from_parts(0, 3702))
+			.saturating_add(Weight::from_parts(0, 3700))
 			.saturating_add(Weight::from_parts(0, 234).saturating_mul(n.into()))
 	}
 	fn renounce() -> Weight {
-		// Minimum execution time: 88_582_000 picoseconds.
-		Weight::from_parts(95_363_000, 0)
+		// Minimum execution time: 97_055_000 picoseconds.
+		Weight::from_parts(99_098_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
-			.saturating_add(Weight::from_parts(0, 11262))
+			.saturating_add(Weight::from_parts(0, 11260))
 	}
 	fn set_default() -> Weight {
-		// Minimum execution time: 4_607_000 picoseconds.
-		Weight::from_parts(5_127_000, 0)
+		// Minimum execution time: 5_107_000 picoseconds.
+		Weight::from_parts(5_298_000, 0)
 			.saturating_add(T::DbWeight::get().writes(1))
-			.saturating_add(Weight::from_parts(0, 3287))
+			.saturating_add(Weight::from_parts(0, 3285))
 	}
 	fn log_access() -> Weight {
-		// Minimum execution time: 585_213_000 picoseconds.
-		Weight::from_parts(637_311_000, 0)
-			.saturating_add(T::DbWeight::get().reads(19))
+		// Minimum execution time: 609_649_000 picoseconds.
+		Weight::from_parts(624_882_000, 0)
+			.saturating_add(T::DbWeight::get().reads(20))
 			.saturating_add(T::DbWeight::get().writes(4))
-			.saturating_add(Weight::from_parts(0, 54974))
+			.saturating_add(Weight::from_parts(0, 58263))
 	}
 	fn prune_expired() -> Weight {
-		// Minimum execution time: 104_185_000 picoseconds.
-		Weight::from_parts(112_738_000, 0)
+		// Minimum execution time: 113_419_000 picoseconds.
+		Weight::from_parts(115_442_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(5))
 			.saturating_add(Weight::from_parts(0, 18455))
 	}
 	/// The range of component `n` is `[1, 64]`.
 	fn prune_log(n: u32, ) -> Weight {
-		// Minimum execution time: 42_053_000 picoseconds.
-		Weight::from_parts(43_095_000, 0)
-			// Standard Error: 20_211
-			.saturating_add(Weight::from_parts(34_262_920, 0).saturating_mul(n.into()))
+		// Minimum execution time: 45_298_000 picoseconds.
+		Weight::from_parts(46_159_000, 0)
+			// Standard Error: 39_569
+			.saturating_add(Weight::from_parts(36_496_918, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1))
 			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(n.into())))
-			.saturating_add(Weight::from_parts(0, 8348))
+			.saturating_add(Weight::from_parts(0, 8347))
 			.saturating_add(Weight::from_parts(0, 4065).saturating_mul(n.into()))
 	}
 	fn check_access() -> Weight {
-		// Minimum execution time: 384_934_000 picoseconds.
-		Weight::from_parts(405_344_000, 0)
+		// Minimum execution time: 423_351_000 picoseconds.
+		Weight::from_parts(431_904_000, 0)
 			.saturating_add(T::DbWeight::get().reads(17))
-			.saturating_add(Weight::from_parts(0, 43047))
+			.saturating_add(Weight::from_parts(0, 43175))
 	}
 }

@@ -18,94 +18,94 @@ use frame_support::{traits::Get, weights::Weight};
 pub struct WeightInfo<T>(PhantomData<T>);
 impl<T: frame_system::Config> pallet_credentials::WeightInfo for WeightInfo<T> {
 	fn register_authority() -> Weight {
-		// Minimum execution time: 12_729_000 picoseconds.
-		Weight::from_parts(13_651_000, 0)
+		// Minimum execution time: 14_462_000 picoseconds.
+		Weight::from_parts(20_861_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
-			.saturating_add(Weight::from_parts(0, 1475))
+			.saturating_add(Weight::from_parts(0, 1559))
 	}
 	fn set_authority_status() -> Weight {
-		// Minimum execution time: 11_817_000 picoseconds.
-		Weight::from_parts(12_789_000, 0)
+		// Minimum execution time: 13_460_000 picoseconds.
+		Weight::from_parts(13_801_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
-			.saturating_add(Weight::from_parts(0, 1594))
+			.saturating_add(Weight::from_parts(0, 1678))
 	}
 	fn invalidate_since() -> Weight {
-		// Minimum execution time: 12_078_000 picoseconds.
-		Weight::from_parts(13_060_000, 0)
+		// Minimum execution time: 13_580_000 picoseconds.
+		Weight::from_parts(16_845_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
-			.saturating_add(Weight::from_parts(0, 1594))
+			.saturating_add(Weight::from_parts(0, 1678))
 	}
 	fn apply() -> Weight {
-		// Minimum execution time: 72_298_000 picoseconds.
-		Weight::from_parts(76_654_000, 0)
-			.saturating_add(T::DbWeight::get().reads(3))
+		// Minimum execution time: 79_789_000 picoseconds.
+		Weight::from_parts(81_321_000, 0)
+			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(2))
-			.saturating_add(Weight::from_parts(0, 8173))
+			.saturating_add(Weight::from_parts(0, 13880))
 	}
 	fn withdraw_application() -> Weight {
-		// Minimum execution time: 37_315_000 picoseconds.
-		Weight::from_parts(39_879_000, 0)
+		// Minimum execution time: 38_507_000 picoseconds.
+		Weight::from_parts(41_953_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
-			.saturating_add(Weight::from_parts(0, 6777))
+			.saturating_add(Weight::from_parts(0, 6860))
 	}
 	fn issue() -> Weight {
-		// Minimum execution time: 118_957_000 picoseconds.
-		Weight::from_parts(128_992_000, 0)
-			.saturating_add(T::DbWeight::get().reads(10))
+		// Minimum execution time: 127_660_000 picoseconds.
+		Weight::from_parts(135_772_000, 0)
+			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(9))
-			.saturating_add(Weight::from_parts(0, 26287))
+			.saturating_add(Weight::from_parts(0, 31994))
 	}
 	fn renew() -> Weight {
-		// Minimum execution time: 21_402_000 picoseconds.
-		Weight::from_parts(23_015_000, 0)
-			.saturating_add(T::DbWeight::get().reads(3))
+		// Minimum execution time: 25_808_000 picoseconds.
+		Weight::from_parts(26_630_000, 0)
+			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(2))
-			.saturating_add(Weight::from_parts(0, 9265))
+			.saturating_add(Weight::from_parts(0, 12509))
 	}
 	fn suspend() -> Weight {
-		// Minimum execution time: 21_542_000 picoseconds.
-		Weight::from_parts(23_275_000, 0)
+		// Minimum execution time: 22_554_000 picoseconds.
+		Weight::from_parts(22_924_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
-			.saturating_add(Weight::from_parts(0, 9265))
+			.saturating_add(Weight::from_parts(0, 9349))
 	}
 	fn resume() -> Weight {
-		// Minimum execution time: 21_311_000 picoseconds.
-		Weight::from_parts(22_674_000, 0)
+		// Minimum execution time: 22_234_000 picoseconds.
+		Weight::from_parts(22_954_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
-			.saturating_add(Weight::from_parts(0, 9350))
+			.saturating_add(Weight::from_parts(0, 9434))
 	}
 	fn revoke() -> Weight {
-		// Minimum execution time: 22_673_000 picoseconds.
-		Weight::from_parts(24_296_000, 0)
+		// Minimum execution time: 23_475_000 picoseconds.
+		Weight::from_parts(24_075_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
-			.saturating_add(Weight::from_parts(0, 12374))
+			.saturating_add(Weight::from_parts(0, 12458))
 	}
 	fn surrender() -> Weight {
-		// Minimum execution time: 21_292_000 picoseconds.
-		Weight::from_parts(22_754_000, 0)
+		// Minimum execution time: 21_943_000 picoseconds.
+		Weight::from_parts(22_514_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
-			.saturating_add(Weight::from_parts(0, 9265))
+			.saturating_add(Weight::from_parts(0, 9349))
 	}
 	fn prune() -> Weight {
-		// Minimum execution time: 89_173_000 picoseconds.
-		Weight::from_parts(93_519_000, 0)
+		// Minimum execution time: 93_389_000 picoseconds.
+		Weight::from_parts(94_601_000, 0)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(7))
-			.saturating_add(Weight::from_parts(0, 23118))
+			.saturating_add(Weight::from_parts(0, 23202))
 	}
 	fn reject_application() -> Weight {
-		// Minimum execution time: 44_958_000 picoseconds.
-		Weight::from_parts(47_641_000, 0)
+		// Minimum execution time: 47_351_000 picoseconds.
+		Weight::from_parts(48_151_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
-			.saturating_add(Weight::from_parts(0, 10804))
+			.saturating_add(Weight::from_parts(0, 10888))
 	}
 }

@@ -18,101 +18,101 @@ use frame_support::{traits::Get, weights::Weight};
 pub struct WeightInfo<T>(PhantomData<T>);
 impl<T: frame_system::Config> pallet_record_anchors::WeightInfo for WeightInfo<T> {
 	fn anchor() -> Weight {
-		// Minimum execution time: 17_626_000 picoseconds.
-		Weight::from_parts(19_049_000, 0)
+		// Minimum execution time: 17_596_000 picoseconds.
+		Weight::from_parts(18_478_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
-			.saturating_add(Weight::from_parts(0, 8253))
+			.saturating_add(Weight::from_parts(0, 8383))
 	}
 	fn anchor_own() -> Weight {
-		// Minimum execution time: 40_921_000 picoseconds.
-		Weight::from_parts(43_775_000, 0)
-			.saturating_add(T::DbWeight::get().reads(2))
+		// Minimum execution time: 45_207_000 picoseconds.
+		Weight::from_parts(45_958_000, 0)
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(4))
-			.saturating_add(Weight::from_parts(0, 9690))
+			.saturating_add(Weight::from_parts(0, 12897))
 	}
 	fn anchor_batch() -> Weight {
-		// Minimum execution time: 16_705_000 picoseconds.
-		Weight::from_parts(18_107_000, 0)
+		// Minimum execution time: 16_955_000 picoseconds.
+		Weight::from_parts(17_637_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
-			.saturating_add(Weight::from_parts(0, 8299))
+			.saturating_add(Weight::from_parts(0, 8429))
 	}
 	fn amend() -> Weight {
-		// Minimum execution time: 32_068_000 picoseconds.
-		Weight::from_parts(34_772_000, 0)
+		// Minimum execution time: 33_040_000 picoseconds.
+		Weight::from_parts(34_502_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
-			.saturating_add(Weight::from_parts(0, 14858))
+			.saturating_add(Weight::from_parts(0, 14989))
 	}
 	fn amend_own() -> Weight {
-		// Minimum execution time: 53_590_000 picoseconds.
-		Weight::from_parts(57_646_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4))
+		// Minimum execution time: 58_388_000 picoseconds.
+		Weight::from_parts(62_012_000, 0)
+			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(6))
-			.saturating_add(Weight::from_parts(0, 15694))
+			.saturating_add(Weight::from_parts(0, 18902))
 	}
 	fn retract() -> Weight {
-		// Minimum execution time: 16_926_000 picoseconds.
-		Weight::from_parts(18_318_000, 0)
+		// Minimum execution time: 17_987_000 picoseconds.
+		Weight::from_parts(18_487_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
-			.saturating_add(Weight::from_parts(0, 10134))
+			.saturating_add(Weight::from_parts(0, 10264))
 	}
 	fn acknowledge() -> Weight {
-		// Minimum execution time: 10_796_000 picoseconds.
-		Weight::from_parts(11_718_000, 0)
+		// Minimum execution time: 12_439_000 picoseconds.
+		Weight::from_parts(12_909_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
-			.saturating_add(Weight::from_parts(0, 6665))
+			.saturating_add(Weight::from_parts(0, 6712))
 	}
 	fn contest() -> Weight {
-		// Minimum execution time: 10_546_000 picoseconds.
-		Weight::from_parts(11_577_000, 0)
+		// Minimum execution time: 12_459_000 picoseconds.
+		Weight::from_parts(12_919_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
-			.saturating_add(Weight::from_parts(0, 6665))
+			.saturating_add(Weight::from_parts(0, 6712))
 	}
 	fn co_sign() -> Weight {
-		// Minimum execution time: 41_492_000 picoseconds.
-		Weight::from_parts(44_406_000, 0)
+		// Minimum execution time: 46_069_000 picoseconds.
+		Weight::from_parts(47_341_000, 0)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(1))
-			.saturating_add(Weight::from_parts(0, 31277))
+			.saturating_add(Weight::from_parts(0, 31407))
 	}
 	fn set_locator() -> Weight {
-		// Minimum execution time: 80_500_000 picoseconds.
-		Weight::from_parts(85_989_000, 0)
-			.saturating_add(T::DbWeight::get().reads(7))
+		// Minimum execution time: 84_787_000 picoseconds.
+		Weight::from_parts(86_168_000, 0)
+			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(5))
-			.saturating_add(Weight::from_parts(0, 21112))
+			.saturating_add(Weight::from_parts(0, 24402))
 	}
 	fn remove_locator() -> Weight {
-		// Minimum execution time: 44_676_000 picoseconds.
-		Weight::from_parts(48_763_000, 0)
+		// Minimum execution time: 47_090_000 picoseconds.
+		Weight::from_parts(48_453_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
-			.saturating_add(Weight::from_parts(0, 16015))
+			.saturating_add(Weight::from_parts(0, 16147))
 	}
 	fn report_corruption() -> Weight {
-		// Minimum execution time: 38_438_000 picoseconds.
-		Weight::from_parts(41_041_000, 0)
+		// Minimum execution time: 42_083_000 picoseconds.
+		Weight::from_parts(43_185_000, 0)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(1))
-			.saturating_add(Weight::from_parts(0, 32393))
+			.saturating_add(Weight::from_parts(0, 32523))
 	}
 	fn confirm_restored() -> Weight {
-		// Minimum execution time: 16_384_000 picoseconds.
-		Weight::from_parts(17_806_000, 0)
+		// Minimum execution time: 17_466_000 picoseconds.
+		Weight::from_parts(18_127_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
-			.saturating_add(Weight::from_parts(0, 10195))
+			.saturating_add(Weight::from_parts(0, 10325))
 	}
 	fn erase() -> Weight {
-		// Minimum execution time: 71_387_000 picoseconds.
-		Weight::from_parts(77_776_000, 0)
+		// Minimum execution time: 75_453_000 picoseconds.
+		Weight::from_parts(77_275_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(7))
-			.saturating_add(Weight::from_parts(0, 22160))
+			.saturating_add(Weight::from_parts(0, 22207))
 	}
 }

@@ -11,7 +11,7 @@ use crate::{
 		currency::{Balance, BYTE_DEPOSIT, ITEM_DEPOSIT},
 		time::{DAYS, YEARS},
 	},
-	AccountId, Moment, Runtime, RuntimeEvent, RuntimeOrigin,
+	weights, AccountId, Moment, Runtime, RuntimeEvent, RuntimeOrigin,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{
@@ -110,5 +110,5 @@ impl pallet_parameters::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type RuntimeParameters = RuntimeParameters;
 	type AdminOrigin = ParameterAdmin;
-	type WeightInfo = ();
+	type WeightInfo = weights::pallet_parameters::WeightInfo<Runtime>;
 }
