@@ -99,6 +99,17 @@ fn run<S: Strategy>(strategy: S, test: impl Fn(&Module, S::Value) -> Result<(), 
 		.unwrap_or_else(|error| panic!("{error}"));
 }
 
+/// Whether this happens to be an id (any integer, or a string of digits), or an account or a hash (32
+/// bytes in hexadecimal digits).
+fn may_be_right(junk: &Value) -> bool {
+	let is_hex =
+		|digits: &str| digits.len() == 64 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+	junk.is_u64()
+		|| junk.as_str().is_some_and(|text| {
+			text.parse::<u64>().is_ok() || text.strip_prefix("0x").is_some_and(is_hex)
+		})
+}
+
 #[test]
 fn a_parameter_replaced_by_junk_is_rejected() {
 	for (method, params, _) in methods() {
@@ -110,10 +121,7 @@ fn a_parameter_replaced_by_junk_is_rejected() {
 			let sent = request(&name, &json!(params));
 			let response = respond(module, &sent).ok_or_else(|| fail(&sent))?;
 			let rejected = code(&response)?.is_some();
-			// An id may happen to be right: any integer, or a string of digits.
-			let id = params[position].is_u64()
-				|| params[position].as_str().is_some_and(|text| text.parse::<u64>().is_ok());
-			if rejected || id {
+			if rejected || may_be_right(&params[position]) {
 				Ok(())
 			} else {
 				Err(fail(format!("{sent} gave {response}")))
