@@ -20,7 +20,7 @@ BENCH_RUNTIME := $(BENCH_DIR)/debug/wbuild/medibloc-runtime/medibloc_runtime.was
 export MEDIBLOC_BENCH_RUNTIME = $(BENCH_RUNTIME)
 export MEDIBLOC_STATE_COSTS = $(BENCH_DIR)/debug/examples/state-costs
 
-# Times are measured by an optimised program; building it takes about half an hour, once.
+# Times are measured by an optimised program; building it takes half an hour to an hour, once.
 BENCHER_VERSION := 0.28.0
 BENCHER := $(TARGET_DIR)/tools/bin/frame-omni-bencher
 
