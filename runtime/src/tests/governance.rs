@@ -362,9 +362,20 @@ fn a_call_is_paused_unless_it_is_vital() {
 			)
 		};
 		let fellows = || RuntimeOrigin::from(Origin::Fellows);
-		for call in ["revoke", "revoke_all_for", "renounce", "narrow"] {
+		for (pallet, call) in [
+			("Consent", "revoke"),
+			("Consent", "revoke_all_for"),
+			("Consent", "renounce"),
+			("Consent", "narrow"),
+			("Credentials", "revoke"),
+			("Credentials", "suspend"),
+			("Multisig", "as_multi"),
+			("Proxy", "proxy"),
+			("Timestamp", "set"),
+			("Referenda", "submit"),
+		] {
 			assert_noop!(
-				TxPause::pause(fellows(), name("Consent", call)),
+				TxPause::pause(fellows(), name(pallet, call)),
 				pallet_tx_pause::Error::<Runtime>::Unpausable
 			);
 		}

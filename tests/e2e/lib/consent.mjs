@@ -9,52 +9,16 @@
 import { u8aConcat, u8aEq, u8aToHex } from '@polkadot/util';
 import { blake2AsHex, blake2AsU8a, xxhashAsU8a } from '@polkadot/util-crypto';
 
+import { types } from '../../../clients/polkadot-js/index.mjs';
 import { hashes, read } from './trie.mjs';
 
-export const ROLES = [
-	'Practitioner',
-	'Institution',
-	'CareApp',
-	'EmergencyResponder',
-	'Researcher',
-	'ResearchApp',
-	'Insurer',
-];
+// In the order in which they are encoded, with the names of JSON-RPC.
+export const ROLES = types.MediblocRole._enum;
 const INSTITUTION = ROLES.indexOf('Institution');
-const CLASSES = [
-	'Other',
-	'Demographics',
-	'Allergy',
-	'Condition',
-	'Medication',
-	'Immunization',
-	'Procedure',
-	'Laboratory',
-	'VitalSign',
-	'Imaging',
-	'Genomic',
-	'Encounter',
-	'CarePlan',
-	'Device',
-	'History',
-	'Dental',
-	'Document',
-	'Billing',
-];
-const PURPOSES = ['TREAT', 'ETREAT', 'HPAYMT', 'HRESCH', 'PUBHLTH', 'PATRQT'];
-const ACTIONS = ['access', 'collect', 'use', 'disclose', 'correct'];
-const REASONS = [
-	'NoGrant',
-	'RecordMismatch',
-	'OutOfScope',
-	'ActionNotGranted',
-	'PurposeNotGranted',
-	'Revoked',
-	'Expired',
-	'NotYetValid',
-	'UsesExhausted',
-	'ExplicitDeny',
-];
+const CLASSES = types.MediblocRecordClass._enum;
+const PURPOSES = types.MediblocPurpose._enum.map((purpose) => purpose.toUpperCase());
+const ACTIONS = types.MediblocAction._enum.map((action) => action.toLowerCase());
+const REASONS = types.MediblocDenyReason._enum;
 const MAX_AHEAD = 30_000n;
 
 const map = (pallet, item) => u8aConcat(xxhashAsU8a(pallet, 128), xxhashAsU8a(item, 128));

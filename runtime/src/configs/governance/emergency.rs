@@ -27,13 +27,18 @@ use pallet_tx_pause::RuntimeCallNameOf;
 pub type OpenCalls = InsideBoth<SafeMode, TxPause>;
 
 /// What is never stopped: these calls of these pallets, or all of the pallet's if none are named.
-pub const VITAL: [(&str, &[&str]); 16] = [
+pub const VITAL: [(&str, &[&str]); 19] = [
 	// Taking back consent and certification.
 	("Consent", &["revoke", "revoke_all_for", "narrow", "renounce", "decline", "withdraw_request"]),
 	(
 		"Credentials",
 		&["suspend", "revoke", "surrender", "invalidate_since", "set_authority_status"],
 	),
+	// What carries other calls, which are checked by themselves: of accounts that act together or for
+	// another, too.
+	("Utility", &[]),
+	("Multisig", &[]),
+	("Proxy", &[]),
 	// Inherents and authors.
 	("System", &[]),
 	("ParachainSystem", &[]),
@@ -52,9 +57,6 @@ pub const VITAL: [(&str, &[&str]); 16] = [
 	("TxPause", &[]),
 ];
 
-/// Pallets whose calls carry others, which are checked by themselves.
-const CARRIERS: [&str; 3] = ["Utility", "Multisig", "Proxy"];
-
 fn is_vital(pallet: &[u8], call: &[u8]) -> bool {
 	VITAL.iter().any(|(name, calls)| {
 		name.as_bytes() == pallet
@@ -68,8 +70,7 @@ pub struct OpenInSafeMode;
 impl Contains<RuntimeCall> for OpenInSafeMode {
 	fn contains(call: &RuntimeCall) -> bool {
 		let CallMetadata { pallet_name, function_name } = call.get_call_metadata();
-		CARRIERS.contains(&pallet_name)
-			|| is_vital(pallet_name.as_bytes(), function_name.as_bytes())
+		is_vital(pallet_name.as_bytes(), function_name.as_bytes())
 	}
 }
 

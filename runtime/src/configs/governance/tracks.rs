@@ -32,8 +32,8 @@ use frame_system::RawOrigin;
 use pallet_referenda::{Curve, Track, TrackInfo};
 use sp_runtime::{str_array, FixedI64};
 
-const fn percent(share: i64) -> FixedI64 {
-	FixedI64::from_rational(share as u128, 100)
+const fn percent(share: u128) -> FixedI64 {
+	FixedI64::from_rational(share, 100)
 }
 
 const fn days(period: u64) -> u32 {
