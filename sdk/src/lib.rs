@@ -12,6 +12,7 @@
 //!   key of a record to a grantee, and makes the encryption key of an account.
 //! - [`vault`] keeps salts, manifests and keys in a folder under a password.
 //! - [`storage`] keeps ciphertext under content ids, in a local folder or elsewhere.
+//! - [`fhir`] shows records, grants and accesses as FHIR resources, and reads a Consent as a grant.
 //!
 //! Every byte that another program must agree on is in `docs/protocols.md`. Futures need a runtime
 //! of `tokio`, because files are read and encrypted on its threads for blocking work.
@@ -64,6 +65,7 @@
 mod blocking;
 pub mod encryption;
 mod error;
+pub mod fhir;
 mod files;
 pub mod record;
 pub mod storage;
