@@ -173,11 +173,15 @@ fn consents_of_other_systems_are_read() {
 }
 
 #[test]
-fn an_end_without_milliseconds_is_that_very_moment() {
+fn an_end_is_that_very_moment_however_many_digits_it_has() {
 	let grant = read(|consent| {
 		consent["provision"]["period"]["end"] = "2026-09-22T14:13:20Z".into();
 	});
 	assert_eq!(grant.terms.until, NOW + DAY + 1);
+	let grant = read(|consent| {
+		consent["provision"]["period"]["end"] = "2026-09-22T14:13:20.0070000000000Z".into();
+	});
+	assert_eq!(grant.terms.until, NOW + DAY + 8);
 }
 
 #[test]

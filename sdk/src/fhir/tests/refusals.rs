@@ -306,7 +306,12 @@ fn a_date_must_name_a_moment() {
 		assert_eq!(error, Error::Malformed { path: path() }, "{date}");
 	}
 	// Finer than the chain's clock, a leap second, and before its epoch.
-	for date in ["2027-01-01T10:00:00.0001Z", "2027-06-30T23:59:60Z", "1969-12-31T23:59:59Z"] {
+	for date in [
+		"2027-01-01T10:00:00.0001Z",
+		"2027-01-01T10:00:00.000000000001Z",
+		"2027-06-30T23:59:60Z",
+		"1969-12-31T23:59:59Z",
+	] {
 		let error = refused_with(pointer, json!(date));
 		assert_eq!(error, Error::NotExpressible { path: path() }, "{date}");
 	}
