@@ -12,6 +12,7 @@ export CARGO_TARGET_DIR := $(TARGET_DIR)
 export MEDIBLOC_NODE := $(TARGET_DIR)/debug/medibloc-node
 export MEDIBLOC_OMNI_NODE := $(TARGET_DIR)/debug/examples/omni-node
 export MEDIBLOC_FHIR_RESOURCES := $(TARGET_DIR)/debug/examples/fhir-resources
+export MEDIBLOC_NEXT_RUNTIME := $(TARGET_DIR)/debug/next-runtime.wasm
 
 # The whole workspace with its examples, so that crates are compiled with the same features as for tests.
 BUILD = $(CARGO) build --locked --workspace --bin medibloc-node --example omni-node \
@@ -65,6 +66,7 @@ test-rust: ## Run the Rust tests
 .PHONY: test-e2e
 test-e2e: ## Run the end-to-end tests against the real node
 	$(BUILD)
+	$(if $(WASM_TOOLCHAIN),WASM_BUILD_TOOLCHAIN=$(WASM_TOOLCHAIN) )scripts/next-runtime.sh
 	cd clients/polkadot-js && npm test
 	cd tests/e2e && npm test
 
@@ -73,13 +75,36 @@ test-fhir: ## Validate the FHIR resources of the SDK with the validator of HL7
 	$(BUILD)
 	cd tests/fhir && node --test
 
+# The relay chain of the network tests: `polkadot` and its two workers, in one folder.
+POLKADOT_VERSION := 41.0.0
+POLKADOT := $(TARGET_DIR)/tools/bin/polkadot
+NETWORK_DIR := $(TARGET_DIR)/network
+
+$(POLKADOT):
+	@echo "Building the relay chain node, once: up to an hour ..."
+	$(CARGO) install polkadot --version $(POLKADOT_VERSION) --locked --features fast-runtime \
+		--root $(TARGET_DIR)/tools --target-dir $(TARGET_DIR)/tools
+
+.PHONY: network
+network: export PATH := $(TARGET_DIR)/tools/bin:$(TARGET_DIR)/debug:$(PATH)
+network: build $(POLKADOT) ## Start a local relay chain with collators (TOPOLOGY=four-collators)
+	cargo run --locked --manifest-path tests/network/Cargo.toml --target-dir $(NETWORK_DIR) -- $(TOPOLOGY)
+
+.PHONY: test-network
+test-network: export PATH := $(TARGET_DIR)/tools/bin:$(TARGET_DIR)/debug:$(PATH)
+test-network: build $(POLKADOT) ## Test the parachain beside a local relay chain (TEST=faults)
+	cargo test --locked --manifest-path tests/network/Cargo.toml --target-dir $(NETWORK_DIR) \
+		$(if $(TEST),--test $(TEST)) -- --nocapture --test-threads 1
+
 .PHONY: fmt
 fmt: ## Format the code
 	cargo fmt --all
+	cargo fmt --manifest-path tests/network/Cargo.toml
 
 .PHONY: lint
 lint: setup ## Check format and lints
 	cargo fmt --all -- --check
+	cargo fmt --manifest-path tests/network/Cargo.toml -- --check
 	scripts/check-lock.sh
 	SKIP_WASM_BUILD=1 cargo clippy --locked --workspace --all-targets -- -D warnings
 

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Token holders change their minds, and the next era seats another collator, which then authors.
+
+use anyhow::{ensure, Result};
+use medibloc_network_tests::{eventually, LocalNetwork};
+use std::time::{Duration, Instant};
+use zombienet_sdk::{
+	subxt::dynamic::{tx, Value},
+	subxt_signer::{sr25519::Keypair, SecretUri},
+};
+
+const MINUTE: Duration = Duration::from_secs(60);
+
+/// The accounts that back the first two collators at genesis.
+const NOMINATORS: [&str; 2] = ["//Eve//stash", "//Ferdie//stash"];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_election_seats_another_collator() -> Result<()> {
+	let mut network = LocalNetwork::spawn("two-collators").await?;
+	let alice = network.chain("alice").await?;
+	let charlie = signer("//Charlie")?.public_key();
+	eventually("the first final block", 10 * MINUTE, || async {
+		Ok((alice.finalized().await?.number > 0).then_some(()))
+	})
+	.await?;
+	let before = alice.authors(&alice.finalized().await?).await?;
+	ensure!(before.iter().all(|author| author.0 != charlie.0), "Charlie has a seat already");
+
+	// His keys are in the genesis state; his node starts from nothing.
+	network.add("charlie", true).await?;
+	let client = alice.client().await?;
+	for nominator in NOMINATORS {
+		let charlie = Value::unnamed_variant("Id", [Value::from_bytes(charlie.0)]);
+		let call = tx("Staking", "nominate", vec![Value::unnamed_composite([charlie])]);
+		let events = client
+			.tx()
+			.sign_and_submit_then_watch_default(&call, &signer(nominator)?)
+			.await?
+			.wait_for_finalized_success()
+			.await?;
+		println!("{nominator} nominates Charlie in {:?}", events.extrinsic_hash());
+	}
+	let since = Instant::now();
+	eventually("Charlie to be elected", 10 * MINUTE, || async {
+		let authors = alice.authors(&alice.finalized().await?).await?;
+		Ok(authors.iter().any(|author| author.0 == charlie.0).then_some(()))
+	})
+	.await?;
+	println!("elected after the nominations: {} s", since.elapsed().as_secs());
+	let block = eventually("a block of Charlie", 5 * MINUTE, || async {
+		let best = alice.best().await?;
+		Ok((alice.author(&best).await?.0 == charlie.0).then_some(best))
+	})
+	.await?;
+	eventually("his block to be final", 5 * MINUTE, || async {
+		let finalized = alice.finalized().await?;
+		let reached = finalized.number >= block.number;
+		Ok((reached && alice.at(block.number).await? == block).then_some(()))
+	})
+	.await?;
+	network.destroy().await
+}
+
+fn signer(uri: &str) -> Result<Keypair> {
+	Ok(Keypair::from_uri(&uri.parse::<SecretUri>()?)?)
+}
