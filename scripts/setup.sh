@@ -10,7 +10,7 @@ cd "$(dirname "$0")/.."
 
 TARGET=wasm32v1-none
 PACKAGES=(age build-essential ca-certificates clang cmake git libclang-dev libssl-dev lld pkg-config
-	protobuf-compiler)
+	protobuf-compiler zstd)
 have node || PACKAGES+=(nodejs)
 have npm || PACKAGES+=(npm)
 have javac || PACKAGES+=(default-jdk-headless)

@@ -100,19 +100,29 @@ impl_opaque_keys! {
 	}
 }
 
-/// Identifies this runtime. `spec_version` rises with each release, `transaction_version` whenever
-/// the encoding of an existing call changes.
-#[sp_version::runtime_version]
-pub const VERSION: RuntimeVersion = RuntimeVersion {
-	spec_name: Cow::Borrowed("medibloc"),
-	impl_name: Cow::Borrowed("medibloc"),
-	authoring_version: 1,
-	spec_version: 1,
-	impl_version: 0,
-	apis: apis::RUNTIME_API_VERSIONS,
-	transaction_version: 1,
-	system_version: 1,
-};
+/// Declares `VERSION`, for which the macro of the SDK insists on a number.
+macro_rules! version {
+	($spec_version:tt) => {
+		/// Identifies this runtime. `spec_version` rises with each release, `transaction_version`
+		/// whenever the encoding of an existing call changes.
+		#[sp_version::runtime_version]
+		pub const VERSION: RuntimeVersion = RuntimeVersion {
+			spec_name: Cow::Borrowed("medibloc"),
+			impl_name: Cow::Borrowed("medibloc"),
+			authoring_version: 1,
+			spec_version: $spec_version,
+			impl_version: 0,
+			apis: apis::RUNTIME_API_VERSIONS,
+			transaction_version: 1,
+			system_version: 1,
+		};
+	};
+}
+
+#[cfg(not(feature = "next-version"))]
+version!(1);
+#[cfg(feature = "next-version")]
+version!(2);
 
 // Indices are grouped by subject with gaps, and never used again.
 #[frame_support::runtime]

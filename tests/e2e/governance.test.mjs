@@ -10,10 +10,10 @@ import { blake2AsHex } from '@polkadot/util-crypto';
 
 import { cast, Chain, MED, signer } from './lib/chain.mjs';
 import { Node } from './lib/node.mjs';
+import { propose } from './lib/referendum.mjs';
 import { test } from './lib/testing.mjs';
 
-const { authority, doctor, hospital, patient, otherPatient } = cast();
-const VOTERS = [authority, doctor, hospital, patient, otherPatient];
+const { authority, patient } = cast();
 
 let node;
 let chain;
@@ -30,26 +30,13 @@ after(async () => {
 	await node?.dispose();
 });
 
-/** Puts `call` to the vote on the track of `origin`, and lets everybody vote for it. */
-const propose = async (origin, call) => {
-	const proposal = { Inline: call.method.toHex() };
-	const submit = api.tx.referenda.submit(origin, proposal, { After: 0 });
-	const { index } = (await chain.send(authority, submit)).event('referenda.Submitted');
-	await chain.send(authority, api.tx.referenda.placeDecisionDeposit(index));
-	const vote = { aye: true, conviction: 'Locked1x' };
-	const ballot = { Standard: { vote, balance: 800_000n * MED } };
-	const cast = (voter) => chain.send(voter, api.tx.convictionVoting.vote(index, ballot));
-	await Promise.all(VOTERS.map(cast));
-	return index;
-};
-
 /** Waits until `predicate` holds for the state of a finalized block. */
 const until = (predicate) => chain.finalized(async ({ hash }) => predicate(await api.at(hash)));
 
 test('an authority is registered by referendum', async () => {
 	const { address } = signer('//Authority by referendum');
 	const call = api.tx.credentials.registerAuthority(address, ['Practitioner'], 'DE');
-	const index = await propose({ Origins: 'CredentialAdmin' }, call);
+	const index = await propose(chain, { Origins: 'CredentialAdmin' }, call);
 	await until(async ({ query }) => (await query.credentials.authorities(address)).isSome);
 	const info = (await api.query.referenda.referendumInfoFor(index)).unwrap();
 	assert.ok(info.isApproved);
@@ -71,7 +58,7 @@ test('a price is set by referendum, and the next deposit is taken by it', async 
 	const first = await deposit('before');
 	const price = { item: MED, byte: 0 };
 	const call = api.tx.parameters.setParameter({ Economy: { StoragePrice: [null, price] } });
-	await propose({ Origins: 'EconomyAdmin' }, call);
+	await propose(chain, { Origins: 'EconomyAdmin' }, call);
 	await until(async ({ query }) => {
 		const key = { Economy: { StoragePrice: null } };
 		return (await query.parameters.parameters(key)).isSome;

@@ -8,7 +8,10 @@
 //!
 //! ```text
 //! state-costs LEVELS PALLET...
+//! state-costs LEVELS full-block
 //! ```
+//!
+//! The second form fills a block with calls that insert, and sizes the proof of all of it.
 //!
 //! Each map holds 16^LEVELS entries (LEVELS = 5, so about a million). They are not all there: the
 //! keys are hashed, so that the trie of such a map has all 16 children at each of its upper LEVELS
@@ -16,6 +19,7 @@
 //! are full.
 
 mod backend;
+mod full_block;
 
 use backend::{Cost, State};
 use frame_benchmarking::{
@@ -35,14 +39,15 @@ use medibloc_primitives::{
 	ConsentInspect,
 };
 use medibloc_runtime::{
-	constants::currency::MED, weights::DbWeight, AccountId, Balances, Consent, Runtime,
-	RuntimeGenesisConfig, System,
+	configs::system::RuntimeBlockWeights, constants::currency::MED, weights::DbWeight, AccountId,
+	Balances, Consent, Runtime, RuntimeGenesisConfig, System,
 };
 use serde_json::json;
 use sp_io::TestExternalities;
 use sp_runtime::{traits::BlakeTwo256, BuildStorage};
 use sp_state_machine::{Ext, OverlayedChanges};
 use std::{
+	cell::Cell,
 	collections::{BTreeMap, BTreeSet},
 	env,
 };
@@ -138,6 +143,21 @@ fn cost_of(work: impl Fn(), maps: &Maps, levels: usize) -> Cost {
 	second.cost()
 }
 
+/// The terms of a consent to treatment.
+fn terms() -> Terms {
+	Terms {
+		effect: Effect::Permit,
+		scope: Scope::All,
+		actions: BTreeSet::from([Action::Access]).try_into().expect("it fits"),
+		purposes: BTreeSet::from([Purpose::Treat]).try_into().expect("it fits"),
+		from: NOW,
+		until: NOW + 1,
+		max_uses: None,
+		obligations: Obligations::default(),
+		text: None,
+	}
+}
+
 /// Asks whether an account to which the patient gave a grant has access.
 fn check() {
 	let (patient, accessor) = (AccountId::new([1; 32]), AccountId::new([2; 32]));
@@ -147,22 +167,11 @@ fn check() {
 		purpose: Purpose::Treat,
 		action: Action::Access,
 	};
-	let terms = Terms {
-		effect: Effect::Permit,
-		scope: Scope::All,
-		actions: BTreeSet::from([request.action]).try_into().expect("it fits"),
-		purposes: BTreeSet::from([request.purpose]).try_into().expect("it fits"),
-		from: NOW,
-		until: NOW + 1,
-		max_uses: None,
-		obligations: Obligations::default(),
-		text: None,
-	};
 	System::set_block_number(1);
 	pallet_timestamp::Now::<Runtime>::put(NOW);
 	assert_ok!(Balances::mint_into(&patient, 1_000 * MED));
 	let grantee = Grantee::Account(accessor.clone());
-	assert_ok!(Consent::grant(RawOrigin::Signed(patient.clone()).into(), grantee, terms));
+	assert_ok!(Consent::grant(RawOrigin::Signed(patient.clone()).into(), grantee, terms()));
 	commit_db();
 	reset_read_write_count();
 	proof_size();
@@ -243,6 +252,21 @@ fn main() {
 	println!("{}", json!({ "read": read, "write": write, "levels": levels }));
 
 	let maps = Maps::of_runtime();
+	if pallets.contains("full-block") {
+		let filled = Cell::default();
+		let cost = cost_of(|| full_block::fill(&filled), &maps, levels);
+		let (filled, max) = (filled.get(), RuntimeBlockWeights::get().max_block);
+		let line = json!({
+			"calls": filled.calls,
+			"declared": filled.weight.proof_size(),
+			"proof": cost.proof,
+			"limit": max.proof_size(),
+			"refTime": filled.weight.ref_time(),
+			"refTimeLimit": max.ref_time(),
+		});
+		println!("{line}");
+		return;
+	}
 	let direct = cost_of(check, &maps, levels);
 	let size = ProofSize { base: direct.proof as u64, slopes: Vec::new() };
 	print("pallet_consent", "direct_check", direct, size, &maps);
