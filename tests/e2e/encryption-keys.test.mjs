@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * The key that others encrypt to when they mean an account. Each test goes on where the one before it
- * ended.
+ * The key that others encrypt to when they mean an account. Each test goes on where the one before
+ * it ended.
  */
 
 import assert from 'node:assert/strict';
@@ -102,7 +102,8 @@ test('a patient publishes a key for a deposit', async () => {
 	assert.equal((await reserved()) - before, deposit);
 });
 
-test('the patient replaces the key, signed as by a browser wallet, for no further deposit', async () => {
+test('the patient replaces the key for no further deposit', async () => {
+	// Signed as by a browser wallet.
 	const before = await reserved();
 	const receipt = await chain.send(patient, publish(second, 1, { form: wrapped }));
 	assert.equal(receipt.event('encryptionKeys.Published').epoch.toNumber(), 1);

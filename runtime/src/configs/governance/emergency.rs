@@ -4,10 +4,11 @@
 //! Emergencies: what the fellowship can stop, and what nobody can.
 //!
 //! However bad it gets, patients can end and narrow consents, and certification and encryption keys
-//! can be withdrawn: an attacker must not gain time by the chain being paused. To publish a key is not
-//! among that: whoever acts for others by a fault of the chain would have their records encrypted to
-//! a key of theirs. Nor can that be paused by which the
-//! chain lives (inherents) or by which a pause is ended (governance).
+//! can be withdrawn: an attacker must not gain time by the chain being paused. Nor can that be paused
+//! by which the chain lives (inherents) or by which a pause is ended (governance).
+//!
+//! Publishing a key can be paused: whoever acts for others by a fault of the chain would have what is
+//! meant for them encrypted to a key of their own. With the old key withdrawn, nobody encrypts to it.
 
 use super::origins::EnsureFellows;
 use crate::{
