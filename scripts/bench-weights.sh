@@ -34,7 +34,8 @@ fi
 
 pallets=("$@")
 [ ${#pallets[@]} -gt 0 ] || mapfile -t pallets < <(
-	find runtime/src/weights -name '*.rs' ! -name mod.rs -printf '%f\n' | sed 's/\.rs$//' | sort
+	find runtime/src/weights -name '*.rs' ! -name mod.rs -printf '%f\n' |
+		sed 's/\.rs$//; s/^\(pallet_xcm_benchmarks\)_/\1::/' | sort
 )
 count=0
 sized=()
@@ -43,7 +44,9 @@ for pallet in "${pallets[@]}"; do
 	say "[$count/${#pallets[@]}] $pallet"
 	template=()
 	is_own "$pallet" && sized+=("$pallet") && template=(--template scripts/weights.hbs)
-	file=runtime/src/weights/$pallet.rs
+	# No pallet has these: they are the weights of the instructions of a message.
+	[[ $pallet == pallet_xcm_benchmarks::* ]] && template=(--template scripts/weights-xcm.hbs)
+	file=runtime/src/weights/${pallet//::/_}.rs
 	bench --pallet "$pallet" --steps "${STEPS:-50}" --repeat "${REPEAT:-20}" \
 		--header scripts/weights-header.txt "${template[@]}" --output "$file"
 	# The SDK's template tells where the files lay on this machine, which is nobody's business.
