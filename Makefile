@@ -63,6 +63,10 @@ test: setup test-rust test-e2e test-fhir ## Set up and run every test
 test-rust: ## Run the Rust tests
 	$(CARGO) test --locked --workspace
 
+.PHONY: test-xcm
+test-xcm: ## Run the tests of transfers to and from Asset Hub, which `test-rust` runs too
+	$(CARGO) test --locked --package medibloc-xcm-tests
+
 .PHONY: test-e2e
 test-e2e: ## Run the end-to-end tests against the real node
 	$(BUILD)

@@ -16,25 +16,36 @@ own=(pallet_consent pallet_credentials pallet_encryption_keys pallet_record_anch
 smoke=false
 [ "${1:-}" = --smoke ] && smoke=true && shift
 
+# Instructions that no message can have executed here, and so cannot be measured: their weight is Weight::MAX.
+impossible='alias_origin|exchange_asset|export_message|lock_asset|note_unlockable|receive_teleported_asset'
+impossible+='|request_unlock|universal_origin|unlock_asset'
+
 is_own() { [[ " ${own[*]} " == *" $1 "* ]]; }
 
 bench() {
 	"${bencher[@]}" benchmark pallet --runtime "$runtime" --genesis-builder runtime \
-		--extrinsic '*' --min-duration 0 --quiet "$@" >/dev/null
+		--min-duration 0 --quiet "$@"
+}
+
+# The instructions of a pallet of XCM benchmarks that can be measured, separated by commas.
+instructions() {
+	bench --pallet "$1" --extrinsic '*' --list 2>/dev/null | sed -n "s/^$1, *//p" |
+		grep -Evx "$impossible" | paste -sd ,
 }
 
 if $smoke; then
 	for pallet in "${own[@]}"; do
 		say "Running each benchmark of $pallet once"
-		bench --pallet "$pallet" --steps 2 --repeat 1 --no-storage-info --no-median-slopes \
-			--no-min-squares
+		bench --pallet "$pallet" --extrinsic '*' --steps 2 --repeat 1 --no-storage-info --no-median-slopes \
+			--no-min-squares >/dev/null
 	done
 	exit 0
 fi
 
 pallets=("$@")
 [ ${#pallets[@]} -gt 0 ] || mapfile -t pallets < <(
-	find runtime/src/weights -name '*.rs' ! -name mod.rs -printf '%f\n' | sed 's/\.rs$//' | sort
+	find runtime/src/weights -name '*.rs' ! -name mod.rs -printf '%f\n' |
+		sed 's/\.rs$//; s/^\(pallet_xcm_benchmarks\)_/\1::/' | sort
 )
 count=0
 sized=()
@@ -42,10 +53,16 @@ for pallet in "${pallets[@]}"; do
 	count=$((count + 1))
 	say "[$count/${#pallets[@]}] $pallet"
 	template=()
+	extrinsics='*'
 	is_own "$pallet" && sized+=("$pallet") && template=(--template scripts/weights.hbs)
-	file=runtime/src/weights/$pallet.rs
-	bench --pallet "$pallet" --steps "${STEPS:-50}" --repeat "${REPEAT:-20}" \
-		--header scripts/weights-header.txt "${template[@]}" --output "$file"
+	# No pallet has these: they are the weights of the instructions of a message.
+	if [[ $pallet == pallet_xcm_benchmarks::* ]]; then
+		template=(--template scripts/weights-xcm.hbs)
+		extrinsics=$(instructions "$pallet")
+	fi
+	file=runtime/src/weights/${pallet//::/_}.rs
+	bench --pallet "$pallet" --extrinsic "$extrinsics" --steps "${STEPS:-50}" --repeat "${REPEAT:-20}" \
+		--header scripts/weights-header.txt "${template[@]}" --output "$file" >/dev/null
 	# The SDK's template tells where the files lay on this machine, which is nobody's business.
 	sed -i "s|${bencher[0]}|$(basename "${bencher[0]}")|; s|$runtime|$(basename "$runtime")|
 		/^\/\/! HOSTNAME/s/HOSTNAME: [^,]*, //" "$file"

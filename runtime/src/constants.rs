@@ -81,6 +81,20 @@ pub mod collation {
 	pub const RELAY_PARENT_OFFSET: u32 = 0;
 }
 
+/// Messages between chains.
+pub mod xcm {
+	use super::currency::{Balance, BYTE_DEPOSIT, ITEM_DEPOSIT};
+
+	/// The id of Asset Hub, the reserve of the relay token, on every relay chain that has one.
+	pub const ASSET_HUB_PARA_ID: u32 = 1_000;
+
+	/// What delivering a message costs at least, and for each of its bytes: as much as the deposit for
+	/// its place in storage, where it waits. While a queue is full, the price rises by the block.
+	pub const DELIVERY_BASE_FEE: Balance = ITEM_DEPOSIT;
+	/// See [`DELIVERY_BASE_FEE`].
+	pub const DELIVERY_BYTE_FEE: Balance = BYTE_DEPOSIT;
+}
+
 /// Who authors, what they stake and what they earn.
 ///
 /// Those that the staking pallets keep in storage are what a public network starts with.

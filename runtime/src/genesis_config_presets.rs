@@ -7,16 +7,19 @@
 //! from the first block: see [`cast`].
 
 use crate::{
-	configs::monetary::TreasuryAccount,
+	configs::{
+		monetary::TreasuryAccount,
+		xcm::{relay_token::asset_hub_account, RelayLocation},
+	},
 	constants::{
 		currency::{EXISTENTIAL_DEPOSIT, MED},
 		staking::*,
 		PARA_ID,
 	},
 	AccountId, AuraId, Balance, BalancesConfig, BlockNumber, CredentialCommitteeConfig,
-	CredentialsConfig, Moment, NominationPoolsConfig, OriginsConfig, ParachainInfoConfig,
-	PolkadotXcmConfig, RuntimeGenesisConfig, SeatsConfig, SessionConfig, SessionKeys,
-	StakingConfig,
+	CredentialsConfig, ForeignAssetsConfig, Moment, NominationPoolsConfig, OriginsConfig,
+	ParachainInfoConfig, PolkadotXcmConfig, RuntimeGenesisConfig, SeatsConfig, SessionConfig,
+	SessionKeys, StakingConfig,
 };
 use alloc::{vec, vec::Vec};
 use core::num::NonZeroU32;
@@ -34,6 +37,12 @@ const ENDOWMENT: u128 = 1_000_000 * MED;
 
 /// A referendum that takes days on a public network takes minutes.
 const PERIOD_DIVISOR: u32 = 600;
+
+/// The relay token, as the test relay chain `rococo-local` has it.
+const RELAY_TOKEN: (&str, &str, u8) = ("Rococo", "ROC", 12);
+
+/// What an account must own of the relay token to hold any: a thousandth.
+const RELAY_TOKEN_MIN_BALANCE: Balance = 1_000_000_000;
 
 /// When the credentials of the cast expire: 1 January 2100.
 const CAST_EXPIRES_AT: Moment = 4_102_444_800_000;
@@ -148,6 +157,22 @@ fn genesis(staked: &Staked) -> Value {
 			max_pools: Some(MAX_POOLS),
 			max_members_per_pool: None,
 			max_members: None,
+		},
+		foreign_assets: ForeignAssetsConfig {
+			// Sufficient: who owns no MED can receive it.
+			assets: vec![(
+				RelayLocation::get(),
+				asset_hub_account(),
+				true,
+				RELAY_TOKEN_MIN_BALANCE,
+			)],
+			metadata: vec![(
+				RelayLocation::get(),
+				RELAY_TOKEN.0.into(),
+				RELAY_TOKEN.1.into(),
+				RELAY_TOKEN.2,
+			)],
+			..Default::default()
 		},
 		polkadot_xcm: PolkadotXcmConfig { safe_xcm_version: Some(xcm::prelude::XCM_VERSION) },
 		origins: OriginsConfig {

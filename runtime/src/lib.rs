@@ -157,6 +157,8 @@ mod runtime {
 	pub type Balances = pallet_balances;
 	#[runtime::pallet_index(11)]
 	pub type TransactionPayment = pallet_transaction_payment;
+	#[runtime::pallet_index(12)]
+	pub type ForeignAssets = pallet_assets;
 
 	// Authoring. The order matters: the author is noted before the session may change.
 	#[runtime::pallet_index(20)]

@@ -27,7 +27,7 @@ use sp_runtime::{
 	transaction_validity::{InvalidTransaction, TransactionValidityError},
 	MultiAddress,
 };
-use std::cell::Cell;
+use std::{cell::Cell, collections::BTreeSet};
 
 /// How many calls of each kind are ready: more than fit.
 const READY: u32 = 400;
@@ -54,7 +54,9 @@ enum Kind {
 const KINDS: [Kind; 5] = [Kind::Apply, Kind::Anchor, Kind::AnchorOwn, Kind::Grant, Kind::Request];
 
 fn key(kind: Kind, index: u32) -> sr25519::Pair {
-	sr25519::Pair::from_seed(&(b"signer", kind as u8, index).using_encoded(sp_core::blake2_256))
+	sr25519::Pair::from_seed(
+		&(b"signer", kind as u8, index).using_encoded(sp_io::hashing::blake2_256),
+	)
 }
 
 fn account(kind: Kind, index: u32) -> AccountId {
@@ -63,7 +65,7 @@ fn account(kind: Kind, index: u32) -> AccountId {
 
 /// Somebody whom the block has not seen: whose commitment or account it is.
 fn stranger(kind: Kind, index: u32) -> [u8; 32] {
-	(b"stranger", kind as u8, index).using_encoded(sp_core::blake2_256)
+	(b"stranger", kind as u8, index).using_encoded(sp_io::hashing::blake2_256)
 }
 
 fn authority() -> AccountId {
@@ -73,7 +75,7 @@ fn authority() -> AccountId {
 fn prepare() {
 	System::set_block_number(1);
 	pallet_timestamp::Now::<Runtime>::put(NOW);
-	let roles = vec![Role::Practitioner].try_into().expect("it fits");
+	let roles = BTreeSet::from([Role::Practitioner]).try_into().expect("it fits");
 	let place = Jurisdiction(*b"KR");
 	assert_ok!(Credentials::register_authority(RuntimeOrigin::root(), authority(), roles, place));
 	for index in 0..READY {
@@ -94,7 +96,7 @@ fn certify(doctor: &AccountId) {
 
 fn call(kind: Kind, index: u32) -> RuntimeCall {
 	let stranger = stranger(kind, index);
-	let anchor = |record_origin, role| {
+	let anchor = |record_origin, role: Option<Role>| {
 		RuntimeCall::RecordAnchors(pallet_record_anchors::Call::anchor {
 			subject: Subject::Account(if role.is_some() {
 				stranger.into()

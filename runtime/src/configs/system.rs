@@ -154,6 +154,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 				!matches!(
 					call,
 					RuntimeCall::Balances(..)
+						| RuntimeCall::ForeignAssets(..)
 						| RuntimeCall::PolkadotXcm(..)
 						| RuntimeCall::Staking(..)
 						| RuntimeCall::NominationPools(..)

@@ -16,6 +16,7 @@ fn pallets_keep_their_indices() {
 		(ParachainInfo::index(), 3),
 		(Balances::index(), 10),
 		(TransactionPayment::index(), 11),
+		(ForeignAssets::index(), 12),
 		(Authorship::index(), 20),
 		(Staking::index(), 21),
 		(Session::index(), 22),

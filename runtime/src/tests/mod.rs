@@ -14,6 +14,7 @@ mod governance;
 mod liveness;
 mod proxies;
 mod rewards;
+mod xcm;
 
 use crate::{Runtime, RuntimeGenesisConfig, System, Timestamp};
 use sp_io::TestExternalities;

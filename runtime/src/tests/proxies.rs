@@ -31,6 +31,12 @@ fn transfer() -> RuntimeCall {
 	pallet_balances::Call::transfer_all { dest, keep_alive: false }.into()
 }
 
+fn transfer_relay_token() -> RuntimeCall {
+	let target = sp_keyring::Sr25519Keyring::Bob.to_account_id().into();
+	let id = configs::xcm::RelayLocation::get();
+	pallet_assets::Call::transfer { id, target, amount: 1 }.into()
+}
+
 fn stake() -> RuntimeCall {
 	pallet_staking::Call::bond_extra { max_additional: 1 }.into()
 }
@@ -60,7 +66,7 @@ fn a_non_transfer_proxy_moves_no_money() {
 	assert!(ProxyType::NonTransfer.filter(&revoke()));
 	assert!(ProxyType::NonTransfer.filter(&anchor()));
 	assert!(ProxyType::NonTransfer.filter(&publish_key()));
-	for call in [transfer(), stake(), join_pool()] {
+	for call in [transfer(), transfer_relay_token(), stake(), join_pool()] {
 		assert!(!ProxyType::NonTransfer.filter(&call), "{call:?}");
 	}
 }

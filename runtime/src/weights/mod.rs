@@ -3,7 +3,8 @@
 
 //! Weights.
 //!
-//! The files beside this one were measured with this runtime by `make bench-weights`. The pallets of
+//! The files beside this one were measured with this runtime by `make bench-weights`, but those that say
+//! of themselves that they hold bounds. The pallets of
 //! staking and governance, an empty block and an empty transaction, and the database have the weights
 //! that the SDK's authors measured on their reference hardware.
 
@@ -11,6 +12,7 @@ pub mod cumulus_pallet_parachain_system;
 pub mod cumulus_pallet_xcmp_queue;
 pub mod frame_system;
 pub mod frame_system_extensions;
+pub mod pallet_assets;
 pub mod pallet_balances;
 pub mod pallet_collective;
 pub mod pallet_consent;
@@ -27,6 +29,8 @@ pub mod pallet_timestamp;
 pub mod pallet_transaction_payment;
 pub mod pallet_utility;
 pub mod pallet_xcm;
+pub mod pallet_xcm_benchmarks_fungible;
+pub mod pallet_xcm_benchmarks_generic;
 
 pub use frame_support::weights::constants::{
 	BlockExecutionWeight, ExtrinsicBaseWeight, ParityDbWeight as DbWeight,

@@ -20,6 +20,7 @@ use frame_support::{
 };
 use frame_system::EnsureRoot;
 use scale_info::TypeInfo;
+use sp_runtime::FixedU128;
 
 /// A price of storage, in the smallest unit of MED. One parameter, so that it is one read.
 #[derive(
@@ -52,6 +53,10 @@ pub mod dynamic {
 		/// What storing health records costs while they are stored.
 		#[codec(index = 0)]
 		pub static StoragePrice: Price = Price { item: ITEM_DEPOSIT, byte: BYTE_DEPOSIT };
+		/// How many of the smallest units of the relay token are taken for one of MED, where a message
+		/// pays in the relay token.
+		#[codec(index = 1)]
+		pub static RelayTokenPerMed: FixedU128 = FixedU128::from_u32(1);
 	}
 
 	/// Terms of certification. Set by whoever registers authorities.

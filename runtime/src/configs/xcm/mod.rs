@@ -1,24 +1,33 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Messages between chains: what a parachain needs to be onboarded, and nothing that moves assets.
+//! Messages between chains: the relay token comes from Asset Hub and goes back there, nothing else
+//! moves.
 //!
-//! The relay chain may execute without paying, answers to our own queries and version notifications
-//! are let in, everything else is turned away. Nothing can be sent by an ordinary account.
+//! Which messages are executed at all is said in [`barriers`], what they and their delivery cost in
+//! [`fees`], how the relay token is held in [`relay_token`], what an instruction weighs in
+//! [`weight`]. Docs for users: `docs/xcm.md`.
 
+pub mod barriers;
+pub mod fees;
+pub mod relay_token;
+pub mod weight;
+
+use self::{
+	barriers::Barrier,
+	fees::{FeesToTreasury, PriceForParent, PriceForSibling, Trader},
+	relay_token::{OnlyRelayToken, RelayTokenAtAssetHub, RelayTokenTransactor},
+	weight::{FitsABlock, XcmWeight},
+};
 use crate::{
-	configs::{
-		monetary::{DealWithFees, WeightToFee},
-		system::RuntimeBlockWeights,
-	},
-	weights, AccountId, AllPalletsWithSystem, Balances, ParachainInfo, ParachainSystem,
-	PolkadotXcm, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, XcmpQueue,
+	constants::xcm::ASSET_HUB_PARA_ID, weights, AccountId, AllPalletsWithSystem, Balances,
+	ParachainInfo, ParachainSystem, PolkadotXcm, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin,
+	XcmpQueue,
 };
 use cumulus_primitives_core::{AggregateMessageOrigin, ParaId};
 use frame_support::{
 	parameter_types,
-	traits::{ConstU32, Disabled, Equals, Everything, Nothing, TransformOrigin},
-	weights::Weight,
+	traits::{ConstU32, Nothing, TransformOrigin},
 };
 use frame_system::EnsureRoot;
 use pallet_xcm::XcmPassthrough;
@@ -26,16 +35,16 @@ use parachains_common::message_queue::ParaIdToSibling;
 use polkadot_parachain_primitives::primitives::Sibling;
 use xcm::latest::prelude::*;
 use xcm_builder::{
-	AccountId32Aliases, AllowExplicitUnpaidExecutionFrom, AllowKnownQueryResponses,
-	AllowSubscriptionsFrom, FixedWeightBounds, FrameTransactionalProcessor, FungibleAdapter,
+	AccountId32Aliases, Case, EnsureXcmOrigin, FrameTransactionalProcessor, FungibleAdapter,
 	IsConcrete, ParentIsPreset, RelayChainAsNative, SiblingParachainAsNative,
-	SiblingParachainConvertsVia, SignedToAccountId32, SovereignSignedViaLocation, TakeWeightCredit,
-	TrailingSetTopicAsId, UsingComponents, WithUniqueTopic,
+	SiblingParachainConvertsVia, SignedToAccountId32, SovereignSignedViaLocation, WeightInfoBounds,
+	WithUniqueTopic,
 };
 use xcm_executor::XcmExecutor;
 
 parameter_types! {
 	pub const RelayLocation: Location = Location::parent();
+	pub AssetHubLocation: Location = Location::new(1, [Parachain(ASSET_HUB_PARA_ID)]);
 	pub const MedLocation: Location = Location::here();
 	// Unknown until the network that the chain joins is chosen.
 	pub const RelayNetwork: Option<NetworkId> = None;
@@ -44,16 +53,19 @@ parameter_types! {
 		Parachain(ParachainInfo::parachain_id().into()).into();
 }
 
-/// The local account of an outside location.
+/// The local account of an outside location. An account within another chain has none.
 pub type LocationToAccountId = (
 	ParentIsPreset<AccountId>,
 	SiblingParachainConvertsVia<Sibling, AccountId>,
 	AccountId32Aliases<RelayNetwork, AccountId>,
 );
 
-/// MED is the one asset that messages know.
-pub type AssetTransactor =
+/// MED, in which delivery is paid.
+type MedTransactor =
 	FungibleAdapter<Balances, IsConcrete<MedLocation>, LocationToAccountId, AccountId, ()>;
+
+/// The two assets that messages know.
+pub type AssetTransactor = (MedTransactor, RelayTokenTransactor);
 
 /// The local origin of an outside location.
 pub type XcmOriginToTransactDispatchOrigin = (
@@ -63,20 +75,45 @@ pub type XcmOriginToTransactDispatchOrigin = (
 	XcmPassthrough<RuntimeOrigin>,
 );
 
+/// What is refused for good.
+#[cfg(not(feature = "runtime-benchmarks"))]
+mod refused {
+	pub type Calls = super::Nothing;
+	pub type Execution = super::Nothing;
+	pub type Teleports = super::Nothing;
+	pub type Teleporters = ();
+	pub type AliasDeposit = frame_support::traits::Disabled;
+}
+
+/// What is refused for good is open while it is benchmarked, so that its weight is measured as well:
+/// a call that is refused weighs what it would if it were not. MED is what teleports then, so that
+/// the relay token goes the way that it goes outside of benchmarks.
+#[cfg(feature = "runtime-benchmarks")]
+mod refused {
+	use super::*;
+	use frame_support::traits::Everything;
+
+	parameter_types! {
+		pub MedAtAssetHub: (AssetFilter, Location) = (
+			Wild(AllOf { id: AssetId(MedLocation::get()), fun: WildFungible }),
+			AssetHubLocation::get(),
+		);
+	}
+
+	pub type Calls = Everything;
+	pub type Execution = Everything;
+	pub type Teleports = Everything;
+	pub type Teleporters = Case<MedAtAssetHub>;
+	pub type AliasDeposit = ();
+}
+
 parameter_types! {
-	// Far above what any instruction takes that the barrier lets in: a thousandth of a block.
-	pub UnitWeightCost: Weight = RuntimeBlockWeights::get().max_block.saturating_div(1_000);
 	pub const MaxInstructions: u32 = 100;
 	pub const MaxAssetsIntoHolding: u32 = 8;
 }
 
-/// Which messages are executed at all.
-pub type Barrier = TrailingSetTopicAsId<(
-	TakeWeightCredit,
-	AllowKnownQueryResponses<PolkadotXcm>,
-	AllowExplicitUnpaidExecutionFrom<Equals<RelayLocation>>,
-	AllowSubscriptionsFrom<Equals<RelayLocation>>,
-)>;
+/// What a message weighs: the sum of its instructions, each as it was measured.
+pub type Weigher = FitsABlock<WeightInfoBounds<XcmWeight, RuntimeCall, MaxInstructions>>;
 
 /// How messages are executed.
 pub struct XcmConfig;
@@ -87,12 +124,12 @@ impl xcm_executor::Config for XcmConfig {
 	type XcmEventEmitter = PolkadotXcm;
 	type AssetTransactor = AssetTransactor;
 	type OriginConverter = XcmOriginToTransactDispatchOrigin;
-	type IsReserve = ();
-	type IsTeleporter = ();
+	type IsReserve = Case<RelayTokenAtAssetHub>;
+	type IsTeleporter = refused::Teleporters;
 	type UniversalLocation = UniversalLocation;
 	type Barrier = Barrier;
-	type Weigher = FixedWeightBounds<UnitWeightCost, RuntimeCall, MaxInstructions>;
-	type Trader = UsingComponents<WeightToFee, MedLocation, AccountId, Balances, DealWithFees>;
+	type Weigher = Weigher;
+	type Trader = Trader;
 	type ResponseHandler = PolkadotXcm;
 	type AssetTrap = PolkadotXcm;
 	type SubscriptionService = PolkadotXcm;
@@ -100,11 +137,12 @@ impl xcm_executor::Config for XcmConfig {
 	type MaxAssetsIntoHolding = MaxAssetsIntoHolding;
 	type AssetLocker = ();
 	type AssetExchanger = ();
-	type FeeManager = ();
+	type FeeManager = FeesToTreasury;
 	type MessageExporter = ();
 	type UniversalAliases = Nothing;
 	type CallDispatcher = RuntimeCall;
-	type SafeCallFilter = Everything;
+	// No chain calls anything here.
+	type SafeCallFilter = refused::Calls;
 	type Aliasers = Nothing;
 	type TransactionalProcessor = FrameTransactionalProcessor;
 	type HrmpNewChannelOpenRequestHandler = ();
@@ -118,20 +156,21 @@ pub type LocalOriginToLocation = SignedToAccountId32<RuntimeOrigin, AccountId, R
 
 /// Where messages leave: up to the relay chain, or across to a sibling.
 pub type XcmRouter = WithUniqueTopic<(
-	cumulus_primitives_utility::ParentAsUmp<ParachainSystem, PolkadotXcm, ()>,
+	cumulus_primitives_utility::ParentAsUmp<ParachainSystem, PolkadotXcm, PriceForParent>,
 	XcmpQueue,
 )>;
 
 impl pallet_xcm::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
-	type SendXcmOrigin = xcm_builder::EnsureXcmOrigin<RuntimeOrigin, ()>;
+	// The root origin alone, as the chain itself.
+	type SendXcmOrigin = EnsureXcmOrigin<RuntimeOrigin, ()>;
 	type XcmRouter = XcmRouter;
-	type ExecuteXcmOrigin = xcm_builder::EnsureXcmOrigin<RuntimeOrigin, LocalOriginToLocation>;
-	type XcmExecuteFilter = Nothing;
+	type ExecuteXcmOrigin = EnsureXcmOrigin<RuntimeOrigin, LocalOriginToLocation>;
+	type XcmExecuteFilter = refused::Execution;
 	type XcmExecutor = XcmExecutor<XcmConfig>;
-	type XcmTeleportFilter = Nothing;
-	type XcmReserveTransferFilter = Nothing;
-	type Weigher = FixedWeightBounds<UnitWeightCost, RuntimeCall, MaxInstructions>;
+	type XcmTeleportFilter = refused::Teleports;
+	type XcmReserveTransferFilter = OnlyRelayToken;
+	type Weigher = Weigher;
 	type UniversalLocation = UniversalLocation;
 	type RuntimeOrigin = RuntimeOrigin;
 	type RuntimeCall = RuntimeCall;
@@ -142,13 +181,11 @@ impl pallet_xcm::Config for Runtime {
 	type TrustedLockers = ();
 	type SovereignAccountOf = LocationToAccountId;
 	type MaxLockers = ConstU32<8>;
-	// What would send or execute a message has nowhere to send it and nothing that it may execute:
-	// its weight is more than any block takes.
 	type WeightInfo = weights::pallet_xcm::WeightInfo<Runtime>;
 	type AdminOrigin = EnsureRoot<AccountId>;
 	type MaxRemoteLockConsumers = ConstU32<0>;
 	type RemoteLockConsumerIdentifier = ();
-	type AuthorizedAliasConsideration = Disabled;
+	type AuthorizedAliasConsideration = refused::AliasDeposit;
 }
 
 impl cumulus_pallet_xcm::Config for Runtime {
@@ -167,7 +204,6 @@ impl cumulus_pallet_xcmp_queue::Config for Runtime {
 	type MaxPageSize = ConstU32<{ 103 * 1024 }>;
 	type ControllerOrigin = EnsureRoot<AccountId>;
 	type ControllerOriginConverter = XcmOriginToTransactDispatchOrigin;
-	type PriceForSiblingDelivery =
-		polkadot_runtime_common::xcm_sender::NoPriceForMessageDelivery<ParaId>;
+	type PriceForSiblingDelivery = PriceForSibling;
 	type WeightInfo = weights::cumulus_pallet_xcmp_queue::WeightInfo<Runtime>;
 }

@@ -3,6 +3,8 @@
 
 //! Which calls are benchmarked, and what they may take for granted.
 
+mod xcm;
+
 use crate::*;
 use alloc::{string::String, vec::Vec};
 use codec::Encode;
@@ -16,6 +18,9 @@ use frame_system_benchmarking::{
 };
 use pallet_election_provider_support_benchmarking::Pallet as ElectionBench;
 use pallet_xcm::benchmarking::Pallet as XcmBench;
+use pallet_xcm_benchmarks::{
+	fungible::Pallet as XcmFungibleBench, generic::Pallet as XcmGenericBench,
+};
 use sp_storage::TrackedStorageKey;
 
 define_benchmarks!(
@@ -23,6 +28,7 @@ define_benchmarks!(
 	[cumulus_pallet_xcmp_queue, XcmpQueue]
 	[frame_system, SystemBench::<Runtime>]
 	[frame_system_extensions, SystemExtensionsBench::<Runtime>]
+	[pallet_assets, ForeignAssets]
 	[pallet_bags_list, VoterList]
 	[pallet_balances, Balances]
 	[pallet_bench_controls, BenchControls]
@@ -53,6 +59,8 @@ define_benchmarks!(
 	[pallet_utility, Utility]
 	[pallet_whitelist, Whitelist]
 	[pallet_xcm, XcmBench::<Runtime>]
+	[pallet_xcm_benchmarks::fungible, XcmFungibleBench::<Runtime>]
+	[pallet_xcm_benchmarks::generic, XcmGenericBench::<Runtime>]
 );
 
 impl frame_system_benchmarking::Config for Runtime {
@@ -78,14 +86,6 @@ impl cumulus_pallet_session_benchmarking::Config for Runtime {
 impl pallet_election_provider_support_benchmarking::Config for Runtime {}
 
 impl pallet_transaction_payment::BenchmarkConfig for Runtime {}
-
-impl pallet_xcm::benchmarking::Config for Runtime {
-	type DeliveryHelper = ();
-
-	fn get_asset() -> xcm::prelude::Asset {
-		(xcm::prelude::Location::here(), constants::currency::MED).into()
-	}
-}
 
 /// Every benchmark, and the storage that the pallets declare.
 pub fn metadata(extra: bool) -> (Vec<BenchmarkList>, Vec<StorageInfo>) {
