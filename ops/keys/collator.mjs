@@ -7,6 +7,17 @@ const SLOT_SECONDS = 6;
 /** What should be left for fees, in thousandths of a unit of the token. */
 const FEES_MILLI = 100n;
 
+/** What `@polkadot/api` does not know yet. */
+export const METHODS = {
+	author: {
+		rotateKeysWithOwner: {
+			description: 'Makes session keys, with the proof that the owner may register them.',
+			params: [{ name: 'owner', type: 'Bytes' }],
+			type: 'Json',
+		},
+	},
+};
+
 /** Something that the operator must put right before anything else. */
 export class Refusal extends Error {}
 
@@ -131,10 +142,7 @@ export const insistOnSynced = (node) => {
 const rotate = async (api, address) => {
 	const owner = api.createType('AccountId', address).toHex();
 	try {
-		const { keys, proof } = await api._rpcCore.provider.send('author_rotateKeysWithOwner', [
-			owner,
-		]);
-		return { keys, proof };
+		return (await api.rpc.author.rotateKeysWithOwner(owner)).toJSON();
 	} catch (error) {
 		if (/unsafe/i.test(error.message))
 			throw new Refusal(

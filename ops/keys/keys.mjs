@@ -108,7 +108,12 @@ const connect = async (url) => {
 	let api;
 	try {
 		await provider.connect();
-		api = new ApiPromise({ provider, noInitWarn: true, throwOnConnect: true });
+		api = new ApiPromise({
+			provider,
+			rpc: collator.METHODS,
+			noInitWarn: true,
+			throwOnConnect: true,
+		});
 		await api.isReadyOrError;
 	} catch {
 		await provider.disconnect();
