@@ -25,6 +25,7 @@ exposure=$(systemd-analyze security --no-pager --offline=true "$work/medibloc-no
 awk -v is="$exposure" -v most="$MAX_EXPOSURE" 'BEGIN { exit !(is != "" && is <= most) }' ||
 	die "the unit's exposure is ${exposure:-unknown}, more than $MAX_EXPOSURE: see systemd-analyze security"
 say "exposure $exposure of 10"
+help=$("$node" --help)
 for file in ops/systemd/*.env; do
 	(
 		# shellcheck disable=SC1090
@@ -32,7 +33,7 @@ for file in ops/systemd/*.env; do
 		for args in "$NODE_ARGS" "$RELAY_ARGS"; do
 			for word in $args; do
 				case $word in
-				--*) "$node" --help | grep -q -- "$word\b" || die "$file: the node knows no $word" ;;
+				--*) grep -q -- "$word\b" <<<"$help" || die "$file: the node knows no $word" ;;
 				esac
 			done
 		done
