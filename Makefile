@@ -47,6 +47,14 @@ run: build ## Set up, build and start a development chain (ARGS="..." for the no
 tour: ## Walk through the main job on the chain that `make run` started (URL="ws://...")
 	@node tests/e2e/tour.mjs $(URL)
 
+.PHONY: keys
+keys: ops/keys/node_modules ## Lead a collator from keys to a seat (STASH="..." URL="ws://..." ARGS="--status")
+	@node ops/keys/keys.mjs $(if $(STASH),--stash "$(STASH)") $(if $(URL),--url "$(URL)") $(ARGS)
+
+ops/keys/node_modules: ops/keys/package-lock.json
+	@cd ops/keys && npm ci --no-audit --no-fund --silent
+	@touch $@
+
 .PHONY: build
 build: setup ## Set up and build the node, unoptimised
 	$(BUILD)
@@ -123,6 +131,10 @@ chain-specs: build ## Write chain-specs/ anew from the presets
 .PHONY: check-chain-specs
 check-chain-specs: build ## Fail if chain-specs/ differs from the presets
 	@scripts/chain-specs.sh --check
+
+.PHONY: check-ops
+check-ops: build ## Check ops/ with systemd, promtool and a real Prometheus (installs them)
+	@scripts/check-ops.sh
 
 .PHONY: bench-runtime
 bench-runtime:

@@ -13,3 +13,30 @@ die() {
 }
 
 have() { command -v "$1" >/dev/null 2>&1; }
+
+as_root() {
+	if [ "$(id -u)" = 0 ]; then
+		"$@"
+	elif have sudo; then
+		sudo "$@"
+	else
+		die "installing packages needs root: run 'apt-get install ${*: -1}' as root, then again"
+	fi
+}
+
+install_packages() {
+	have apt-get || die "this machine has no apt-get: install the equivalents of: $*"
+	local missing=() package
+	for package in "$@"; do
+		dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' ||
+			missing+=("$package")
+	done
+	if [ ${#missing[@]} = 0 ]; then
+		say "Debian packages: all there"
+		return
+	fi
+	say "Debian packages: installing ${missing[*]}"
+	as_root apt-get update -qq
+	as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+		"${missing[@]}" >/dev/null
+}

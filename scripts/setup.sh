@@ -16,33 +16,6 @@ have npm || PACKAGES+=(npm)
 have javac || PACKAGES+=(default-jdk-headless)
 have mvn || PACKAGES+=(maven)
 
-as_root() {
-	if [ "$(id -u)" = 0 ]; then
-		"$@"
-	elif have sudo; then
-		sudo "$@"
-	else
-		die "installing packages needs root: run 'apt-get install ${*: -1}' as root, then again"
-	fi
-}
-
-install_packages() {
-	have apt-get || die "this machine has no apt-get: install the equivalents of: $*"
-	local missing=() package
-	for package in "$@"; do
-		dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' ||
-			missing+=("$package")
-	done
-	if [ ${#missing[@]} = 0 ]; then
-		say "Debian packages: all there"
-		return
-	fi
-	say "Debian packages: installing ${missing[*]}"
-	as_root apt-get update -qq
-	as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-		"${missing[@]}" >/dev/null
-}
-
 install_rust() {
 	have rustup || die "rustup is missing: install it from https://rustup.rs, then run this again"
 	local channel
@@ -106,7 +79,7 @@ install_npm_packages() {
 	major=$(node --version | sed 's/v\([0-9]*\).*/\1/')
 	[ "$major" -ge 18 ] || die "Node.js $major is too old for the end-to-end tests: install 18 or newer"
 	local folder
-	for folder in clients/polkadot-js tests/e2e; do
+	for folder in clients/polkadot-js ops/keys tests/e2e; do
 		if [ "$folder/node_modules/.package-lock.json" -nt "$folder/package-lock.json" ]; then
 			say "npm packages of $folder: all there"
 		else

@@ -6,6 +6,7 @@
 use clap::{Args, CommandFactory, FromArgMatches, Parser};
 use polkadot_omni_node_lib::CliConfig;
 use sc_cli::{CliConfiguration, SubstrateCli};
+use sc_storage_monitor::StorageMonitorParams;
 use std::num::NonZeroU64;
 
 /// The most requests in one JSON-RPC batch, unless told otherwise.
@@ -111,6 +112,9 @@ pub struct Cli {
 	/// Do not measure the machine at the start.
 	#[arg(long)]
 	pub no_hardware_benchmarks: bool,
+
+	#[command(flatten)]
+	pub storage_monitor: StorageMonitorParams,
 
 	/// Arguments of the relay chain node, after `--`.
 	#[arg(raw = true)]

@@ -10,7 +10,10 @@ use crate::{
 use frame_benchmarking_cli::{BenchmarkCmd, SUBSTRATE_REFERENCE_HARDWARE};
 use medibloc_runtime::opaque::Block;
 use sc_cli::{Result, SubstrateCli};
-use sc_service::{config::RpcConfiguration, Configuration};
+use sc_service::{
+	config::{RpcConfiguration, RpcMethods},
+	Configuration,
+};
 use sp_runtime::traits::HashingFor;
 
 /// Runs a subcommand of the SDK that works on the chain's database.
@@ -106,17 +109,20 @@ fn benchmark(cli: &Cli, command: &BenchmarkCmd) -> Result<()> {
 }
 
 fn start(cli: Cli) -> Result<()> {
-	let runner = cli.create_runner(&cli.run.normalize())?;
+	let runner = cli.create_runner(&cli.run.normalize()).map_err(explain_node_key)?;
 	let relay_cli = RelayChainCli::new(runner.config(), cli.relay_chain_args.iter());
 	runner.run_node_until_exit(|mut config| async move {
 		insist_on_rpc_port(&mut config.rpc);
 		if let Some(seal) = cli.dev_seal() {
-			return service::start_dev(config, seal).map_err(Into::into);
+			return service::start_dev(config, seal, cli.storage_monitor).map_err(Into::into);
 		}
 		if service::is_development(&config) {
 			return Err("a development chain is made by one process alone: start it by --dev, or \
 			            choose another chain, such as --chain local"
 				.into());
+		}
+		if !config.role.is_authority() {
+			trust_nobody(&mut config.rpc);
 		}
 		let hwbench = (!cli.no_hardware_benchmarks).then(|| {
 			config
@@ -130,6 +136,7 @@ fn start(cli: Cli) -> Result<()> {
 			relay_config,
 			cli.run.collator_options(),
 			hwbench.flatten(),
+			cli.storage_monitor,
 		)
 		.await
 		.map_err(Into::into)
@@ -138,9 +145,11 @@ fn start(cli: Cli) -> Result<()> {
 
 fn relay_config(cli: &RelayChainCli, config: &Configuration) -> Result<Configuration> {
 	SubstrateCli::create_configuration(cli, cli, config.tokio_handle.clone()).map_err(|error| {
+		let error = error.to_string();
 		format!(
-			"the relay chain's arguments are wrong: {error}. They stand after `--`, and name the \
-			 relay chain by `--chain <its specification>`"
+			"the relay chain's arguments are wrong: {}. They stand after `--`, and name the \
+			 relay chain by `--chain <its specification>`",
+			error.trim_end_matches('.'),
 		)
 		.into()
 	})
@@ -151,5 +160,28 @@ fn relay_config(cli: &RelayChainCli, config: &Configuration) -> Result<Configura
 fn insist_on_rpc_port(rpc: &mut RpcConfiguration) {
 	for endpoint in rpc.addr.iter_mut().flatten() {
 		endpoint.retry_random_port = false;
+	}
+}
+
+/// The SDK lets whoever connects from this machine call unsafe methods, unless told otherwise. To a
+/// full node that may be the whole world, through a proxy.
+fn trust_nobody(rpc: &mut RpcConfiguration) {
+	for endpoint in rpc.addr.iter_mut().flatten() {
+		if matches!(endpoint.rpc_methods, RpcMethods::Auto) {
+			endpoint.rpc_methods = RpcMethods::Safe;
+		}
+	}
+}
+
+/// A collator must be found under the same identity after each restart, so it makes none up.
+fn explain_node_key(error: sc_cli::Error) -> sc_cli::Error {
+	match error {
+		sc_cli::Error::NetworkKeyNotFound(path) => format!(
+			"a collator needs a lasting network key, and there is none at {}: make it once by \
+			 `medibloc-node key generate-node-key` with the same --chain and --base-path",
+			path.display(),
+		)
+		.into(),
+		error => error,
 	}
 }

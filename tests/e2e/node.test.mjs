@@ -8,40 +8,14 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
-import { createServer } from 'node:net';
 import path from 'node:path';
 
 import { blake2AsHex } from '@polkadot/util-crypto';
 
 import { cast, Chain, MED } from './lib/chain.mjs';
-import { DEV, Node, run, temporaryFolder } from './lib/node.mjs';
+import { fail, listen, start, succeed, unusedPort } from './lib/command.mjs';
+import { DEV, temporaryFolder } from './lib/node.mjs';
 import { test } from './lib/testing.mjs';
-
-const start = async (t, args) => {
-	const node = await Node.start(args);
-	t.after(() => node.dispose());
-	return node;
-};
-
-/** A port that is in use as long as the server is open. */
-const listen = async () => {
-	const server = createServer().listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	return { server, port: server.address().port };
-};
-
-const succeed = async (args) => {
-	const output = await run(args);
-	assert.equal(output.code, 0, output.stderr);
-	return output;
-};
-
-const fail = async (args, message) => {
-	const { code, stdout, stderr } = await run(args);
-	assert.ok(code > 0 && code !== 101, `exit code ${code} of ${args.join(' ')}`);
-	assert.match(stdout + stderr, message);
-	assert.doesNotMatch(stderr, /panicked/);
-};
 
 test('it says what it is and what it can do', async () => {
 	const version = await succeed(['--version']);
@@ -150,9 +124,7 @@ test('a development chain takes transactions as soon as JSON-RPC answers', async
 });
 
 test('a running node', async (t) => {
-	const { server, port } = await listen();
-	server.close();
-	await once(server, 'close');
+	const port = await unusedPort();
 	const node = await start(t, [...DEV, '--state-pruning', '8', '--prometheus-port', `${port}`]);
 
 	await t.test('tells how to reach it', async () => {

@@ -8,10 +8,10 @@
 //! its rules: at most two blocks in each slot of six seconds.
 
 use super::{
-	announce, explain_rpc_failure, new_partial, rpc_ports, spawn_offchain_workers, Client, Hash,
-	Parts,
+	announce, explain_rpc_failure, guards, new_partial, rpc_ports, spawn_offchain_workers,
+	standing, Client, Hash, Parts,
 };
-use crate::cli::DevSeal;
+use crate::{cli::DevSeal, metrics::Metrics};
 use cumulus_client_parachain_inherent::MockValidationDataInherentDataProvider;
 use cumulus_primitives_core::{
 	relay_chain::{HeadData, UpgradeGoAhead},
@@ -34,6 +34,7 @@ use sc_consensus_manual_seal::{
 };
 use sc_network::{config::FullNetworkConfiguration, Litep2pNetworkBackend};
 use sc_service::{Configuration, Error, TaskManager};
+use sc_storage_monitor::StorageMonitorParams;
 use sc_transaction_pool_api::TransactionPool;
 use sp_api::ProvideRuntimeApi;
 use sp_blockchain::HeaderBackend;
@@ -52,7 +53,11 @@ const BLOCKS_PER_SLOT: usize = BLOCK_PROCESSING_VELOCITY as usize + 1;
 const FIRST_BLOCK: Duration = Duration::from_secs(1);
 
 /// Starts a development chain.
-pub fn start(mut config: Configuration, seal: DevSeal) -> Result<TaskManager, Error> {
+pub fn start(
+	mut config: Configuration,
+	seal: DevSeal,
+	storage_monitor: StorageMonitorParams,
+) -> Result<TaskManager, Error> {
 	let Parts {
 		client,
 		backend,
@@ -63,6 +68,10 @@ pub fn start(mut config: Configuration, seal: DevSeal) -> Result<TaskManager, Er
 		other: (_, mut telemetry, _),
 		..
 	} = new_partial(&config)?;
+	guards::watch_disk(&config, &task_manager, storage_monitor)?;
+	let metrics = config.prometheus_registry().map(Metrics::register).transpose()?;
+	let keystore = keystore_container.keystore();
+	standing::spawn(&task_manager, client.clone(), keystore, metrics, false);
 
 	// Nobody else has this chain.
 	config.network.default_peers_set.in_peers = 0;

@@ -4,7 +4,10 @@
 //! Puts the node together.
 
 mod dev;
+mod guards;
 mod parachain;
+mod relay_watch;
+mod standing;
 
 pub use dev::start as start_dev;
 pub use parachain::start as start_parachain;
@@ -14,8 +17,8 @@ use medibloc_runtime::{apis::RuntimeApi, opaque::Block};
 use sc_consensus::DefaultImportQueue;
 use sc_executor::{HeapAllocStrategy, WasmExecutor, DEFAULT_HEAP_ALLOC_STRATEGY};
 use sc_service::{
-	ChainType, Configuration, PartialComponents, RpcHandlers, TFullBackend, TFullClient,
-	TaskManager,
+	ChainType, Configuration, GenesisBlockBuilder, PartialComponents, RpcHandlers, TFullBackend,
+	TFullClient, TaskManager,
 };
 use sc_telemetry::{Telemetry, TelemetryWorker, TelemetryWorkerHandle};
 use sc_transaction_pool::TransactionPoolHandle;
@@ -67,13 +70,27 @@ pub fn new_partial(config: &Configuration) -> Result<Parts, sc_service::Error> {
 		.with_runtime_cache_size(config.executor.runtime_cache_size)
 		.build();
 
+	let backend = sc_service::new_db_backend::<Block>(config.db_config())?;
+	let storage = config
+		.chain_spec
+		.as_storage_builder()
+		.build_storage()
+		.map_err(sp_blockchain::Error::Storage)?;
+	guards::ensure_same_genesis(config, &backend, &storage, &executor)?;
+	let genesis = GenesisBlockBuilder::new_with_storage(
+		storage,
+		!config.no_genesis(),
+		backend.clone(),
+		executor.clone(),
+	)?;
 	let (client, backend, keystore_container, task_manager) =
-		sc_service::new_full_parts_record_import::<Block, RuntimeApi, _>(
+		sc_service::new_full_parts_with_genesis_builder::<Block, RuntimeApi, _, _>(
 			config,
 			telemetry.as_ref().map(|(_, telemetry)| telemetry.handle()),
 			executor,
+			backend,
+			genesis,
 			true,
-			Default::default(),
 		)?;
 	let client = Arc::new(client);
 

@@ -4,9 +4,10 @@
 //! A collator or a full node of the parachain, with a relay chain node beside it.
 
 use super::{
-	announce, explain_rpc_failure, is_development, new_partial, rpc_ports, spawn_offchain_workers,
-	Backend, BlockImport, Client, Hash,
+	announce, explain_rpc_failure, guards, is_development, new_partial, relay_watch, rpc_ports,
+	spawn_offchain_workers, standing, Backend, BlockImport, Client, Hash,
 };
+use crate::metrics::{Metrics, RelayMetrics};
 use cumulus_client_bootnodes::{start_bootnode_tasks, StartBootnodeTasksParams};
 use cumulus_client_cli::CollatorOptions;
 use cumulus_client_collator::service::CollatorService;
@@ -34,6 +35,7 @@ use sc_network::{
 	Litep2pNetworkBackend, NetworkBackend, NetworkBlock, NetworkWorker, PeerId,
 };
 use sc_service::{Configuration, Error, TaskManager};
+use sc_storage_monitor::StorageMonitorParams;
 use sc_telemetry::TelemetryHandle;
 use sc_transaction_pool::TransactionPoolHandle;
 use sp_api::ProvideRuntimeApi;
@@ -74,14 +76,29 @@ pub async fn start(
 	relay_config: Configuration,
 	options: CollatorOptions,
 	hwbench: Option<sc_sysinfo::HwBench>,
+	storage_monitor: StorageMonitorParams,
 ) -> Result<TaskManager, Error> {
 	debug_assert!(!is_development(&config));
 	match config.network.network_backend {
 		NetworkBackendType::Libp2p => {
-			start_with::<NetworkWorker<_, _>>(config, relay_config, options, hwbench).await
+			start_with::<NetworkWorker<_, _>>(
+				config,
+				relay_config,
+				options,
+				hwbench,
+				storage_monitor,
+			)
+			.await
 		},
 		NetworkBackendType::Litep2p => {
-			start_with::<Litep2pNetworkBackend>(config, relay_config, options, hwbench).await
+			start_with::<Litep2pNetworkBackend>(
+				config,
+				relay_config,
+				options,
+				hwbench,
+				storage_monitor,
+			)
+			.await
 		},
 	}
 }
@@ -91,6 +108,7 @@ async fn start_with<Net: NetworkBackend<Block, Hash>>(
 	relay_config: Configuration,
 	options: CollatorOptions,
 	hwbench: Option<sc_sysinfo::HwBench>,
+	storage_monitor: StorageMonitorParams,
 ) -> Result<TaskManager, Error> {
 	let config = prepare_node_config(config);
 	let parts = new_partial(&config)?;
@@ -102,8 +120,13 @@ async fn start_with<Net: NetworkBackend<Block, Hash>>(
 	let is_collator = config.role.is_authority();
 	let genesis = client.info().genesis_hash;
 
+	guards::watch_disk(&config, &task_manager, storage_monitor)?;
+	let metrics = registry.as_ref().map(Metrics::register).transpose()?;
+	standing::spawn(&task_manager, client.clone(), keystore.clone(), metrics, is_collator);
+
 	let para_id = para_id(&client, &config)?;
 	let fork_id = config.chain_spec.fork_id().map(ToString::to_string);
+	let relay_chain_name = relay_config.chain_spec.name().to_string();
 	let relay_chain_fork_id = relay_config.chain_spec.fork_id().map(ToString::to_string);
 	let (relay_chain, collator_key, relay_chain_network, paranode_rx) =
 		build_relay_chain_interface(
@@ -116,6 +139,14 @@ async fn start_with<Net: NetworkBackend<Block, Hash>>(
 		)
 		.await
 		.map_err(|error| Error::Application(Box::new(error)))?;
+	relay_watch::spawn(
+		&task_manager,
+		relay_chain.clone(),
+		relay_chain_name,
+		para_id,
+		genesis,
+		registry.as_ref().map(RelayMetrics::register).transpose()?,
+	);
 
 	let net_config = FullNetworkConfiguration::<_, _, Net>::new(&config.network, registry.clone());
 	let import_queue_service = parts.import_queue.service();

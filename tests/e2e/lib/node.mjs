@@ -36,6 +36,15 @@ const PATIENCE = 120_000;
 /** A development chain with three blocks a second. */
 export const DEV = ['--dev', '--dev-block-time', '300'];
 
+/** A relay chain that stands still: the node inside knows the chain, and is kept from its peers. */
+export const STALLED_RELAY = [
+	...['--chain', 'westend', '--reserved-only', '--no-mdns', '--no-telemetry'],
+	...['--port', '0', '--rpc-port', '0', '--no-prometheus'],
+];
+
+/** The parachain's server listens: not that of the relay chain node inside. */
+const LISTENING = /^(?!.*\[Relaychain\]).*JSON-RPC server: addr=([^,\s]+)/m;
+
 const running = new Set();
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
@@ -97,20 +106,22 @@ export class Node {
 	address;
 	#binary;
 	#args;
+	#relayArgs;
 	#basePath;
 	#child;
 	#output = new EventEmitter();
 	static #all = new Set();
 
-	constructor(args = DEV, binary = MEDIBLOC_NODE) {
+	constructor(args = DEV, binary = MEDIBLOC_NODE, relayArgs = []) {
 		this.#binary = binary;
 		this.#args = args;
+		this.#relayArgs = relayArgs;
 		Node.#all.add(this);
 	}
 
 	/** A node that answers JSON-RPC. */
-	static async start(args, binary) {
-		const node = new Node(args, binary);
+	static async start(args, binary, relayArgs) {
+		const node = new Node(args, binary, relayArgs);
 		try {
 			await node.start();
 		} catch (error) {
@@ -151,6 +162,7 @@ export class Node {
 			...['--no-hardware-benchmarks', '--no-telemetry', '--disable-log-color'],
 		];
 		if (!args.includes('--prometheus-port')) args.push('--no-prometheus');
+		if (this.#relayArgs.length > 0) args.push('--', ...this.#relayArgs);
 		const from = this.log.length;
 		this.#child = launch(this.#binary, args);
 		for (const stream of [this.#child.stdout, this.#child.stderr]) {
@@ -159,7 +171,7 @@ export class Node {
 				this.#output.emit('text');
 			});
 		}
-		const [, address] = await this.printed(/JSON-RPC server: addr=([^,\s]+)/, from, START);
+		const [, address] = await this.printed(LISTENING, from, START);
 		this.address = address;
 		const { result } = await this.call('system_health');
 		if (!result) throw new Error(`the node on ${address} does not tell its health`);
