@@ -64,7 +64,7 @@
 mod blocking;
 pub mod encryption;
 mod error;
-mod files;
+pub mod files;
 pub mod record;
 pub mod storage;
 pub mod vault;
