@@ -3,7 +3,7 @@
 
 //! One error for callers that use several modules. Each module has its own, with the details.
 
-use crate::{encryption, record, storage, vault};
+use crate::{client, encryption, record, storage, vault};
 use thiserror::Error;
 
 /// Why something could not be done.
@@ -21,4 +21,10 @@ pub enum Error {
 	/// The storage did not do it.
 	#[error(transparent)]
 	Storage(#[from] storage::Error),
+	/// The chain was not asked, or did not do it.
+	#[error(transparent)]
+	Client(#[from] client::Error),
+	/// There is no signer.
+	#[error(transparent)]
+	Signer(#[from] client::SignerError),
 }

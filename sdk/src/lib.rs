@@ -12,6 +12,7 @@
 //!   key of a record to a grantee, and makes the encryption key of an account.
 //! - [`vault`] keeps salts, manifests and keys in a folder under a password.
 //! - [`storage`] keeps ciphertext under content ids, in a local folder or elsewhere.
+//! - [`client`] talks to the chain through a node.
 //!
 //! Every byte that another program must agree on is in `docs/protocols.md`. Futures need a runtime
 //! of `tokio`, because files are read and encrypted on its threads for blocking work.
@@ -62,6 +63,7 @@
 #![deny(missing_docs, rustdoc::broken_intra_doc_links)]
 
 mod blocking;
+pub mod client;
 pub mod encryption;
 mod error;
 pub mod files;
