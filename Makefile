@@ -11,9 +11,11 @@ TARGET_DIR := $(abspath $(or $(CARGO_TARGET_DIR),target))
 export CARGO_TARGET_DIR := $(TARGET_DIR)
 export MEDIBLOC_NODE := $(TARGET_DIR)/debug/medibloc-node
 export MEDIBLOC_OMNI_NODE := $(TARGET_DIR)/debug/examples/omni-node
+export MEDIBLOC_FHIR_RESOURCES := $(TARGET_DIR)/debug/examples/fhir-resources
 
-# The whole workspace with an example, so that crates are compiled with the same features as for tests.
-BUILD = $(CARGO) build --locked --workspace --bin medibloc-node --example omni-node
+# The whole workspace with its examples, so that crates are compiled with the same features as for tests.
+BUILD = $(CARGO) build --locked --workspace --bin medibloc-node --example omni-node \
+	--example fhir-resources
 
 BENCH_DIR := $(TARGET_DIR)/benchmarks
 BENCH_RUNTIME := $(BENCH_DIR)/debug/wbuild/medibloc-runtime/medibloc_runtime.wasm
@@ -54,7 +56,7 @@ release: setup ## Set up and build the node as it is shipped
 		--features medibloc-runtime/on-chain-release-build
 
 .PHONY: test
-test: setup test-rust test-e2e ## Set up and run every test
+test: setup test-rust test-e2e test-fhir ## Set up and run every test
 
 .PHONY: test-rust
 test-rust: ## Run the Rust tests
@@ -65,6 +67,11 @@ test-e2e: ## Run the end-to-end tests against the real node
 	$(BUILD)
 	cd clients/polkadot-js && npm test
 	cd tests/e2e && npm test
+
+.PHONY: test-fhir
+test-fhir: ## Validate the FHIR resources of the SDK with the validator of HL7
+	$(BUILD)
+	cd tests/fhir && node --test
 
 .PHONY: fmt
 fmt: ## Format the code
@@ -117,4 +124,4 @@ bench: build bench-runtime $(BENCHER) ## Measure the targets of docs/benchmarks.
 .PHONY: clean
 clean: ## Delete what was built
 	cargo clean
-	rm -rf tests/e2e/node_modules
+	rm -rf tests/e2e/node_modules tests/fhir/lib

@@ -13,6 +13,8 @@ PACKAGES=(age build-essential ca-certificates clang cmake git libclang-dev libss
 	protobuf-compiler)
 have node || PACKAGES+=(nodejs)
 have npm || PACKAGES+=(npm)
+have javac || PACKAGES+=(default-jdk-headless)
+have mvn || PACKAGES+=(maven)
 
 as_root() {
 	if [ "$(id -u)" = 0 ]; then
@@ -114,8 +116,22 @@ install_npm_packages() {
 	done
 }
 
+# The libraries of HL7's FHIR validator, from Maven Central.
+install_fhir_validator() {
+	local folder=tests/fhir
+	if [ "$folder/lib/.complete" -nt "$folder/pom.xml" ]; then
+		say "FHIR validator: there"
+		return
+	fi
+	say "FHIR validator: installing"
+	rm -rf "$folder/lib"
+	(cd "$folder" && mvn --quiet --batch-mode --strict-checksums dependency:copy-dependencies)
+	touch "$folder/lib/.complete"
+}
+
 install_packages "${PACKAGES[@]}"
 install_rust
 install_wasm_target
 install_npm_packages
+install_fhir_validator
 say "Set up."

@@ -3,7 +3,7 @@
 
 //! One error for callers that use several modules. Each module has its own, with the details.
 
-use crate::{client, encryption, record, storage, vault};
+use crate::{client, encryption, fhir, record, storage, vault};
 use thiserror::Error;
 
 /// Why something could not be done.
@@ -27,4 +27,7 @@ pub enum Error {
 	/// There is no signer.
 	#[error(transparent)]
 	Signer(#[from] client::SignerError),
+	/// Something cannot be said in FHIR, or was said in a way that the chain cannot express.
+	#[error(transparent)]
+	Fhir(#[from] fhir::Error),
 }

@@ -13,6 +13,7 @@
 //! - [`vault`] keeps salts, manifests and keys in a folder under a password.
 //! - [`storage`] keeps ciphertext under content ids, in a local folder or elsewhere.
 //! - [`client`] talks to the chain through a node.
+//! - [`fhir`] shows records, grants and accesses as FHIR resources, and reads a Consent as a grant.
 //!
 //! Every byte that another program must agree on is in `docs/protocols.md`. Futures need a runtime
 //! of `tokio`, because files are read and encrypted on its threads for blocking work.
@@ -66,6 +67,7 @@ mod blocking;
 pub mod client;
 pub mod encryption;
 mod error;
+pub mod fhir;
 pub mod files;
 pub mod record;
 pub mod storage;
