@@ -4,6 +4,7 @@
 //! The one place that prints results: as JSON, or as tables made from the same data.
 
 use crate::{error::Kind, Error};
+use chrono::{DateTime, SecondsFormat};
 use comfy_table::{presets, ContentArrangement, Table};
 use serde::{
 	de::{MapAccess, Visitor},
@@ -14,7 +15,6 @@ use std::{
 	fmt,
 	io::{self, IsTerminal, Write},
 };
-use time::{format_description::well_known::Rfc3339, OffsetDateTime};
 
 /// How results are printed.
 #[derive(Clone, Copy, Debug)]
@@ -217,11 +217,11 @@ fn is_moment(label: &str) -> bool {
 /// Milliseconds since the Unix epoch as a date, if they are one that people can read.
 fn moment(number: &str) -> String {
 	let date = number
-		.parse::<i128>()
+		.parse()
 		.ok()
 		.filter(|moment| *moment > 0)
-		.and_then(|moment| OffsetDateTime::from_unix_timestamp_nanos(moment * 1_000_000).ok())
-		.and_then(|date| date.format(&Rfc3339).ok());
+		.and_then(DateTime::from_timestamp_millis)
+		.map(|date| date.to_rfc3339_opts(SecondsFormat::AutoSi, true));
 	date.unwrap_or_else(|| number.into())
 }
 

@@ -17,6 +17,7 @@ pub mod access_log;
 pub mod apis;
 pub mod consent;
 pub mod credential;
+pub mod encryption_key;
 pub mod id;
 pub mod jurisdiction;
 pub mod record;
