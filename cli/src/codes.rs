@@ -3,6 +3,7 @@
 
 //! The codes of the chain as they are typed: in any case, and offered by shell completion.
 
+use crate::Error;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use medibloc_primitives::{
 	consent::{Action, Purpose},
@@ -67,6 +68,12 @@ pub fn origin() -> impl TypedValueParser<Value = Origin> {
 /// A role.
 pub fn role() -> impl TypedValueParser<Value = Role> {
 	parser(&ROLES)
+}
+
+/// A role in a longer text.
+pub fn parse_role(text: &str) -> Result<Role, Error> {
+	let code = ROLES.iter().find(|code| code.eq_ignore_ascii_case(text));
+	from_code(code.copied().unwrap_or(text)).map_err(Error::bad_input)
 }
 
 fn parser<T: DeserializeOwned + Clone + Send + Sync + 'static>(

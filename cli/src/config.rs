@@ -18,6 +18,9 @@ use std::{
 /// The port of a node that was told nothing else.
 const DEFAULT_URL: &str = "ws://127.0.0.1:9944";
 
+/// More than finality takes, in seconds.
+const DEFAULT_MAX_LAG: u64 = 300;
+
 /// What every command takes.
 #[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Settings")]
@@ -34,6 +37,9 @@ pub struct Global {
 	/// The chain that is meant, by the hash of its first block
 	#[arg(long, global = true, env = "MEDI_GENESIS", value_name = "HASH")]
 	pub genesis: Option<H256>,
+	/// How far the latest final block of the node may be behind, in seconds [default: 300]
+	#[arg(long, global = true, env = "MEDI_MAX_LAG", value_name = "SECONDS")]
+	pub max_lag: Option<u64>,
 	/// Who acts: a key of the keystore, or a development key such as //Alice
 	#[arg(long, short, global = true, env = "MEDI_ACCOUNT", value_name = "NAME")]
 	pub account: Option<String>,
@@ -64,6 +70,7 @@ struct File {
 	json: Option<bool>,
 	url: Option<String>,
 	genesis: Option<H256>,
+	max_lag: Option<u64>,
 	account: Option<String>,
 	vault: Option<PathBuf>,
 	keystore: Option<PathBuf>,
@@ -159,6 +166,8 @@ pub struct Settings {
 	pub url: String,
 	/// The chain that is meant.
 	pub genesis: Option<H256>,
+	/// How far the node may be behind, in seconds.
+	pub max_lag: u64,
 	/// Who acts.
 	pub account: Option<String>,
 	/// Whether development keys may be used anywhere.
@@ -200,6 +209,7 @@ impl Settings {
 			json: given.json || file.json.unwrap_or_default(),
 			url: given.url.or(file.url).unwrap_or_else(|| DEFAULT_URL.into()),
 			genesis: given.genesis.or(file.genesis),
+			max_lag: given.max_lag.or(file.max_lag).unwrap_or(DEFAULT_MAX_LAG),
 			account: given.account.or(file.account),
 			allow_dev_keys: given.allow_dev_keys,
 			vault: or_default(given.vault, file.vault, "vault", "vault")?,

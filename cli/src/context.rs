@@ -1,18 +1,24 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What commands work with: settings, output, vault, keystore and storage.
+//! What commands work with: settings, output, vault, keystore, storage and node.
 
-use crate::{config::Settings, keystore::Keystore, output::Output, password, Error};
+use crate::{
+	config::Settings, error::Kind, keystore::Keystore, names::parse_account, output::Output,
+	password, Error,
+};
+use medibloc_primitives::{consent::Grantee, record::Subject};
 use medibloc_sdk::{
+	client::{Client, Options, Signer, Status},
+	fhir::Chain,
 	storage::Storage,
 	vault::{Password, Vault},
 };
-use secrecy::SecretString;
 use sp_core::{
-	crypto::{AccountId32, Ss58Codec},
-	sr25519, Pair, H256,
+	crypto::{default_ss58_version, AccountId32},
+	H256,
 };
+use std::time::Duration;
 
 /// What every command is given.
 #[derive(Clone, Debug)]
@@ -21,21 +27,6 @@ pub struct Context {
 	pub settings: Settings,
 	/// Where results go.
 	pub output: Output,
-}
-
-/// Whoever signs.
-pub struct Signer {
-	/// The key.
-	pub pair: sr25519::Pair,
-	/// Whether everybody knows the key.
-	pub is_development: bool,
-}
-
-impl Signer {
-	/// The account.
-	pub fn account(&self) -> AccountId32 {
-		self.pair.public().into()
-	}
 }
 
 impl Context {
@@ -96,16 +87,50 @@ impl Context {
 	/// development key such as `//Alice`.
 	pub fn account_of(&self, text: &str) -> Result<AccountId32, Error> {
 		if text.starts_with('/') {
-			return Ok(development_key(text)?.public().into());
+			return Ok(Signer::dev(text)?.account());
 		}
-		if let Some(account) = parse_account(text) {
-			return Ok(account);
+		match parse_account(text) {
+			Some(account) => Ok(account),
+			None => self.keystore().account(text),
 		}
-		self.keystore().account(text)
+	}
+
+	/// A subject as users write it: an account, or `pseudonym:0x..`.
+	pub fn subject_of(&self, text: &str) -> Result<Subject<AccountId32>, Error> {
+		match text.strip_prefix("pseudonym:") {
+			Some(pseudonym) => pseudonym.parse().map(Subject::Pseudonym).map_err(|_| {
+				Error::bad_input(format!("`{text}` is no pseudonym: it has 64 hexadecimal digits"))
+			}),
+			None => self.account_of(text).map(Subject::Account),
+		}
+	}
+
+	/// The subject that was named, or else who acts.
+	pub fn subject_or_own(&self, text: Option<&str>) -> Result<Subject<AccountId32>, Error> {
+		match text {
+			Some(text) => self.subject_of(text),
+			None => self.own_account().map(Subject::Account),
+		}
+	}
+
+	/// The account that was named, or else who acts.
+	pub fn account_or_own(&self, text: Option<&str>) -> Result<AccountId32, Error> {
+		text.map_or_else(|| self.own_account(), |text| self.account_of(text))
+	}
+
+	/// A grantee as users write it: an account, `institution:<account>`, or `role:<role>`.
+	pub fn grantee_of(&self, text: &str) -> Result<Grantee<AccountId32>, Error> {
+		if let Some(account) = text.strip_prefix("institution:") {
+			return self.account_of(account).map(Grantee::Institution);
+		}
+		match text.strip_prefix("role:") {
+			Some(role) => crate::codes::parse_role(role).map(Grantee::Role),
+			None => self.account_of(text).map(Grantee::Account),
+		}
 	}
 
 	/// Who acts.
-	pub fn own_name(&self) -> Result<&str, Error> {
+	fn own_name(&self) -> Result<&str, Error> {
 		self.settings.account.as_deref().ok_or_else(|| {
 			Error::bad_input("who acts? Say --account, a name of `medi keys list` or //Alice")
 		})
@@ -116,57 +141,63 @@ impl Context {
 		self.account_of(self.own_name()?)
 	}
 
-	/// The key of who acts. Whether a development key is fine is for the caller to see.
-	pub fn signer(&self) -> Result<Signer, Error> {
+	/// The key of who acts, for a chain that may be one for development.
+	pub fn signer(&self, is_development: bool) -> Result<Signer, Error> {
 		let name = self.own_name()?;
-		if name.starts_with('/') {
-			return Ok(Signer { pair: development_key(name)?, is_development: true });
+		if !name.starts_with('/') {
+			return self.keystore().signer(name, || self.key_password().get());
 		}
-		let keystore = self.keystore();
-		let name = match parse_account(name) {
-			None => name.to_owned(),
-			Some(account) => {
-				let keys = keystore.list()?;
-				let found = keys.into_iter().find(|(_, other)| *other == account);
-				let (name, _) = found.ok_or_else(|| {
-					Error::new(
-						crate::error::Kind::NotFound,
-						format!("the keystore has no key of {name}: see `medi keys list`"),
-					)
-				})?;
-				name
-			},
-		};
-		// Before the password is asked for.
-		keystore.account(&name)?;
-		let password: SecretString = self.key_password().get()?;
-		Ok(Signer { pair: keystore.open(&name, &password)?, is_development: false })
+		if is_development || self.settings.allow_dev_keys {
+			return Ok(Signer::dev(name)?);
+		}
+		Err(Error::bad_input(
+			"everybody knows the development keys, and this is no chain for development: take \
+			 another key, or say --allow-dev-keys",
+		))
 	}
 
-	/// As [`Context::signer`], where no node tells whether the chain is one for development.
-	pub fn offline_signer(&self) -> Result<Signer, Error> {
-		let signer = self.signer()?;
-		if signer.is_development && !self.settings.allow_dev_keys {
-			return Err(Error::bad_input(
-				"everybody knows the development keys: take another one, or say --allow-dev-keys",
+	/// Connects to the node, and makes sure that its answers are of today.
+	pub async fn node(&self) -> Result<Node, Error> {
+		let options = Options { genesis: self.settings.genesis, ..Options::default() };
+		let client = Client::connect_with(&self.settings.url, &options).await?;
+		let status = client.chain().status().await?;
+		let node = Node { is_development: is_development(&status), client };
+		let max_lag = Duration::from_secs(self.settings.max_lag);
+		if !node.is_development && !status.is_current(max_lag) {
+			let Status { lag, peers, syncing, .. } = status;
+			return Err(Error::new(
+				Kind::Network,
+				format!(
+					"the node at {} lags behind: its latest final block is {} s old, it has {peers} \
+					 peers{}; nothing was asked or changed; wait, ask another node, or say --max-lag",
+					self.settings.url,
+					lag.as_secs(),
+					if syncing { " and is still fetching blocks" } else { "" },
+				),
 			));
 		}
-		Ok(signer)
+		Ok(node)
 	}
 }
 
-/// An address with any prefix, or `0x` and 64 hexadecimal digits.
-fn parse_account(text: &str) -> Option<AccountId32> {
-	if let Some(digits) = text.strip_prefix("0x") {
-		let mut bytes = [0; 32];
-		hex::decode_to_slice(digits, &mut bytes).ok()?;
-		return Some(bytes.into());
-	}
-	AccountId32::from_ss58check_with_version(text).ok().map(|(account, _)| account)
+/// A node that answers.
+#[derive(Clone, Debug)]
+pub struct Node {
+	/// The connection.
+	pub client: Client,
+	/// Whether everybody may know the keys of the chain.
+	pub is_development: bool,
 }
 
-fn development_key(path: &str) -> Result<sr25519::Pair, Error> {
-	sr25519::Pair::from_string(path, None).map_err(|_| {
-		Error::bad_input(format!("`{path}` is no development key: they are called like //Alice"))
-	})
+impl Node {
+	/// The chain, as FHIR resources name it.
+	pub fn fhir(&self) -> Chain {
+		let ss58_prefix = u16::from(default_ss58_version());
+		Chain { genesis: self.client.genesis(), ss58_prefix }
+	}
+}
+
+/// Whether the chain is one that a node runs for development or tests alone.
+fn is_development(status: &Status) -> bool {
+	["Development", "Local"].iter().any(|word| status.name.contains(word))
 }

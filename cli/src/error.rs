@@ -3,7 +3,7 @@
 
 //! What went wrong, and the exit code that tells a script so.
 
-use medibloc_sdk::{encryption, record, storage, vault};
+use medibloc_sdk::{client, encryption, fhir, record, storage, vault};
 use serde::Serialize;
 use std::{fmt, io, path::Path};
 
@@ -219,6 +219,41 @@ impl From<storage::Error> for Error {
 			Full(_) | ReadOnly(_) | Backend(_) => Kind::Storage,
 		};
 		Self::new(kind, error)
+	}
+}
+
+impl From<client::Error> for Error {
+	fn from(error: client::Error) -> Self {
+		use client::{Error::*, RpcErrorKind};
+		let kind = match &error {
+			WrongNetwork { .. } | NotMedibloc(_) => Kind::WrongNetwork,
+			Refused(_) | Dispatch { .. } | Expired { .. } | Replaced { .. } => Kind::Refused,
+			Rpc { error, .. } => match error.kind {
+				RpcErrorKind::UnknownBlock | RpcErrorKind::StatePruned => Kind::NotFound,
+				RpcErrorKind::BatchNotFound => Kind::NotFound,
+				RpcErrorKind::InvalidParams => Kind::BadInput,
+				_ => Kind::Network,
+			},
+			Incompatible { .. } => Kind::Failed,
+			_ => Kind::Network,
+		};
+		Self::new(kind, error)
+	}
+}
+
+impl From<client::SignerError> for Error {
+	fn from(error: client::SignerError) -> Self {
+		let kind = match &error {
+			client::SignerError::Password => Kind::WrongPassword,
+			_ => Kind::BadInput,
+		};
+		Self::new(kind, error)
+	}
+}
+
+impl From<fhir::Error> for Error {
+	fn from(error: fhir::Error) -> Self {
+		Self::bad_input(error)
 	}
 }
 

@@ -15,10 +15,12 @@ mod context;
 mod error;
 mod files;
 mod keystore;
+mod names;
 mod output;
 mod password;
 mod progress;
 mod record;
+mod transaction;
 
 use args::Cli;
 use clap::Parser;

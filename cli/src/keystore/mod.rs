@@ -5,7 +5,8 @@
 
 mod polkadot_js;
 
-use crate::{error::Kind, Error};
+use crate::{error::Kind, names::parse_account, Error};
+use medibloc_sdk::client::Signer;
 use polkadot_js::{KeyFile, Refusal};
 use secrecy::SecretString;
 use sp_core::{crypto::AccountId32, sr25519};
@@ -71,6 +72,28 @@ impl Keystore {
 	pub fn open(&self, name: &str, password: &SecretString) -> Result<sr25519::Pair, Error> {
 		let path = self.path(name)?;
 		self.load(name)?.open(password).map_err(|refusal| explain(refusal, &path))
+	}
+
+	/// The key with this name, or of this account, to sign transactions with. The password is asked
+	/// for when it is sure that there is a key.
+	pub fn signer(
+		&self,
+		name: &str,
+		password: impl FnOnce() -> Result<SecretString, Error>,
+	) -> Result<Signer, Error> {
+		let name = match parse_account(name) {
+			None => name.to_owned(),
+			Some(account) => {
+				let found = self.list()?.into_iter().find(|(_, other)| *other == account);
+				found.map(|(name, _)| name).ok_or_else(|| {
+					let text = format!("the keystore has no key of {name}: see `medi keys list`");
+					Error::new(Kind::NotFound, text)
+				})?
+			},
+		};
+		let path = self.path(&name)?;
+		let file = self.load(&name)?;
+		file.signer(&password()?).map_err(|refusal| explain(refusal, &path))
 	}
 
 	/// Keeps a new key. Leaves one with the same name as it is, and fails.

@@ -12,6 +12,7 @@ use crypto_secretbox::{
 	aead::{Aead, KeyInit},
 	Key, Nonce, XSalsa20Poly1305,
 };
+use medibloc_sdk::client::Signer;
 use schnorrkel::SecretKey;
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
@@ -121,6 +122,14 @@ impl KeyFile {
 				when_created: u64::try_from(now.as_millis()).ok(),
 			},
 		})
+	}
+
+	/// Decrypts the key, to sign transactions with.
+	pub fn signer(&self, password: &SecretString) -> Result<Signer, Refusal> {
+		// Tells apart what is wrong.
+		self.open(password)?;
+		let json = serde_json::to_string(self).map_err(|_| Refusal::NotKeyFile)?;
+		Signer::keystore(&json, password).map_err(|_| Refusal::NotKeyFile)
 	}
 
 	/// Decrypts the key.

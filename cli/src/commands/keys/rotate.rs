@@ -35,10 +35,12 @@ impl Opts {
 	pub async fn run(self, context: &Context) -> Result<(), Error> {
 		ensure_new(&self.out)?;
 		let genesis = context.genesis()?;
-		let signer = context.offline_signer()?;
+		// Nothing tells here whether the chain is one for development.
+		let signer = context.signer(false)?;
 		let vault = context.open_vault().await?;
 		let key = vault.rotate_key(genesis, signer.account()).await?;
-		let signed = key.sign(&signer.pair)?;
+		let signature = signer.sign(&key.signed_bytes());
+		let signed = key.with_signature(signature)?;
 		write_new(&self.out, format!("0x{}\n", hex::encode(signed.to_bytes())).as_bytes())?;
 		let key = signed.key();
 		context.output.print(&Report {
