@@ -4,8 +4,8 @@
 //! Records as the chain knows them.
 
 use super::{
-	key_file::KeyFile,
-	outbox::{AnchorTask, Entry},
+	key_file::{read_key, KeyFile},
+	outbox::{AnchorTask, Entry, HandOver},
 	seal::store,
 	RecordReport,
 };
@@ -23,14 +23,14 @@ use medibloc_primitives::{
 	Moment,
 };
 use medibloc_sdk::{
-	client::Signer,
+	client::{Call, Signer},
 	encryption::EncryptionKey,
 	record::RecordSecrets,
 	vault::Vault,
 };
 use serde::Serialize;
 use sp_core::crypto::{AccountId32, Ss58Codec};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A record as the chain knows it.
 #[derive(Debug, Serialize)]
@@ -117,6 +117,7 @@ pub async fn deliver(
 	online: Option<(&Node, &Signer)>,
 	transaction: &TransactionOpts,
 	entry: Entry,
+	is_resumed: bool,
 ) -> Result<Option<Added>, Error> {
 	let Some((entry, secrets)) = store(context, vault, entry).await? else { return Ok(None) };
 	let mut added = Added {
@@ -134,14 +135,19 @@ pub async fn deliver(
 	let Some((node, signer)) = online else {
 		return Err(Error::new(Kind::Network, format!("the record is not anchored yet; {kept}")));
 	};
-	let anchor = anchor(context, node, signer, transaction, &secrets, &task);
+	let anchor = anchor(context, node, signer, transaction, &secrets, &task, is_resumed);
 	let (id, report) = anchor.await.map_err(|error| error.and(kept))?;
-	if let (Some(path), Some(key)) = (&task.key_file, task.owner_key()?) {
-		hand_over(&secrets, &key, &task, id, path)?;
-		added.key_file = Some(path.clone());
+	if let Some(HandOver { key, file }) = &task.hand_over {
+		hand_over(&secrets, read_key(key)?.key(), &task, id, file)?;
+		added.key_file = Some(file.clone());
 	}
 	entry.finish()?;
-	Ok(Some(Added { id: Some(id_name(id)), subject: Some(task.subject), transaction: report, ..added }))
+	Ok(Some(Added {
+		id: Some(id_name(id)),
+		subject: Some(task.subject),
+		transaction: report,
+		..added
+	}))
 }
 
 /// Anchors a record, unless that was done before an interruption.
@@ -152,28 +158,40 @@ async fn anchor(
 	transaction: &TransactionOpts,
 	secrets: &RecordSecrets,
 	task: &AnchorTask,
+	is_resumed: bool,
 ) -> Result<(AnchorId, Option<TransactionReport>), Error> {
-	let subject = context.subject_of(&task.subject)?;
-	let records = node.client.records();
-	let commitment = secrets.commitment();
-	if task.may_be_anchored {
+	if is_resumed {
+		let subject = context.subject_of(&task.subject)?;
 		let best = node.client.chain().best().await?;
-		let known = records.at(best.hash).all(&subject).await?;
-		if let Some(record) = known.iter().find(|record| record.commitment == commitment) {
+		let known = node.client.records().at(best.hash).all(&subject).await?;
+		let is_it = |record: &&RecordInfo<_>| record.commitment == secrets.commitment();
+		if let Some(record) = known.iter().find(is_it) {
 			return Ok((record.id, None));
 		}
 	}
-	let call = match task.amends {
+	let call = anchor_call(context, node, secrets, task)?;
+	match transaction.send(context, signer, &call).await? {
+		Some(Sent { result, transaction }) => Ok((result, Some(transaction))),
+		None => Err(Error::bad_input("a dry run delivers nothing: leave --dry-run out")),
+	}
+}
+
+/// The call that anchors a record.
+pub fn anchor_call(
+	context: &Context,
+	node: &Node,
+	secrets: &RecordSecrets,
+	task: &AnchorTask,
+) -> Result<Call<AnchorId>, Error> {
+	let subject = context.subject_of(&task.subject)?;
+	let (records, commitment) = (node.client.records(), secrets.commitment());
+	Ok(match task.amends {
 		Some(id) => records.amend(&subject, id, commitment, task.role),
 		None => {
 			let origin = secrets.manifest.origin;
 			records.anchor(&subject, commitment, secrets.class, origin, task.role)
 		},
-	};
-	match transaction.send(context, signer, &call).await? {
-		Some(Sent { result, transaction }) => Ok((result, Some(transaction))),
-		None => Err(Error::new(Kind::Failed, "a dry run has nothing to deliver")),
-	}
+	})
 }
 
 fn hand_over(
@@ -181,8 +199,12 @@ fn hand_over(
 	key: &EncryptionKey,
 	task: &AnchorTask,
 	id: AnchorId,
-	path: &std::path::Path,
+	path: &Path,
 ) -> Result<(), Error> {
+	// Written before an interruption.
+	if KeyFile::read(path).is_ok_and(|file| file.commitment == secrets.commitment()) {
+		return Ok(());
+	}
 	let file = KeyFile::wrap(secrets, key, None, Some(task.subject.clone()), Some(id))?;
 	files::write_json(path, &file)
 }

@@ -12,7 +12,7 @@ use medibloc_primitives::{
 	record::{AnchorId, Commitment},
 };
 use medibloc_sdk::{
-	encryption::{EncryptionKey, WrapContext, WrappedKey},
+	encryption::{EncryptionKey, SignedEncryptionKey, WrapContext, WrappedKey},
 	record::RecordSecrets,
 	vault::{KeyId, Vault},
 };
@@ -21,7 +21,7 @@ use sp_core::{
 	crypto::{AccountId32, Ss58Codec},
 	Bytes, H256,
 };
-use std::path::Path;
+use std::{fs, path::Path};
 
 const FORMAT: &str = "medibloc-wrapped-key/1";
 
@@ -132,4 +132,19 @@ fn id(text: Option<&str>) -> Result<Option<AnchorId>, Error> {
 		number.map(medibloc_primitives::ItemId)
 	};
 	text.map(parse).transpose()
+}
+
+/// Reads a signed encryption key, whose signature is checked.
+pub fn read_key(bytes: &Bytes) -> Result<SignedEncryptionKey, Error> {
+	Ok(SignedEncryptionKey::from_bytes(&bytes.0)?)
+}
+
+/// Reads a file with a signed encryption key, in hexadecimal.
+pub fn read_key_file(path: &Path) -> Result<SignedEncryptionKey, Error> {
+	let text = fs::read_to_string(path).map_err(Error::read(path))?;
+	let text = text.trim();
+	let bytes = hex::decode(text.strip_prefix("0x").unwrap_or(text)).map_err(|_| {
+		Error::bad_input(format!("{} holds no signed encryption key", path.display()))
+	})?;
+	read_key(&Bytes(bytes)).map_err(|error| error.about(path.display()))
 }

@@ -3,6 +3,7 @@
 
 //! What the commands on records share.
 
+pub mod anchored;
 pub mod batch;
 pub mod fetch;
 pub mod key_file;

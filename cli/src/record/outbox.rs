@@ -11,9 +11,10 @@
 use crate::{files, Error};
 use medibloc_primitives::{
 	credential::Role,
-	record::{AnchorId, Commitment, RecordClass},
+	record::{AnchorId, Commitment},
 };
 use serde::{Deserialize, Serialize};
+use sp_core::Bytes;
 use std::{
 	fs, io,
 	path::{Path, PathBuf},
@@ -41,14 +42,22 @@ pub struct Task {
 pub struct AnchorTask {
 	/// Whom it is about, as `medi` writes subjects.
 	pub subject: String,
-	/// What the chain is told.
-	pub class: RecordClass,
 	/// In which role the author writes.
 	pub role: Option<Role>,
 	/// The record that it corrects.
 	pub amends: Option<AnchorId>,
-	/// Where the wrapped key for the subject goes.
-	pub key_file: Option<PathBuf>,
+	/// How the subject is given the key.
+	pub hand_over: Option<HandOver>,
+}
+
+/// How the subject of a record is given its key.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct HandOver {
+	/// The signed encryption key of the subject.
+	pub key: Bytes,
+	/// Where the wrapped key goes.
+	pub file: PathBuf,
 }
 
 /// The folder.

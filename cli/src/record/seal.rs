@@ -42,7 +42,6 @@ pub async fn seal(
 	})
 	.await?;
 	let secrets = RecordSecrets::new(&record, class).encrypted_under(key);
-	let anchor = anchor.map(|anchor| AnchorTask { class, ..anchor });
 	let entry = outbox.put(draft, Task { commitment: record.commitment(), anchor })?;
 	if let Err(error) = vault.commit(vec![Change::PutRecord(secrets)]).await {
 		// Nobody could open it.

@@ -1,58 +1,144 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
+use super::author::AuthorOpts;
 use crate::{
+	files,
+	names::subject_name,
+	progress::Progress,
 	record::{
-		seal::{seal, store},
+		anchored::{anchor_call, deliver},
+		blocking,
+		key_file::read_key_file,
+		outbox::{AnchorTask, HandOver},
+		seal::seal,
 		source::Source,
-		RecordReport,
 	},
+	transaction::TransactionOpts,
 	Context, Error,
 };
 use clap::{Args, ValueHint};
-use medibloc_primitives::record::{Commitment, Origin};
-use medibloc_sdk::encryption::{PublicKey, SignedEncryptionKey};
-use std::path::{Path, PathBuf};
+use medibloc_primitives::{
+	record::{Commitment, Subject},
+	ItemId,
+};
+use medibloc_sdk::{encryption::SignedEncryptionKey, record::RecordSecrets};
+use sp_core::{crypto::AccountId32, Bytes};
+use std::path::PathBuf;
 
-/// Commit to a file, encrypt and store it
+/// Commit to a file, encrypt, store and anchor it
 ///
-/// It is encrypted to a key of its own, which goes into the vault, and to the encryption keys of
-/// whoever is named by --to.
+/// The file is encrypted to a key of its own, which goes into the vault, and to the encryption keys
+/// named by --to and of the account itself. If it is interrupted, `medi record resume` goes on.
 #[derive(Args, Debug)]
 pub struct Opts {
 	#[command(flatten)]
-	source: Source,
-	/// The record that this one corrects
-	#[arg(long, value_name = "COMMITMENT")]
-	previous: Option<Commitment>,
-	/// File with the signed encryption key of somebody who opens the record without more help
+	pub source: Source,
+	#[command(flatten)]
+	pub author: AuthorOpts,
+	/// File with the signed encryption key of somebody who opens the record without more help, such
+	/// as whom it is about; several can be named
 	#[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-	to: Vec<PathBuf>,
+	pub to: Vec<PathBuf>,
+	/// File for the wrapped key of whom it is about, whose encryption key is among those of --to
+	#[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, requires = "to")]
+	pub key_file: Option<PathBuf>,
+	/// Do not anchor it: only commit, encrypt and store
+	#[arg(long, conflicts_with = "key_file")]
+	pub no_anchor: bool,
+	#[command(flatten)]
+	pub transaction: TransactionOpts,
+}
+
+/// The record that a new one corrects.
+pub struct Corrected {
+	/// Its id.
+	pub id: ItemId,
+	/// Its commitment.
+	pub commitment: Commitment,
 }
 
 impl Opts {
 	pub async fn run(self, context: &Context) -> Result<(), Error> {
-		let recipients = self.to.iter().map(|path| Ok(read_key(path)?.key().key));
-		let recipients: Vec<PublicKey> = recipients.collect::<Result<_, Error>>()?;
-		let vault = context.open_vault().await?;
-		let origin = self.source.origin.unwrap_or(Origin::Patient);
-		let entry =
-			seal(context, &vault, self.source, origin, self.previous, recipients, None).await?;
-		if let Some((entry, secrets)) = store(context, &vault, entry).await? {
-			entry.finish()?;
-			context.output.print(&RecordReport::from(&secrets))?;
+		self.add(context, None).await
+	}
+
+	/// Adds the record, as one that corrects another if that is named.
+	pub async fn add(self, context: &Context, corrected: Option<Corrected>) -> Result<(), Error> {
+		let Self { source, author, to, key_file, no_anchor, transaction } = self;
+		if let Some(path) = &key_file {
+			files::ensure_new(path)?;
 		}
-		Ok(())
+		let keys = to.iter().map(|path| read_key_file(path)).collect::<Result<Vec<_>, _>>()?;
+		let (subject, role) = match no_anchor && context.settings.account.is_none() {
+			true => (None, None),
+			false => {
+				let subject = author.subject(context)?;
+				let role = author.role(context, &subject)?;
+				(Some(subject), role)
+			},
+		};
+		let origin = author.origin(source.origin, role);
+		let previous = corrected.as_ref().map(|corrected| corrected.commitment);
+		let task = match (&subject, no_anchor) {
+			(Some(subject), false) => Some(AnchorTask {
+				subject: subject_name(subject),
+				role,
+				amends: corrected.map(|corrected| corrected.id),
+				hand_over: key_file.map(|file| hand_over(&keys, subject, file)).transpose()?,
+			}),
+			_ => None,
+		};
+		let online = match task {
+			Some(_) => {
+				let node = context.node().await?;
+				let signer = context.signer(node.is_development)?;
+				Some((node, signer))
+			},
+			None => None,
+		};
+		if transaction.dry_run {
+			let progress = Progress::bytes(&context.output, "committing");
+			let (record, class) =
+				blocking(move || source.commit(origin, previous, None, &progress)).await?;
+			let secrets = RecordSecrets::new(&record, class);
+			let (Some((node, signer)), Some(task)) = (&online, &task) else {
+				return context.output.print(&crate::record::RecordReport::from(&secrets));
+			};
+			let call = anchor_call(context, node, &secrets, task)?;
+			return transaction.send(context, signer, &call).await.map(drop);
+		}
+
+		let vault = context.open_vault().await?;
+		let mut recipients: Vec<_> = keys.iter().map(|key| key.key().key).collect();
+		if let Some(Subject::Account(account)) = &subject {
+			// Of whichever chain: the latest of each.
+			let own = vault.keys().into_iter().filter(|(id, _)| id.account == *account);
+			recipients.extend(own.map(|(_, secret)| secret.public()));
+		}
+		recipients.sort_by_key(|key| *key.as_bytes());
+		recipients.dedup();
+		let entry = seal(context, &vault, source, origin, previous, recipients, task).await?;
+		let online = online.as_ref().map(|(node, signer)| (node, signer));
+		match deliver(context, &vault, online, &transaction, entry, false).await? {
+			Some(added) => context.output.print(&added),
+			None => Ok(()),
+		}
 	}
 }
 
-/// Reads a signed encryption key, in hexadecimal.
-pub fn read_key(path: &Path) -> Result<SignedEncryptionKey, Error> {
-	let text = std::fs::read_to_string(path).map_err(Error::read(path))?;
-	let text = text.trim();
-	let bytes = hex::decode(text.strip_prefix("0x").unwrap_or(text)).map_err(|_| {
-		Error::bad_input(format!("{} holds no signed encryption key", path.display()))
+fn hand_over(
+	keys: &[SignedEncryptionKey],
+	subject: &Subject<AccountId32>,
+	file: PathBuf,
+) -> Result<HandOver, Error> {
+	let is_of_subject = |key: &&SignedEncryptionKey| matches!(subject, Subject::Account(account) if *account == key.key().account);
+	let key = keys.iter().find(is_of_subject).ok_or_else(|| {
+		Error::bad_input(
+			"none of the keys of --to is that of whom the record is about: nothing was changed, ask \
+			 for their key, or leave out --key-file",
+		)
 	})?;
-	SignedEncryptionKey::from_bytes(&bytes)
-		.map_err(|error| Error::from(error).about(path.display()))
+	let file = std::path::absolute(&file).map_err(Error::write(&file))?;
+	Ok(HandOver { key: Bytes(key.to_bytes()), file })
 }
