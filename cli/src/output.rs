@@ -103,6 +103,12 @@ impl<'de> Deserialize<'de> for Members {
 	}
 }
 
+/// Rows with more columns are shown one below the other.
+const MAX_COLUMNS: usize = 8;
+
+/// The smallest unit of MED is ten to the power of minus this.
+const DECIMALS: u32 = 12;
+
 /// A table of what a JSON text says: one line for each member, one block for each list of objects.
 fn human(json: &str) -> Result<String, Error> {
 	let failed = |error| Error::new(Kind::Failed, error);
@@ -135,6 +141,17 @@ fn grid(rows: Vec<Members>) -> Result<String, serde_json::Error> {
 		if !labels.contains(label) {
 			labels.push(label.clone());
 		}
+	}
+	if labels.len() > MAX_COLUMNS {
+		let blocks = rows.into_iter().map(|row| {
+			let mut table = plain();
+			for (label, value) in row {
+				let value = scalar(&label, value.get())?;
+				table.add_row([label, value]);
+			}
+			Ok(trimmed(&table))
+		});
+		return Ok(blocks.collect::<Result<Vec<_>, serde_json::Error>>()?.join("\n\n"));
 	}
 	let mut table = plain();
 	table.set_header(labels.iter().map(|label| label.to_uppercase()));
@@ -187,7 +204,14 @@ fn words(name: &str) -> String {
 
 fn scalar(label: &str, json: &str) -> Result<String, serde_json::Error> {
 	Ok(match json.as_bytes().first() {
-		Some(b'"') => printable(&serde_json::from_str::<String>(json)?),
+		Some(b'"') => {
+			let text = serde_json::from_str::<String>(json)?;
+			if is_amount(label) {
+				amount(&text)
+			} else {
+				printable(&text)
+			}
+		},
 		Some(b'[') => {
 			let items: Vec<Box<RawValue>> = serde_json::from_str(json)?;
 			let items = items.iter().map(|item| scalar(label, item.get()));
@@ -212,6 +236,23 @@ fn scalar(label: &str, json: &str) -> Result<String, serde_json::Error> {
 fn is_moment(label: &str) -> bool {
 	let last = label.rsplit(' ').next().unwrap_or(label);
 	matches!(last, "at" | "from" | "until" | "time")
+}
+
+/// Whether a text under this label is an amount: all of them are called so.
+fn is_amount(label: &str) -> bool {
+	let last = label.rsplit(' ').next().unwrap_or(label);
+	matches!(last, "fee" | "free" | "held" | "frozen" | "deposit")
+}
+
+/// So much of the smallest unit, in MED.
+fn amount(number: &str) -> String {
+	let Ok(amount) = number.parse::<u128>() else { return number.into() };
+	let one = 10u128.pow(DECIMALS);
+	let fraction = format!("{:0width$}", amount % one, width = DECIMALS as usize);
+	match fraction.trim_end_matches('0') {
+		"" => format!("{} MED", amount / one),
+		fraction => format!("{}.{fraction} MED", amount / one),
+	}
 }
 
 /// Milliseconds since the Unix epoch as a date, if they are one that people can read.
@@ -275,6 +316,30 @@ mod tests {
 			human(r#"{"until":18446744073709551615}"#).unwrap(),
 			"until  18446744073709551615"
 		);
+	}
+
+	#[test]
+	fn amounts_are_in_med() {
+		for (fee, shown_as) in [
+			("0", "0 MED"),
+			("31425605009", "0.031425605009 MED"),
+			("1000000000000000000", "1000000 MED"),
+			("1500000000000", "1.5 MED"),
+			("much", "much"),
+		] {
+			assert_eq!(
+				human(&format!(r#"{{"fee":"{fee}"}}"#)).unwrap(),
+				format!("fee  {shown_as}")
+			);
+		}
+	}
+
+	#[test]
+	fn rows_of_many_columns_are_shown_one_below_the_other() {
+		let row = (0..=MAX_COLUMNS).map(|number| format!(r#""member{number}":{number}"#));
+		let row = row.collect::<Vec<_>>().join(",");
+		let text = human(&format!("[{{{row}}},{{{row}}}]")).unwrap();
+		assert_eq!(text.lines().count(), 2 * (MAX_COLUMNS + 1) + 1);
 	}
 
 	#[test]

@@ -10,6 +10,8 @@ use medibloc_primitives::ItemId;
 ///
 /// The class is that of the other record, and so is the origin.
 #[derive(Args, Debug)]
+// A group for options that are in one of that name already.
+#[group(skip)]
 pub struct Opts {
 	/// The record to correct
 	#[arg(value_name = "ID", value_parser = parse_id)]
