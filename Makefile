@@ -11,10 +11,11 @@ TARGET_DIR := $(abspath $(or $(CARGO_TARGET_DIR),target))
 export CARGO_TARGET_DIR := $(TARGET_DIR)
 export MEDIBLOC_NODE := $(TARGET_DIR)/debug/medibloc-node
 export MEDIBLOC_OMNI_NODE := $(TARGET_DIR)/debug/examples/omni-node
+export MEDIBLOC_MEDI := $(TARGET_DIR)/debug/medi
 export MEDIBLOC_FHIR_RESOURCES := $(TARGET_DIR)/debug/examples/fhir-resources
 
 # The whole workspace with its examples, so that crates are compiled with the same features as for tests.
-BUILD = $(CARGO) build --locked --workspace --bin medibloc-node --example omni-node \
+BUILD = $(CARGO) build --locked --workspace --bin medibloc-node --bin medi --example omni-node \
 	--example fhir-resources
 
 BENCH_DIR := $(TARGET_DIR)/benchmarks
@@ -47,8 +48,12 @@ tour: ## Walk through the main job on the chain that `make run` started (URL="ws
 	@node tests/e2e/tour.mjs $(URL)
 
 .PHONY: build
-build: setup ## Set up and build the node, unoptimised
+build: setup ## Set up and build the node and the command `medi`, unoptimised
 	$(BUILD)
+
+.PHONY: install-cli
+install-cli: ## Build the command `medi` as it is shipped, and install it with cargo (FEATURES="s3")
+	cargo install --locked --path cli $(if $(FEATURES),--features $(FEATURES))
 
 .PHONY: release
 release: setup ## Set up and build the node as it is shipped

@@ -111,7 +111,7 @@ fn a_changed_file_is_not_the_record() {
 #[test]
 fn truncated_missing_or_swapped_ciphertext_is_told() {
 	let person = Person::with_vault();
-	let large = person.file("large.bin", [9; 1_200_000]);
+	let large = person.file("large.bin", vec![9; 1_200_000]);
 	let commitment = person.add(&large);
 	let out = person.arg("out");
 	let fetch = ["record", "fetch", "--record", &commitment, "--out", &out];

@@ -59,10 +59,10 @@ fn from_phrase() -> Result<sr25519::Pair, Error> {
 		line
 	});
 	let phrase = phrase.trim();
-	// What begins with a slash would be derived from the phrase that everybody knows.
-	let pair = match phrase.starts_with('/') {
-		true => None,
-		false => sr25519::Pair::from_string(phrase, None).ok(),
+	// Without words, it would be derived from the phrase that everybody knows.
+	let pair = match phrase.split('/').next() {
+		None | Some("") => None,
+		Some(_) => sr25519::Pair::from_string(phrase, None).ok(),
 	};
 	pair.ok_or_else(|| {
 		Error::bad_input(
