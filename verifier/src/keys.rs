@@ -37,6 +37,8 @@ pub enum Item {
 	Batches,
 	/// The accumulator over all accesses to the records of a patient.
 	AccessLogs,
+	/// The last key that others encrypt to when they mean an account.
+	EncryptionKeys,
 }
 
 impl Item {
@@ -51,6 +53,7 @@ impl Item {
 			Item::Anchors => ("RecordAnchors", "Anchors"),
 			Item::Batches => ("RecordAnchors", "Batches"),
 			Item::AccessLogs => ("Consent", "AccessLogs"),
+			Item::EncryptionKeys => ("EncryptionKeys", "Keys"),
 		}
 	}
 
@@ -117,4 +120,9 @@ pub fn batches(id: BatchId) -> Vec<u8> {
 /// Of [`Item::AccessLogs`].
 pub fn access_logs(patient: &AccountId32) -> Vec<u8> {
 	Item::AccessLogs.key(&[&blake2_128_concat(patient)])
+}
+
+/// Of [`Item::EncryptionKeys`].
+pub fn encryption_keys(account: &AccountId32) -> Vec<u8> {
+	Item::EncryptionKeys.key(&[&blake2_128_concat(account)])
 }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Checks what a node says of consent, accesses and records, without trust in the node.
+//! Checks what a node says of consent, accesses, records and keys, without trust in the node.
 //!
 //! A system that holds health data and trusts no node asks any node for `medibloc_consentProof` and
 //! gives the answer to a [`ConsentProof`]. What must come from elsewhere, such as a light client of
@@ -38,8 +38,8 @@
 //! ```
 //!
 //! [`record`] checks proofs of records, and of their fields, chunks and batches; [`access_log`] those
-//! of entries in the access log. `docs/protocols.md` gives every byte, for those who implement this
-//! in another language.
+//! of entries in the access log; [`encryption_key`] those of the key to encrypt to. `docs/protocols.md`
+//! gives every byte, for those who implement this in another language.
 //!
 //! Needs neither a node nor the host functions of one, and is `no_std` without the feature `std`.
 
@@ -51,6 +51,7 @@ extern crate alloc;
 pub mod access_log;
 mod answer;
 mod decision;
+pub mod encryption_key;
 mod error;
 mod facts;
 mod freshness;

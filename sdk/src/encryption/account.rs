@@ -5,10 +5,9 @@
 
 use super::{Error, PublicKey};
 use codec::{DecodeAll, Encode};
+use medibloc_primitives::encryption_key::signed_forms;
 use sp_core::{crypto::AccountId32, Pair, H256};
 use sp_runtime::{traits::Verify, MultiSignature};
-
-const TAG: &[u8] = b"medibloc/encryption-key/v1";
 
 /// The encryption key of an account in one epoch.
 ///
@@ -29,7 +28,12 @@ pub struct EncryptionKey {
 impl EncryptionKey {
 	/// The bytes that the account signs to publish the key.
 	pub fn signed_bytes(&self) -> Vec<u8> {
-		(TAG, self.genesis, &self.account, self.epoch, self.key).encode()
+		let [bytes, _] = self.signed_forms();
+		bytes
+	}
+
+	fn signed_forms(&self) -> [Vec<u8>; 2] {
+		signed_forms(&self.genesis, &self.account, self.epoch, self.key.as_bytes())
 	}
 
 	/// Signs with the key of the account: sr25519, ed25519 or ecdsa.
@@ -52,9 +56,8 @@ impl EncryptionKey {
 	///
 	/// [`BadSignature`](Error::BadSignature).
 	pub fn with_signature(self, signature: MultiSignature) -> Result<SignedEncryptionKey, Error> {
-		let bytes = self.signed_bytes();
-		let wrapped = [b"<Bytes>", bytes.as_slice(), b"</Bytes>"].concat();
-		if [bytes, wrapped].iter().any(|bytes| signature.verify(bytes.as_slice(), &self.account)) {
+		let forms = self.signed_forms();
+		if forms.iter().any(|bytes| signature.verify(bytes.as_slice(), &self.account)) {
 			Ok(SignedEncryptionKey { key: self, signature })
 		} else {
 			Err(Error::BadSignature)
@@ -95,7 +98,7 @@ impl SignedEncryptionKey {
 		}
 	}
 
-	/// The bytes to publish: all fields and the signature.
+	/// The bytes to hand to others: all fields and the signature.
 	pub fn to_bytes(&self) -> Vec<u8> {
 		let EncryptionKey { genesis, account, epoch, key } = &self.key;
 		(genesis, account, epoch, key, &self.signature).encode()

@@ -6,6 +6,7 @@
 use super::Error;
 use bech32::{Bech32, Hrp};
 use codec::{Decode, Encode, MaxEncodedLen};
+use medibloc_primitives::encryption_key::is_usable;
 use secrecy::SecretString;
 use std::{fmt, str::FromStr};
 use x25519_dalek::{x25519, X25519_BASEPOINT_BYTES};
@@ -86,18 +87,12 @@ impl TryFrom<[u8; 32]> for PublicKey {
 	type Error = Error;
 
 	fn try_from(key: [u8; 32]) -> Result<Self, Error> {
-		// A multiple of the cofactor takes every point of low order to zero, whatever the scalar.
-		let is_low_order = x25519([1; 32], key) == [0; 32];
-		if is_low_order || !is_canonical(&key) {
-			return Err(Error::NotPublicKey);
+		if is_usable(&key) {
+			Ok(Self(key))
+		} else {
+			Err(Error::NotPublicKey)
 		}
-		Ok(Self(key))
 	}
-}
-
-/// Whether the number is below 2^255 - 19.
-fn is_canonical([low, middle @ .., high]: &[u8; 32]) -> bool {
-	*high < 0x7f || (*high == 0x7f && (middle.iter().any(|byte| *byte != 0xff) || *low < 0xed))
 }
 
 impl Decode for PublicKey {

@@ -44,6 +44,10 @@ fn keys_are_those_of_the_pallets() {
 		keys::access_logs(&patient()),
 		pallet_consent::AccessLogs::<Test>::hashed_key_for(patient())
 	);
+	assert_eq!(
+		keys::encryption_keys(&patient()),
+		pallet_encryption_keys::Keys::<Test>::hashed_key_for(patient())
+	);
 }
 
 #[test]

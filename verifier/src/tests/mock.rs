@@ -24,7 +24,7 @@ use sp_keyring::Sr25519Keyring;
 use sp_runtime::{
 	generic,
 	traits::{BlakeTwo256, Header as _, IdentityLookup},
-	BuildStorage, Digest, DigestItem,
+	BuildStorage, Digest, DigestItem, MultiSignature,
 };
 use sp_state_machine::{prove_read, Backend};
 use std::collections::BTreeSet;
@@ -63,6 +63,8 @@ mod runtime {
 	pub type RecordAnchors = pallet_record_anchors;
 	#[runtime::pallet_index(5)]
 	pub type Consent = pallet_consent;
+	#[runtime::pallet_index(6)]
+	pub type EncryptionKeys = pallet_encryption_keys;
 }
 
 #[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
@@ -130,6 +132,15 @@ impl pallet_consent::Config for Test {
 	type MaxGrantDuration = Long;
 	type MaxGrants = ConstU32<4>;
 	type MaxPrune = ConstU32<4>;
+	type WeightInfo = ();
+}
+
+impl pallet_encryption_keys::Config for Test {
+	type Currency = Balances;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type Signature = MultiSignature;
+	type KeyDeposit = Deposit;
+	type MaxEpochStep = ConstU32<10>;
 	type WeightInfo = ();
 }
 
@@ -256,6 +267,23 @@ pub fn prove_keys(chain: &mut TestExternalities, keys: &[Vec<u8>]) -> (H256, Vec
 	let root = *backend.root();
 	let proof = prove_read(backend, keys).expect("the state can be read");
 	(root, proof.into_iter_nodes().collect())
+}
+
+/// Checks that `refusal` is given for all nodes but exactly these.
+pub fn refuses_tampering(nodes: &[Bytes], refusal: impl Fn(&[Bytes]) -> Option<Error>) {
+	assert_eq!(refusal(nodes), None);
+	for index in 0..nodes.len() {
+		let mut fewer = nodes.to_vec();
+		fewer.remove(index);
+		assert!(refusal(&fewer).is_some());
+		for byte in 0..nodes[index].0.len() {
+			let mut flipped = nodes.to_vec();
+			flipped[index].0[byte] ^= 1;
+			assert!(refusal(&flipped).is_some());
+		}
+	}
+	let more = [nodes, &[Bytes(vec![1])]].concat();
+	assert_eq!(refusal(&more), Some(Error::Superfluous));
 }
 
 /// The keys that a node proves.

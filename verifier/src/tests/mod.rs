@@ -5,6 +5,7 @@ mod access_log;
 mod age;
 mod agreement;
 mod decisions;
+mod encryption_key;
 mod keys;
 mod mock;
 mod record;

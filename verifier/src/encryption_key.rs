@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Proofs of the key that others encrypt to when they mean an account.
+//!
+//! The node's `state_getReadProof` of [`keys()`] shows the key, or that there is none. Whoever
+//! encrypts to a key that a node only named has it read by whoever runs the node.
+
+use crate::{
+	keys::{self as storage, Item},
+	trie::{decode, Witness},
+	AccountId32, Balance, Error,
+};
+use alloc::vec::Vec;
+use medibloc_primitives::{encryption_key::is_usable, Moment};
+use sp_core::{Bytes, H256};
+use sp_runtime::MultiSignature;
+
+/// The key of an account, as a storage proof has shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProvenKey {
+	/// The epoch of the last key; `None` if the account never published one.
+	pub epoch: Option<u32>,
+	/// The last key; `None` if there is none, or if it was withdrawn.
+	pub published: Option<PublishedKey>,
+	/// The time of the block, for [`Freshness::check`](crate::Freshness::check).
+	pub time: Moment,
+}
+
+/// A key that others encrypt to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublishedKey {
+	/// The X25519 public key, which is safe to encrypt to.
+	pub key: [u8; 32],
+	/// The signature of the account over it, which the runtime has checked.
+	pub signature: Option<MultiSignature>,
+}
+
+/// The storage keys to ask a proof of: those of the time and of the key of the account.
+pub fn keys(account: &AccountId32) -> [Vec<u8>; 2] {
+	[storage::now(), storage::encryption_keys(account)]
+}
+
+/// Reads the key of `account` out of a storage proof of [`keys()`] under a state root that the caller
+/// trusts.
+///
+/// Fails with [`Error::OtherState`], [`Error::Incomplete`], [`Error::Superfluous`] or
+/// [`Error::Malformed`].
+pub fn verify(
+	state_root: H256,
+	account: &AccountId32,
+	proof: &[Bytes],
+) -> Result<ProvenKey, Error> {
+	type Stored = (u32, Option<([u8; 32], Option<MultiSignature>, Balance)>);
+	let witness = Witness::new(state_root, proof)?;
+	let time = match witness.read(Item::Now, &storage::now())? {
+		Some(value) => decode(Item::Now, &value)?,
+		None => 0,
+	};
+	let item = Item::EncryptionKeys;
+	let value = witness.read(item, &storage::encryption_keys(account))?;
+	witness.ensure_used_up()?;
+	let Some(value) = value else {
+		return Ok(ProvenKey { epoch: None, published: None, time });
+	};
+	let (epoch, published): Stored = decode(item, &value)?;
+	let published = match published {
+		Some((key, ..)) if !is_usable(&key) => return Err(Error::Malformed(item)),
+		Some((key, signature, _)) => Some(PublishedKey { key, signature }),
+		None => None,
+	};
+	Ok(ProvenKey { epoch: Some(epoch), published, time })
+}
