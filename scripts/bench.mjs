@@ -17,7 +17,9 @@ import { parseArgs } from 'node:util';
 const MIN_ROUNDS = 9;
 const BATCH = 1024;
 const LARGE_BATCH = 65_536;
-const OWN = ['pallet_consent', 'pallet_credentials', 'pallet_record_anchors'];
+const OWN = [
+	'pallet_consent', 'pallet_credentials', 'pallet_encryption_keys', 'pallet_record_anchors',
+];
 // Whose proofs are sized.
 const SIZED = ['pallet_balances', 'pallet_bench_controls', ...OWN];
 const TRANSFER = 'pallet_balances::transfer_keep_alive';

@@ -6,7 +6,8 @@
 //! A pallet never names another pallet's `Config`. It asks through [`CredentialInspect`],
 //! [`ConsentInspect`] or [`AnchorInspect`], which the runtime wires up. What a node, a client or an
 //! offline verifier must decide exactly as the runtime does lives here too:
-//! [`consent::decide_access`], [`credential::was_certified`] and [`access_log::AccessLog`].
+//! [`consent::decide_access`], [`credential::was_certified`], [`access_log::AccessLog`] and
+//! [`encryption_key::is_usable`].
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![deny(missing_docs, rustdoc::broken_intra_doc_links)]

@@ -32,6 +32,7 @@ define_benchmarks!(
 	[pallet_conviction_voting, ConvictionVoting]
 	[pallet_credentials, Credentials]
 	[pallet_election_provider_support_benchmarking, ElectionBench::<Runtime>]
+	[pallet_encryption_keys, EncryptionKeys]
 	[pallet_message_queue, MessageQueue]
 	[pallet_multisig, Multisig]
 	[pallet_parameters, Parameters]

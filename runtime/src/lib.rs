@@ -229,6 +229,8 @@ mod runtime {
 	pub type RecordAnchors = pallet_record_anchors;
 	#[runtime::pallet_index(62)]
 	pub type Consent = pallet_consent;
+	#[runtime::pallet_index(63)]
+	pub type EncryptionKeys = pallet_encryption_keys;
 
 	// What the benchmarks compare ours with. The crate is no optional dependency because the macro
 	// looks into it with or without the feature.

@@ -47,6 +47,7 @@ test('the metadata describes every call, event, error and constant of our pallet
 		['Credentials', 60],
 		['RecordAnchors', 61],
 		['Consent', 62],
+		['EncryptionKeys', 63],
 	]) {
 		const pallet = pallets.find((pallet) => pallet.name.eq(name));
 		assert.equal(pallet.index.toNumber(), index);

@@ -25,6 +25,11 @@
 //!
 //! None does. Clients read [`Keys`](pallet::Keys), or ask a node for a storage proof of it.
 //!
+//! # What an observer of the chain sees
+//!
+//! Which accounts have a key, and when each of them was published, replaced or withdrawn; not what is
+//! encrypted to it, nor by whom.
+//!
 //! # Implementation
 //!
 //! - Only the last key is stored. Nobody is to encrypt to an earlier one, and what was encrypted to it

@@ -39,7 +39,9 @@ use medibloc_runtime::{
 	RuntimeGenesisConfig, System,
 };
 use serde_json::json;
+use sp_externalities::Extensions;
 use sp_io::TestExternalities;
+use sp_keystore::{testing::MemoryKeystore, KeystoreExt};
 use sp_runtime::{traits::BlakeTwo256, BuildStorage};
 use sp_state_machine::{Ext, OverlayedChanges};
 use std::{
@@ -48,8 +50,8 @@ use std::{
 };
 
 /// Maps that are bounded, and how many levels of their tries can be full.
-const BOUNDED: [(&str, usize); 2] =
-	[("BenchControls::Schemas", 4), ("Credentials::Authorities", 2)];
+const BOUNDED: [(&str, usize); 3] =
+	[("BenchControls::Schemas", 4), ("Credentials::Authorities", 2), ("System::BlockHash", 3)];
 
 /// The hashes of the names of the pallet and of the map.
 const PREFIX_LEN: usize = 32;
@@ -117,7 +119,10 @@ fn neighbours(key: &[u8], levels: usize) -> impl Iterator<Item = Vec<u8>> + '_ {
 
 fn within(state: &State, work: impl FnOnce()) {
 	let mut overlay = OverlayedChanges::<BlakeTwo256>::default();
-	let mut ext = Ext::new(&mut overlay, state, None);
+	// Some benchmarks sign.
+	let mut extensions = Extensions::new();
+	extensions.register(KeystoreExt::new(MemoryKeystore::new()));
+	let mut ext = Ext::new(&mut overlay, state, Some(&mut extensions));
 	sp_externalities::set_and_run_with_externalities(&mut ext, work)
 }
 

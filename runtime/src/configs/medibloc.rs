@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Health records: credentials, anchors and consent.
+//! Health records: credentials, anchors, consent and the keys to encrypt to.
 
 use crate::{
 	configs::governance::{
@@ -12,7 +12,8 @@ use crate::{
 		currency::Balance,
 		time::{DAYS, YEARS},
 	},
-	weights, Balances, Credentials, Moment, RecordAnchors, Runtime, RuntimeHoldReason, Timestamp,
+	weights, Balances, Credentials, Moment, RecordAnchors, Runtime, RuntimeHoldReason, Signature,
+	Timestamp,
 };
 use frame_support::parameter_types;
 
@@ -97,6 +98,23 @@ impl pallet_consent::Config for Runtime {
 	type WeightInfo = weights::pallet_consent::WeightInfo<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = BenchmarkHelper;
+}
+
+parameter_types! {
+	pub KeyDeposit: Balance = deposit(1, 152);
+	// More keys than anybody makes without publishing one, and so few that all epochs are never used up.
+	pub const MaxEpochStep: u32 = 1_000;
+}
+
+impl pallet_encryption_keys::Config for Runtime {
+	type Currency = Balances;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type Signature = Signature;
+	type KeyDeposit = KeyDeposit;
+	type MaxEpochStep = MaxEpochStep;
+	type WeightInfo = weights::pallet_encryption_keys::WeightInfo<Runtime>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = ();
 }
 
 #[cfg(feature = "runtime-benchmarks")]

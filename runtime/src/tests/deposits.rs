@@ -3,7 +3,7 @@
 
 //! Deposits pay for at least what is stored for them.
 
-use crate::{configs::medibloc::*, constants::currency::deposit, AccountId, Balance};
+use crate::{configs::medibloc::*, constants::currency::deposit, AccountId, Balance, Signature};
 use codec::MaxEncodedLen;
 use medibloc_primitives::{
 	consent::{Grantee, Terms},
@@ -75,5 +75,13 @@ fn a_logged_access_pays_for_its_entry() {
 	TestExternalities::default().execute_with(|| {
 		let bytes = len::<AccountId>() + 8 + len::<LoggedAccess<AccountId, Balance>>();
 		assert!(LogDeposit::get() >= deposit(1, bytes));
+	});
+}
+
+#[test]
+fn an_encryption_key_pays_for_its_entry() {
+	TestExternalities::default().execute_with(|| {
+		let bytes = len::<AccountId>() + len::<pallet_encryption_keys::Entry<Signature, Balance>>();
+		assert!(KeyDeposit::get() >= deposit(1, bytes));
 	});
 }

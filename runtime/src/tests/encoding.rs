@@ -46,6 +46,7 @@ fn pallets_keep_their_indices() {
 		(Credentials::index(), 60),
 		(RecordAnchors::index(), 61),
 		(Consent::index(), 62),
+		(EncryptionKeys::index(), 63),
 		(Treasury::index(), 70),
 		(Bounties::index(), 71),
 		(SafeMode::index(), 75),
@@ -59,7 +60,7 @@ fn pallets_keep_their_indices() {
 
 #[test]
 fn hold_reasons_keep_their_encoding() {
-	let reasons: [(RuntimeHoldReason, [u8; 2]); 10] = [
+	let reasons: [(RuntimeHoldReason, [u8; 2]); 11] = [
 		(pallet_staking::HoldReason::Staking.into(), [21, 0]),
 		(pallet_session::HoldReason::Keys.into(), [22, 0]),
 		(pallet_delegated_staking::HoldReason::StakingDelegation.into(), [28, 0]),
@@ -70,6 +71,7 @@ fn hold_reasons_keep_their_encoding() {
 		(pallet_consent::HoldReason::Grant.into(), [62, 0]),
 		(pallet_consent::HoldReason::Request.into(), [62, 1]),
 		(pallet_consent::HoldReason::Log.into(), [62, 2]),
+		(pallet_encryption_keys::HoldReason::Key.into(), [63, 0]),
 	];
 	for (reason, encoded) in reasons {
 		assert_eq!(reason.encode(), encoded, "{reason:?}");

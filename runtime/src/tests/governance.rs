@@ -347,6 +347,13 @@ fn safe_mode_stops_all_but_what_is_vital() {
 			revoke().dispatch(signed(Eve)),
 			pallet_consent::Error::<Runtime>::NothingToRevoke
 		);
+		let key = [9; 32];
+		let publish = pallet_encryption_keys::Call::publish { key, epoch: 0, signature: None };
+		assert_noop!(RuntimeCall::from(publish).dispatch(signed(Eve)), filtered());
+		assert_noop!(
+			RuntimeCall::from(pallet_encryption_keys::Call::withdraw {}).dispatch(signed(Eve)),
+			pallet_encryption_keys::Error::<Runtime>::NotFound
+		);
 		assert_ok!(SafeMode::force_exit(Origin::Fellows.into()));
 		assert_ok!(transfer().dispatch(signed(Eve)));
 	});
@@ -369,6 +376,7 @@ fn a_call_is_paused_unless_it_is_vital() {
 			("Consent", "narrow"),
 			("Credentials", "revoke"),
 			("Credentials", "suspend"),
+			("EncryptionKeys", "withdraw"),
 			("Multisig", "as_multi"),
 			("Proxy", "proxy"),
 			("Timestamp", "set"),
@@ -383,6 +391,7 @@ fn a_call_is_paused_unless_it_is_vital() {
 			TxPause::pause(signed(Alice), name("Consent", "grant")),
 			DispatchError::BadOrigin
 		);
+		assert_ok!(TxPause::pause(fellows(), name("EncryptionKeys", "publish")));
 		assert_ok!(TxPause::pause(fellows(), name("Balances", "transfer_keep_alive")));
 		let transfer = RuntimeCall::Balances(pallet_balances::Call::transfer_keep_alive {
 			dest: Bob.to_account_id().into(),

@@ -22,6 +22,10 @@ fn anchor() -> RuntimeCall {
 	.into()
 }
 
+fn publish_key() -> RuntimeCall {
+	pallet_encryption_keys::Call::publish { key: [9; 32], epoch: 0, signature: None }.into()
+}
+
 fn transfer() -> RuntimeCall {
 	let dest = sp_keyring::Sr25519Keyring::Bob.to_account_id().into();
 	pallet_balances::Call::transfer_all { dest, keep_alive: false }.into()
@@ -46,7 +50,7 @@ fn batch(call: RuntimeCall) -> RuntimeCall {
 #[test]
 fn a_consent_proxy_manages_consent_and_nothing_else() {
 	assert!(ProxyType::Consent.filter(&revoke()));
-	for call in [anchor(), transfer(), batch(revoke()), batch(transfer())] {
+	for call in [anchor(), publish_key(), transfer(), batch(revoke()), batch(transfer())] {
 		assert!(!ProxyType::Consent.filter(&call), "{call:?}");
 	}
 }
@@ -55,6 +59,7 @@ fn a_consent_proxy_manages_consent_and_nothing_else() {
 fn a_non_transfer_proxy_moves_no_money() {
 	assert!(ProxyType::NonTransfer.filter(&revoke()));
 	assert!(ProxyType::NonTransfer.filter(&anchor()));
+	assert!(ProxyType::NonTransfer.filter(&publish_key()));
 	for call in [transfer(), stake(), join_pool()] {
 		assert!(!ProxyType::NonTransfer.filter(&call), "{call:?}");
 	}
@@ -65,7 +70,7 @@ fn a_staking_proxy_stakes_and_nothing_else() {
 	for call in [stake(), join_pool(), purge_keys()] {
 		assert!(ProxyType::Staking.filter(&call), "{call:?}");
 	}
-	for call in [revoke(), anchor(), transfer(), batch(stake())] {
+	for call in [revoke(), anchor(), publish_key(), transfer(), batch(stake())] {
 		assert!(!ProxyType::Staking.filter(&call), "{call:?}");
 	}
 }

@@ -15,6 +15,7 @@ pub mod pallet_balances;
 pub mod pallet_collective;
 pub mod pallet_consent;
 pub mod pallet_credentials;
+pub mod pallet_encryption_keys;
 pub mod pallet_message_queue;
 pub mod pallet_multisig;
 pub mod pallet_parameters;

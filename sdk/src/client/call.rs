@@ -21,6 +21,9 @@ use subxt::{
 /// The blocks for which a transaction can be valid.
 const MORTALITY: RangeInclusive<u64> = 4..=4_096;
 
+/// The most blocks of those that lie in the past already.
+const MARGIN: u64 = 8;
+
 /// A call of the chain. Nothing happens before [`submit`](Self::submit).
 #[must_use = "nothing happens before `submit`"]
 pub struct Call<T> {
@@ -147,11 +150,17 @@ impl<T> Call<T> {
 
 	async fn sign(&self, signer: &Signer, submit: &Submit, nonce: u64) -> Result<Signed, Error> {
 		let client = &self.client;
-		// Signed for blocks after a final one, whose hash no fork changes.
-		let birth = client.finalized().await?;
 		let runtime = client.runtime_at(None).await?;
 		let mortality =
 			submit.mortality.clamp(*MORTALITY.start(), *MORTALITY.end()).next_power_of_two();
+		// A final block, whose hash no fork changes, and one that the node has long seen: on chains where
+		// each block is final at once its pool is behind.
+		let finalized = client.finalized().await?;
+		let number = finalized.number.saturating_sub(MARGIN.min(mortality / 4));
+		let hash = client.block_hash(number).await?.ok_or_else(|| {
+			Error::decode("chain_getBlockHash", "the node does not know a final block")
+		})?;
+		let birth = BlockRef { hash, number };
 		let params = Params { nonce, tip: submit.tip, mortality, birth };
 		let bytes = self.payload.sign(&runtime, signer, &params)?;
 		Ok(Signed {

@@ -102,7 +102,10 @@ impl Client {
 	/// # }
 	/// ```
 	pub async fn connect_with(url: &str, options: &Options) -> Result<Self, Error> {
-		let rpc = Rpc::connect(url, options).await?;
+		Self::over(Rpc::connect(url, options).await?, options).await
+	}
+
+	pub(crate) async fn over(rpc: Rpc, options: &Options) -> Result<Self, Error> {
 		let genesis = block_hash(&rpc, 0).await?.ok_or_else(|| {
 			Error::decode("chain_getBlockHash", "the node does not know its first block")
 		})?;

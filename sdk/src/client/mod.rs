@@ -105,3 +105,6 @@ pub use version::RuntimeVersion;
 
 /// An amount of MED in its smallest unit.
 pub type Amount = u128;
+
+#[cfg(test)]
+mod tests;

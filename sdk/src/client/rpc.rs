@@ -46,7 +46,11 @@ impl Rpc {
 			.map_err(|late| late.to_string())
 			.and_then(|connected| connected.map_err(|error| error.to_string()))
 			.map_err(|reason| Error::Unreachable { url: url.to_owned(), reason })?;
-		Ok(Self { client: RpcClient::new(client), timeout: options.request_timeout })
+		Ok(Self::over(RpcClient::new(client), options))
+	}
+
+	pub fn over(client: RpcClient, options: &Options) -> Self {
+		Self { client, timeout: options.request_timeout }
 	}
 
 	/// Asks what can be asked twice: the request is repeated when the connection comes back. `params`
@@ -59,8 +63,7 @@ impl Rpc {
 		let params = self::params(method, params)?;
 		let deadline = Instant::now() + self.timeout;
 		let mut lost = None;
-		loop {
-			let left = deadline.saturating_duration_since(Instant::now());
+		while let Some(left) = deadline.checked_duration_since(Instant::now()) {
 			match timeout(left, self.client.request(method, params.clone())).await {
 				Ok(Ok(answer)) => return Ok(answer),
 				Ok(Err(rpcs::Error::DisconnectedWillReconnect(reason))) => {
@@ -68,14 +71,13 @@ impl Rpc {
 					sleep(PAUSE).await;
 				},
 				Ok(Err(error)) => return Err(Error::transport(method, error)),
-				Err(_) => {
-					return Err(match lost {
-						Some(reason) => Error::Disconnected { method, reason },
-						None => Error::Timeout { method, after: self.timeout },
-					})
-				},
+				Err(_) => break,
 			}
 		}
+		Err(match lost {
+			Some(reason) => Error::Disconnected { method, reason },
+			None => Error::Timeout { method, after: self.timeout },
+		})
 	}
 
 	/// Subscribes, once.

@@ -24,8 +24,8 @@ pub struct Submit {
 	pub wait: Wait,
 	/// What to give to the author of the block, so that it comes earlier.
 	pub tip: Amount,
-	/// For how many blocks it is valid: a power of two from 4 to 4,096; others are rounded up. After
-	/// them it can never be included.
+	/// For how many blocks it is valid: a power of two from 4 to 4,096; others are rounded up. Up to
+	/// eight of them have passed already. After them it can never be included.
 	pub mortality: u64,
 	/// How long to wait in all. If it is not known by then what became of the transaction, submitting
 	/// fails with [`Unknown`](super::Error::Unknown).

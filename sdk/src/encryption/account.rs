@@ -98,7 +98,7 @@ impl SignedEncryptionKey {
 		}
 	}
 
-	/// The bytes to publish: all fields and the signature.
+	/// The bytes to hand to others: all fields and the signature.
 	pub fn to_bytes(&self) -> Vec<u8> {
 		let EncryptionKey { genesis, account, epoch, key } = &self.key;
 		(genesis, account, epoch, key, &self.signature).encode()

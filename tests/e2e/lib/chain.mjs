@@ -13,7 +13,7 @@ export const MED = 10n ** 12n;
 export const SECOND = 1_000;
 export const DAY = 86_400 * SECOND;
 
-const OUR_PALLETS = ['Credentials', 'RecordAnchors', 'Consent'];
+const OUR_PALLETS = ['Credentials', 'RecordAnchors', 'Consent', 'EncryptionKeys'];
 
 /** Milliseconds that a transaction may take until it is in a finalized block. */
 const FINALITY = 120_000;

@@ -269,6 +269,23 @@ pub fn prove_keys(chain: &mut TestExternalities, keys: &[Vec<u8>]) -> (H256, Vec
 	(root, proof.into_iter_nodes().collect())
 }
 
+/// Checks that `refusal` is given for all nodes but exactly these.
+pub fn refuses_tampering(nodes: &[Bytes], refusal: impl Fn(&[Bytes]) -> Option<Error>) {
+	assert_eq!(refusal(nodes), None);
+	for index in 0..nodes.len() {
+		let mut fewer = nodes.to_vec();
+		fewer.remove(index);
+		assert!(refusal(&fewer).is_some());
+		for byte in 0..nodes[index].0.len() {
+			let mut flipped = nodes.to_vec();
+			flipped[index].0[byte] ^= 1;
+			assert!(refusal(&flipped).is_some());
+		}
+	}
+	let more = [nodes, &[Bytes(vec![1])]].concat();
+	assert_eq!(refusal(&more), Some(Error::Superfluous));
+}
+
 /// The keys that a node proves.
 pub fn keys_of(
 	chain: &mut TestExternalities,

@@ -24,7 +24,7 @@ const REACHED: [(&str, &str); 5] = [
 	("NotFound", "withdraw::withdraw_rejects_who_has_no_key"),
 ];
 
-/// A public key: small multiples of the curve's order aside, nearly every number is one.
+/// Nearly every number is a public key; zeros are not.
 fn key(byte: u8) -> [u8; 32] {
 	[byte; 32]
 }

@@ -3,9 +3,12 @@
 
 //! Emergencies: what the fellowship can stop, and what nobody can.
 //!
-//! However bad it gets, patients can end and narrow consents and certification can be withdrawn:
-//! an attacker must not gain time by the chain being paused. Nor can that be paused by which the
-//! chain lives (inherents) or by which a pause is ended (governance).
+//! However bad it gets, patients can end and narrow consents, and certification and encryption keys
+//! can be withdrawn: an attacker must not gain time by the chain being paused. Nor can that be paused
+//! by which the chain lives (inherents) or by which a pause is ended (governance).
+//!
+//! Publishing a key can be paused: whoever acts for others by a fault of the chain would have what is
+//! meant for them encrypted to a key of their own. With the old key withdrawn, nobody encrypts to it.
 
 use super::origins::EnsureFellows;
 use crate::{
@@ -27,13 +30,14 @@ use pallet_tx_pause::RuntimeCallNameOf;
 pub type OpenCalls = InsideBoth<SafeMode, TxPause>;
 
 /// What is never stopped: these calls of these pallets, or all of the pallet's if none are named.
-pub const VITAL: [(&str, &[&str]); 19] = [
-	// Taking back consent and certification.
+pub const VITAL: [(&str, &[&str]); 20] = [
+	// Taking back consent, certification and keys.
 	("Consent", &["revoke", "revoke_all_for", "narrow", "renounce", "decline", "withdraw_request"]),
 	(
 		"Credentials",
 		&["suspend", "revoke", "surrender", "invalidate_since", "set_authority_status"],
 	),
+	("EncryptionKeys", &["withdraw"]),
 	// What carries other calls, which are checked by themselves: of accounts that act together or for
 	// another, too.
 	("Utility", &[]),
