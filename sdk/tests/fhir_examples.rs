@@ -10,8 +10,10 @@ use medibloc_primitives::record::Origin;
 use medibloc_record_commitment::RecordSalt;
 use medibloc_sdk::{
 	encryption::{decrypt, encrypt, SecretKey},
+	fhir::{self, Chain, NewGrant},
 	record::{Error, Ndjson, RecordSecrets, Resource},
 };
+use sp_core::H256;
 use std::{
 	collections::BTreeMap,
 	fs,
@@ -98,4 +100,17 @@ async fn examples_make_an_export() {
 		read += 1;
 	}
 	assert_eq!(read, count);
+}
+
+#[test]
+fn consents_that_name_no_account_are_refused_by_element() {
+	let chain = Chain { genesis: H256::zero(), ss58_prefix: 42 };
+	for path in examples().iter().filter(|path| path.to_string_lossy().contains("/Consent-")) {
+		match NewGrant::parse(&chain, &fs::read(path).unwrap()).unwrap_err() {
+			fhir::Error::Missing { path: element }
+			| fhir::Error::NotExpressible { path: element }
+			| fhir::Error::UnknownCode { path: element } => assert!(element.starts_with("Consent.")),
+			error => panic!("{}: {error}", path.display()),
+		}
+	}
 }

@@ -93,21 +93,14 @@ impl Chain {
 
 	/// The account that a reference to a patient names.
 	pub(super) fn read_patient(&self, element: &Element) -> Result<AccountId32, Error> {
-		let reference = Logical::read(element)?;
-		match &reference.resource_type {
-			Some(element) if element.text()? != "Patient" => {
-				Err(Error::NotExpressible { path: element.path() })
-			},
-			_ => reference.account(),
-		}
+		Logical::read(element)?.of_type("Patient")?.account()
 	}
 
 	/// The grantee that a reference names. What the type narrows, stays narrow; a type that stands for
 	/// several people is refused.
 	pub(super) fn read_grantee(&self, element: &Element) -> Result<Grantee<AccountId32>, Error> {
 		let reference = Logical::read(element)?;
-		let resource_type = reference.resource_type.as_ref().map(Element::text).transpose()?;
-		match resource_type {
+		match reference.resource_type {
 			Some("Organization") => Ok(Grantee::Institution(reference.account()?)),
 			Some("Group") => {
 				let role: StrDeserializer<serde::de::value::Error> =
@@ -119,7 +112,7 @@ impl Chain {
 			None | Some("Device" | "Patient" | "Practitioner" | "RelatedPerson") => {
 				Ok(Grantee::Account(reference.account()?))
 			},
-			Some(_) => Err(Error::NotExpressible { path: format!("{}.type", element.path()) }),
+			Some(_) => Err(reference.wrong_type()),
 		}
 	}
 
@@ -146,7 +139,7 @@ pub(super) fn agreement(text: &H256) -> Reference {
 }
 
 pub(super) fn read_agreement(element: &Element) -> Result<H256, Error> {
-	let reference = Logical::read(element)?;
+	let reference = Logical::read(element)?.of_type("DocumentReference")?;
 	reference
 		.value_in(AGREEMENT)?
 		.strip_prefix("0x")
@@ -169,7 +162,8 @@ fn role_name(role: Role) -> &'static str {
 /// A reference by identifier. Where a server has the resource, and what it calls it, says nothing to
 /// the chain.
 struct Logical<'a> {
-	resource_type: Option<Element<'a>>,
+	path: String,
+	resource_type: Option<&'a str>,
 	system: Element<'a>,
 	value: Element<'a>,
 }
@@ -179,10 +173,23 @@ impl<'a> Logical<'a> {
 		let members = element.members(&["reference", "type", "identifier", "display"])?;
 		let identifier = members.need("identifier")?.members(&["system", "value"])?;
 		Ok(Self {
-			resource_type: members.get("type"),
+			path: element.path(),
+			resource_type: members.get("type").map(|element| element.text()).transpose()?,
 			system: identifier.need("system")?,
 			value: identifier.need("value")?,
 		})
+	}
+
+	/// Insists on a type of resource, if one is said.
+	fn of_type(self, resource_type: &str) -> Result<Self, Error> {
+		match self.resource_type {
+			Some(said) if said != resource_type => Err(self.wrong_type()),
+			_ => Ok(self),
+		}
+	}
+
+	fn wrong_type(&self) -> Error {
+		Error::NotExpressible { path: format!("{}.type", self.path) }
 	}
 
 	fn value_in(&self, system: &str) -> Result<&'a str, Error> {

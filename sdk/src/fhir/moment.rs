@@ -31,13 +31,19 @@ pub(super) fn moment(element: &Element) -> Result<Moment, Error> {
 	}
 	let instant = DateTime::parse_from_rfc3339(text).map_err(|_| malformed())?;
 	// Nanoseconds of 10^9 and more are those of a leap second, which the chain's clock does not have.
-	if instant.nanosecond() >= 1_000_000_000 || instant.nanosecond() % 1_000_000 != 0 {
+	if instant.nanosecond() >= 1_000_000_000 || is_finer_than_milliseconds(text) {
 		return Err(Error::NotExpressible { path: element.path() });
 	}
 	instant
 		.timestamp_millis()
 		.try_into()
 		.map_err(|_| Error::NotExpressible { path: element.path() })
+}
+
+/// By the text, because `chrono` cuts off what is finer than its own clock.
+fn is_finer_than_milliseconds(text: &str) -> bool {
+	let fraction = text.split_once('.').map_or("", |(_, fraction)| fraction);
+	fraction.chars().take_while(char::is_ascii_digit).skip(3).any(|digit| digit != '0')
 }
 
 enum Shape {

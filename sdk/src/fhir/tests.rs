@@ -1,2 +1,0 @@
-// SPDX-FileCopyrightText: MediBloc contributors
-// SPDX-License-Identifier: Apache-2.0

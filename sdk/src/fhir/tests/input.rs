@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! A Consent as the terms of a grant.
+
+use super::*;
+use medibloc_primitives::credential::Role;
+use proptest::{collection::btree_set, option, prelude::*, sample};
+
+const CLASSES: [&str; 18] = [
+	"Other",
+	"Demographics",
+	"Allergy",
+	"Condition",
+	"Medication",
+	"Immunization",
+	"Procedure",
+	"Laboratory",
+	"VitalSign",
+	"Imaging",
+	"Genomic",
+	"Encounter",
+	"CarePlan",
+	"Device",
+	"History",
+	"Dental",
+	"Document",
+	"Billing",
+];
+
+fn any_class() -> impl Strategy<Value = RecordClass> {
+	sample::select(&CLASSES[..]).prop_map(|name| serde_json::from_value(name.into()).unwrap())
+}
+
+fn any_action() -> impl Strategy<Value = Action> {
+	sample::select(vec![
+		Action::Access,
+		Action::Collect,
+		Action::Use,
+		Action::Disclose,
+		Action::Correct,
+	])
+}
+
+fn any_purpose() -> impl Strategy<Value = Purpose> {
+	sample::select(vec![
+		Purpose::Treat,
+		Purpose::Etreat,
+		Purpose::Hpaymt,
+		Purpose::Hresch,
+		Purpose::Pubhlth,
+		Purpose::Patrqt,
+	])
+}
+
+fn any_account() -> impl Strategy<Value = AccountId32> {
+	any::<[u8; 32]>().prop_map(AccountId32::new)
+}
+
+fn any_grantee() -> impl Strategy<Value = Grantee<AccountId32>> {
+	prop_oneof![
+		any_account().prop_map(Grantee::Account),
+		any_account().prop_map(Grantee::Institution),
+		sample::select(&Role::ALL[..]).prop_map(Grantee::Role),
+	]
+}
+
+fn any_scope() -> impl Strategy<Value = Scope> {
+	let selected = (btree_set(any_class(), 0..=18), btree_set(any::<u64>(), 0..=8))
+		.prop_filter("not empty", |(classes, anchors)| !classes.is_empty() || !anchors.is_empty())
+		.prop_map(|(classes, anchors)| Scope::Selected {
+			classes: set(classes),
+			anchors: set(anchors.into_iter().map(ItemId)),
+		});
+	prop_oneof![1 => Just(Scope::All), 4 => selected]
+}
+
+fn any_obligations() -> impl Strategy<Value = Obligations> {
+	let place = option::of([b'A'..=b'Z', b'A'..=b'Z'].prop_map(Jurisdiction));
+	(any::<bool>(), place).prop_map(|(no_reshare, place)| Obligations { no_reshare, place })
+}
+
+fn any_terms() -> impl Strategy<Value = Terms> {
+	(
+		(any::<bool>(), any_scope(), btree_set(any_action(), 1..=5)),
+		btree_set(any_purpose(), 1..=6),
+		(0..=LAST, 0..=LAST),
+		option::of(any::<u32>()),
+		any_obligations(),
+		option::of(any::<[u8; 32]>()),
+	)
+		.prop_map(
+			|((deny, scope, actions), purposes, (one, other), max_uses, obligations, text)| Terms {
+				effect: if deny { Effect::Deny } else { Effect::Permit },
+				scope,
+				actions: set(actions),
+				purposes: set(purposes),
+				from: one.min(other),
+				until: one.max(other) + 1,
+				max_uses,
+				obligations,
+				text: text.map(H256),
+			},
+		)
+}
+
+proptest! {
+	#[test]
+	fn a_grant_read_back_has_the_same_terms(
+		patient in any_account(),
+		grantee in any_grantee(),
+		terms in any_terms(),
+		ss58_prefix in sample::select(vec![0, 2, 42, 63, 64, 1_999, 16_383]),
+		is_request in any::<bool>(),
+	) {
+		let chain = Chain { ss58_prefix, ..CHAIN };
+		let standing = if is_request { Standing::Requested { at: NOW } } else { granted() };
+		let facts = ConsentFacts { patient, grantee, terms, standing };
+		let consent = Consent::new(&chain, &facts, 0).unwrap();
+		let read = NewGrant::parse(&chain, &serde_json::to_vec(&consent).unwrap()).unwrap();
+		let ConsentFacts { patient, grantee, terms, .. } = facts;
+		prop_assert_eq!(read, NewGrant { patient, grantee, terms });
+	}
+
+	#[test]
+	fn text_of_any_kind_is_answered(text in any::<Vec<u8>>()) {
+		prop_assert!(NewGrant::parse(&CHAIN, &text).is_err());
+	}
+}
+
+fn read(change: impl FnOnce(&mut Value)) -> NewGrant {
+	let mut consent = consent(&facts(terms()));
+	change(&mut consent);
+	parse(&consent).unwrap()
+}
+
+#[test]
+fn what_says_nothing_of_the_terms_is_passed_over() {
+	let grant = read(|consent| {
+		consent["id"] = "another".into();
+		consent["meta"] = serde_json::json!({ "versionId": "3" });
+		consent["language"] = "ko".into();
+		consent["text"] = serde_json::json!({ "status": "generated", "div": "<div/>" });
+		consent["identifier"] = serde_json::json!([{ "value": "17" }]);
+		consent["dateTime"] = "2026".into();
+		consent["patient"]["reference"] = "Patient/f001".into();
+		consent["patient"]["display"] = "somebody".into();
+		consent["scope"]["coding"][0]["display"] = "Privacy Consent".into();
+		consent["provision"]["purpose"][0]["display"] = "treatment".into();
+	});
+	assert_eq!(grant.terms, terms());
+}
+
+#[test]
+fn consents_of_other_systems_are_read() {
+	let grant = read(|consent| {
+		let object = consent.as_object_mut().unwrap();
+		object.remove("policy");
+		object.remove("performer");
+		consent["status"] = "draft".into();
+		consent["policyRule"] = serde_json::json!({ "coding": [{
+			"system": "http://terminology.hl7.org/CodeSystem/v3-ActCode",
+			"code": "OPTIN",
+		}] });
+		consent["category"][0]["coding"][0] =
+			serde_json::json!({ "system": "http://loinc.org", "code": "59284-0" });
+		consent["patient"]["identifier"]["value"] = format!("0x{}", "01".repeat(32)).into();
+		consent["provision"]["actor"][0]["reference"]["type"] = "Practitioner".into();
+		consent["provision"]["period"]["start"] = "2026-09-21T23:13:20+09:00".into();
+	});
+	assert_eq!((grant.patient, grant.grantee), (PATIENT, Grantee::Account(DOCTOR)));
+	assert_eq!(grant.terms, terms());
+}
+
+#[test]
+fn an_end_is_that_very_moment_however_many_digits_it_has() {
+	let grant = read(|consent| {
+		consent["provision"]["period"]["end"] = "2026-09-22T14:13:20Z".into();
+	});
+	assert_eq!(grant.terms.until, NOW + DAY + 1);
+	let grant = read(|consent| {
+		consent["provision"]["period"]["end"] = "2026-09-22T14:13:20.0070000000000Z".into();
+	});
+	assert_eq!(grant.terms.until, NOW + DAY + 8);
+}
+
+#[test]
+fn codes_that_are_said_twice_count_once() {
+	let grant = read(|consent| {
+		let purposes = consent["provision"]["purpose"].as_array_mut().unwrap();
+		purposes.push(purposes[0].clone());
+	});
+	assert_eq!(grant.terms, terms());
+}
