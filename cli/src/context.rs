@@ -14,10 +14,7 @@ use medibloc_sdk::{
 	storage::Storage,
 	vault::{Password, Vault},
 };
-use sp_core::{
-	crypto::{default_ss58_version, AccountId32},
-	H256,
-};
+use sp_core::crypto::{default_ss58_version, AccountId32};
 use std::time::Duration;
 
 /// What every command is given.
@@ -74,13 +71,6 @@ impl Context {
 	/// Where encrypted files are.
 	pub fn storage(&self) -> Result<Storage, Error> {
 		self.settings.storage.open()
-	}
-
-	/// The chain that is meant, where no node is asked.
-	pub fn genesis(&self) -> Result<H256, Error> {
-		self.settings.genesis.ok_or_else(|| {
-			Error::bad_input("which chain is meant? Say --genesis, the hash of its first block")
-		})
 	}
 
 	/// An account as users write it: an address, `0x` and 64 digits, a name in the keystore, or a
@@ -161,22 +151,9 @@ impl Context {
 		let options = Options { genesis: self.settings.genesis, ..Options::default() };
 		let client = Client::connect_with(&self.settings.url, &options).await?;
 		let status = client.chain().status().await?;
-		let node = Node { is_development: is_development(&status), client };
-		let max_lag = Duration::from_secs(self.settings.max_lag);
-		if !node.is_development && !status.is_current(max_lag) {
-			let Status { lag, peers, syncing, .. } = status;
-			return Err(Error::new(
-				Kind::Network,
-				format!(
-					"the node at {} lags behind: its latest final block is {} s old, it has {peers} \
-					 peers{}; nothing was asked or changed; wait, ask another node, or say --max-lag",
-					self.settings.url,
-					lag.as_secs(),
-					if syncing { " and is still fetching blocks" } else { "" },
-				),
-			));
-		}
-		Ok(node)
+		ensure_current(&status, Duration::from_secs(self.settings.max_lag))
+			.map_err(|error| error.about(&self.settings.url))?;
+		Ok(Node { is_development: is_development(&status), client })
 	}
 }
 
@@ -200,4 +177,59 @@ impl Node {
 /// Whether the chain is one that a node runs for development or tests alone.
 fn is_development(status: &Status) -> bool {
 	["Development", "Local"].iter().any(|word| status.name.contains(word))
+}
+
+/// Whether answers of the node are of today. Chains for development stand still when nobody works.
+fn ensure_current(status: &Status, max_lag: Duration) -> Result<(), Error> {
+	if is_development(status) || status.is_current(max_lag) {
+		return Ok(());
+	}
+	let Status { lag, peers, syncing, .. } = status;
+	Err(Error::new(
+		Kind::Network,
+		format!(
+			"the node lags behind: its latest final block is {} s old, it has {peers} peers{}; \
+			 nothing was asked or changed; wait, ask another node, or say --max-lag",
+			lag.as_secs(),
+			if *syncing { " and is still fetching blocks" } else { "" },
+		),
+	))
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use medibloc_sdk::client::BlockRef;
+	use sp_core::H256;
+
+	fn status() -> Status {
+		let block = BlockRef { hash: H256::zero(), number: 7 };
+		Status {
+			name: "MediBloc".into(),
+			genesis: H256::zero(),
+			finalized: block,
+			best: block,
+			lag: Duration::from_secs(30),
+			syncing: false,
+			peers: 3,
+			should_have_peers: true,
+		}
+	}
+
+	#[test]
+	fn a_node_that_lags_behind_is_not_believed() {
+		let max_lag = Duration::from_secs(60);
+		assert!(ensure_current(&status(), max_lag).is_ok());
+		for (lagging, word) in [
+			(Status { lag: Duration::from_secs(61), ..status() }, "61 s"),
+			(Status { peers: 0, ..status() }, "0 peers"),
+			(Status { syncing: true, ..status() }, "fetching"),
+		] {
+			let error = ensure_current(&lagging, max_lag).unwrap_err();
+			assert_eq!(error.kind, Kind::Network);
+			assert!(error.to_string().contains(word), "{error}");
+			let name = "MediBloc Development".into();
+			assert!(ensure_current(&Status { name, ..lagging }, max_lag).is_ok());
+		}
+	}
 }

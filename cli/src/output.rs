@@ -116,7 +116,7 @@ fn human(json: &str) -> Result<String, Error> {
 		return grid(rows).map_err(failed);
 	}
 	let Ok(members) = serde_json::from_str::<Members>(json) else {
-		return Ok(scalar("", json).map_err(failed)?);
+		return scalar("", json).map_err(failed);
 	};
 	let mut cells = Vec::new();
 	let mut blocks = Vec::new();

@@ -12,7 +12,7 @@ use crypto_secretbox::{
 	aead::{Aead, KeyInit},
 	Key, Nonce, XSalsa20Poly1305,
 };
-use medibloc_sdk::client::Signer;
+use medibloc_sdk::client::{Signer, SignerError};
 use schnorrkel::SecretKey;
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
@@ -126,34 +126,22 @@ impl KeyFile {
 
 	/// Decrypts the key, to sign transactions with.
 	pub fn signer(&self, password: &SecretString) -> Result<Signer, Refusal> {
-		// Tells apart what is wrong.
-		self.open(password)?;
+		// The library takes it for granted that all parts are there.
+		self.parts()?;
 		let json = serde_json::to_string(self).map_err(|_| Refusal::NotKeyFile)?;
-		Signer::keystore(&json, password).map_err(|_| Refusal::NotKeyFile)
+		Signer::keystore(&json, password).map_err(|error| match error {
+			SignerError::Password => Refusal::WrongPassword,
+			_ => Refusal::OtherKey,
+		})
 	}
 
 	/// Decrypts the key.
 	pub fn open(&self, password: &SecretString) -> Result<sr25519::Pair, Refusal> {
-		let Encoding { content, encryption, version } = &self.encoding;
-		if version != VERSION || *content != CONTENT || *encryption != ENCRYPTION {
-			return Err(Refusal::Unsupported);
-		}
-		let encoded = STANDARD.decode(&self.encoded).map_err(|_| Refusal::NotKeyFile)?;
-		let (salt, rest) = encoded.split_first_chunk().ok_or(Refusal::NotKeyFile)?;
-		let (n, rest) = rest.split_first_chunk().ok_or(Refusal::NotKeyFile)?;
-		let (p, rest) = rest.split_first_chunk().ok_or(Refusal::NotKeyFile)?;
-		let (r, rest) = rest.split_first_chunk().ok_or(Refusal::NotKeyFile)?;
-		let (nonce, ciphertext) =
-			rest.split_first_chunk::<NONCE_LEN>().ok_or(Refusal::NotKeyFile)?;
-		let [n, p, r] = [*n, *p, *r].map(u32::from_le_bytes);
-		let work = WORK.into_iter().find(|(log_n, ..)| 1u32 << log_n == n);
-		let work =
-			work.filter(|work| WORK.contains(&(work.0, p, r))).map(|(log_n, ..)| (log_n, p, r));
-		let plaintext = cipher(password, salt, work.ok_or(Refusal::Unsupported)?)?
-			.decrypt(Nonce::from_slice(nonce), ciphertext)
+		let Parts { salt, work, nonce, ciphertext } = self.parts()?;
+		let plaintext = cipher(password, &salt, work)?
+			.decrypt(Nonce::from_slice(&nonce), ciphertext.as_slice())
 			.map(Zeroizing::new)
 			.map_err(|_| Refusal::WrongPassword)?;
-
 		let rest = plaintext.strip_prefix(&HEADER).ok_or(Refusal::OtherKey)?;
 		let (secret, rest) = rest.split_first_chunk::<64>().ok_or(Refusal::OtherKey)?;
 		let public = rest.strip_prefix(&DIVIDER).ok_or(Refusal::OtherKey)?;
@@ -164,6 +152,31 @@ impl KeyFile {
 		}
 		Ok(pair)
 	}
+
+	fn parts(&self) -> Result<Parts, Refusal> {
+		let Encoding { content, encryption, version } = &self.encoding;
+		if version != VERSION || *content != CONTENT || *encryption != ENCRYPTION {
+			return Err(Refusal::Unsupported);
+		}
+		let encoded = STANDARD.decode(&self.encoded).map_err(|_| Refusal::NotKeyFile)?;
+		let (salt, rest) = encoded.split_first_chunk().ok_or(Refusal::NotKeyFile)?;
+		let (n, rest) = rest.split_first_chunk().ok_or(Refusal::NotKeyFile)?;
+		let (p, rest) = rest.split_first_chunk().ok_or(Refusal::NotKeyFile)?;
+		let (r, rest) = rest.split_first_chunk().ok_or(Refusal::NotKeyFile)?;
+		let (nonce, ciphertext) = rest.split_first_chunk().ok_or(Refusal::NotKeyFile)?;
+		let [n, p, r] = [*n, *p, *r].map(u32::from_le_bytes);
+		let is_this = |work: &(u8, u32, u32)| (1 << work.0, work.1, work.2) == (n, p, r);
+		let work = WORK.into_iter().find(is_this).ok_or(Refusal::Unsupported)?;
+		Ok(Parts { salt: *salt, work, nonce: *nonce, ciphertext: ciphertext.into() })
+	}
+}
+
+/// What `encoded` holds.
+struct Parts {
+	salt: [u8; SALT_LEN],
+	work: (u8, u32, u32),
+	nonce: [u8; NONCE_LEN],
+	ciphertext: Vec<u8>,
 }
 
 fn cipher(
@@ -193,8 +206,11 @@ mod tests {
 		assert_eq!(opened.public(), alice.public());
 		let signature = opened.sign(b"message");
 		assert!(sr25519::Pair::verify(&signature, b"message", &alice.public()));
-		let wrong = file.open(&"whoisbob".to_owned().into());
-		assert_eq!(wrong.err(), Some(Refusal::WrongPassword));
+		let signer = file.signer(&"whoisalice".to_owned().into()).unwrap();
+		assert_eq!(signer.account(), alice.public().into());
+		let wrong = "whoisbob".to_owned().into();
+		assert_eq!(file.open(&wrong).err(), Some(Refusal::WrongPassword));
+		assert_eq!(file.signer(&wrong).err(), Some(Refusal::WrongPassword));
 	}
 
 	#[test]
@@ -229,6 +245,7 @@ mod tests {
 			let encoded = STANDARD.encode(&bytes[..length]);
 			let cut = KeyFile { encoded, ..KeyFile::parse(ALICE).unwrap() };
 			assert_eq!(cut.open(&password).err(), Some(Refusal::NotKeyFile));
+			assert_eq!(cut.signer(&password).err(), Some(Refusal::NotKeyFile));
 		}
 		let mut heavy = bytes.clone();
 		heavy[35] = 0x40;

@@ -4,6 +4,7 @@
 //! Records as the chain knows them.
 
 use super::{
+	interruptible,
 	key_file::{read_key, KeyFile},
 	outbox::{AnchorTask, Entry, HandOver},
 	seal::store,
@@ -136,7 +137,7 @@ pub async fn deliver(
 		return Err(Error::new(Kind::Network, format!("the record is not anchored yet; {kept}")));
 	};
 	let anchor = anchor(context, node, signer, transaction, &secrets, &task, is_resumed);
-	let (id, report) = anchor.await.map_err(|error| error.and(kept))?;
+	let (id, report) = interruptible(anchor).await.map_err(|error| error.and(kept))?;
 	if let Some(HandOver { key, file }) = &task.hand_over {
 		hand_over(&secrets, read_key(key)?.key(), &task, id, file)?;
 		added.key_file = Some(file.clone());

@@ -13,9 +13,11 @@ use medibloc_sdk::{
 };
 use std::{
 	fs::{self, File},
+	io::Write,
 	path::{Path, PathBuf},
 };
 use tempfile::tempdir;
+use zeroize::Zeroizing;
 
 /// Fetches a record, decrypts it, checks it, and writes it to a new file, which appears when all of
 /// it was found to be genuine. An interrupted download goes on with the same call.
@@ -30,14 +32,23 @@ pub async fn fetch(
 	if !ciphertext.exists() {
 		download(context, secrets, &ciphertext).await?;
 	}
-	let plaintext = NewFile::create(out).map_err(Error::write(out))?;
+	let mut plaintext = NewFile::create(out).map_err(Error::write(out))?;
 	let (keys, secrets, path) = (keys(vault, secrets), secrets.clone(), ciphertext.clone());
+	let named = out.to_owned();
 	let opened = blocking(move || {
 		let ciphertext = File::open(&path).map_err(Error::read(&path))?;
-		decrypt_and_verify(ciphertext, plaintext, &keys, &secrets)
+		if secrets.manifest.field_root.is_none() {
+			return decrypt_and_verify(ciphertext, plaintext, &keys, &secrets);
+		}
+		// An author could have bound fields that are not those of the text.
+		let content = Zeroizing::new(decrypt_and_verify(ciphertext, Vec::new(), &keys, &secrets)?);
+		secrets.verify(&content)?;
+		plaintext.write_all(&content).map_err(Error::write(&named))?;
+		Ok(plaintext)
 	});
-	let plaintext = match opened.await {
+	let plaintext = match interruptible(opened).await {
 		Ok(plaintext) => plaintext,
+		Err(error) if error.kind == Kind::Interrupted => return Err(error),
 		Err(error) => {
 			// It is what its content id says, so to fetch it again would not help.
 			fs::remove_file(&ciphertext).map_err(Error::write(&ciphertext))?;

@@ -13,7 +13,8 @@ use std::path::PathBuf;
 /// Make the next encryption key of the account, to which others encrypt, and sign it
 ///
 /// The secret key is kept in the vault, beside those of earlier epochs. The file is to be handed to
-/// whoever shares records with the account; it is not secret.
+/// whoever shares records with the account; it is not secret. Which chain it is for, the node says,
+/// or --genesis.
 #[derive(Args, Debug)]
 pub struct Opts {
 	/// File for the signed public key
@@ -34,9 +35,15 @@ struct Report {
 impl Opts {
 	pub async fn run(self, context: &Context) -> Result<(), Error> {
 		ensure_new(&self.out)?;
-		let genesis = context.genesis()?;
-		// Nothing tells here whether the chain is one for development.
-		let signer = context.signer(false)?;
+		let (genesis, is_development) = match context.settings.genesis {
+			// Nothing tells here whether the chain is one for development.
+			Some(genesis) => (genesis, false),
+			None => {
+				let node = context.node().await?;
+				(node.client.genesis(), node.is_development)
+			},
+		};
+		let signer = context.signer(is_development)?;
 		let vault = context.open_vault().await?;
 		let key = vault.rotate_key(genesis, signer.account()).await?;
 		let signature = signer.sign(&key.signed_bytes());
