@@ -18,6 +18,9 @@ export MEDIBLOC_FHIR_RESOURCES := $(TARGET_DIR)/debug/examples/fhir-resources
 BUILD = $(CARGO) build --locked --workspace --bin medibloc-node --bin medi --example omni-node \
 	--example fhir-resources
 
+# The tests of the SDK against the node, likewise.
+CLIENT_TESTS = $(CARGO) test --locked --workspace --features medibloc-sdk/node-tests --test client
+
 BENCH_DIR := $(TARGET_DIR)/benchmarks
 BENCH_RUNTIME := $(BENCH_DIR)/debug/wbuild/medibloc-runtime/medibloc_runtime.wasm
 export MEDIBLOC_BENCH_RUNTIME = $(BENCH_RUNTIME)
@@ -70,6 +73,7 @@ test-rust: ## Run the Rust tests
 .PHONY: test-e2e
 test-e2e: ## Run the end-to-end tests against the real node
 	$(BUILD)
+	$(CLIENT_TESTS)
 	cd clients/polkadot-js && npm test
 	cd tests/e2e && npm test
 
@@ -86,11 +90,20 @@ fmt: ## Format the code
 lint: setup ## Check format and lints
 	cargo fmt --all -- --check
 	scripts/check-lock.sh
-	SKIP_WASM_BUILD=1 cargo clippy --locked --workspace --all-targets -- -D warnings
+	SKIP_WASM_BUILD=1 cargo clippy --locked --workspace --all-targets \
+		--features medibloc-sdk/node-tests -- -D warnings
 
 .PHONY: audit
 audit: ## Check feature propagation, licences and bans (installs zepter and cargo-deny)
 	scripts/audit.sh
+
+.PHONY: metadata
+metadata: build ## Write the metadata that the SDK is built from anew from the runtime
+	MEDIBLOC_WRITE_METADATA=1 $(CLIENT_TESTS) -- metadata::
+
+.PHONY: check-metadata
+check-metadata: build ## Fail if the metadata that the SDK is built from differs from the runtime's
+	$(CLIENT_TESTS) -- metadata::
 
 .PHONY: chain-specs
 chain-specs: build ## Write chain-specs/ anew from the presets

@@ -13,6 +13,10 @@
 		with = "::subxt::utils::Static<::sp_core::crypto::AccountId32>"
 	),
 	substitute_type(
+		path = "sp_runtime::MultiSignature",
+		with = "::subxt::utils::Static<::sp_runtime::MultiSignature>"
+	),
+	substitute_type(
 		path = "medibloc_primitives::access_log::AccessEntry",
 		with = "::subxt::utils::Static<::medibloc_primitives::access_log::AccessEntry<::sp_core::crypto::AccountId32>>"
 	),

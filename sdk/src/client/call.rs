@@ -89,19 +89,23 @@ impl<T> Call<T> {
 				Events::fetch(client, block.hash, signed.hash).await?.ok_or_else(|| {
 					Error::decode("chain_getBlock", "the transaction is not in the block it was in")
 				})?;
-			Ok((events.failure()?, events))
+			Ok(match events.failure()? {
+				Some(failure) => Err(failure),
+				None => Ok(((self.value)(&events)?, events.fee()?)),
+			})
 		};
-		let (failure, events) = read.await.map_err(|error: Error| signed.unknown(error))?;
-		if let Some(failure) = failure {
-			return Err(Error::Dispatch { failure, transaction: signed.hash, block: block.hash });
+		match read.await.map_err(|error: Error| signed.unknown(error))? {
+			Ok((value, fee)) => Ok(Receipt {
+				value,
+				transaction: signed.hash,
+				block,
+				finalized: included.finalized,
+				fee,
+			}),
+			Err(failure) => {
+				Err(Error::Dispatch { failure, transaction: signed.hash, block: block.hash })
+			},
 		}
-		Ok(Receipt {
-			value: (self.value)(&events)?,
-			transaction: signed.hash,
-			block,
-			finalized: included.finalized,
-			fee: events.fee()?,
-		})
 	}
 
 	/// What submitting would cost, and whether it would succeed, without submitting.

@@ -8,7 +8,7 @@ use super::{
 	page::BlockRef,
 	rpc::Rpc,
 	runtime::{read, Runtime},
-	Balances, Chain, Consent, Credentials, Error, Records, RuntimeVersion,
+	Balances, Chain, Consent, Credentials, EncryptionKeys, Error, Records, RuntimeVersion,
 };
 use codec::Decode;
 use serde::Deserialize;
@@ -160,6 +160,11 @@ impl Client {
 	/// Who may read what, and who did.
 	pub fn consent(&self) -> Consent<'_> {
 		Consent::new(self)
+	}
+
+	/// To which keys to encrypt for whom.
+	pub fn encryption_keys(&self) -> EncryptionKeys<'_> {
+		EncryptionKeys::new(self)
 	}
 
 	/// Who has how much MED.

@@ -619,7 +619,8 @@ impl<'a> Consent<'a> {
 	}
 }
 
+/// The answer to `state_getReadProof`.
 #[derive(Deserialize)]
-struct ReadProof {
-	proof: Vec<Bytes>,
+pub(super) struct ReadProof {
+	pub proof: Vec<Bytes>,
 }

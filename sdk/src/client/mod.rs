@@ -6,7 +6,7 @@
 //! - [`Client::connect`] opens a connection that comes back by itself, and checks that the node is on
 //!   the network, and of the kind, that was meant.
 //! - What can be done stands by subject: [`Client::credentials`], [`Client::records`],
-//!   [`Client::consent`], [`Client::balances`], [`Client::chain`].
+//!   [`Client::consent`], [`Client::encryption_keys`], [`Client::balances`], [`Client::chain`].
 //! - A method that writes gives a [`Call`]; [`Call::submit`] signs and submits it, follows it into a
 //!   block, and returns what it brought into being. [`Call::dry_run`] tells what it would cost.
 //! - A method that reads asks the latest finalized block, unless a block is named by `at`.
@@ -17,29 +17,30 @@
 //!     record::RecordClass,
 //! };
 //! use medibloc_sdk::client::{Client, Signer, Submit};
+//! use std::collections::BTreeSet;
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::connect("ws://127.0.0.1:9944").await?;
 //! let (patient, doctor) = (Signer::dev("//Eve")?, Signer::dev("//Bob")?);
 //!
 //! // The patient lets the doctor read laboratory results for a day.
-//! let now = client.chain().now().await?;
+//! let too_many = |_| "more than there are";
 //! let terms = Terms {
 //!     effect: Effect::Permit,
 //!     scope: Scope::Selected {
-//!         classes: [RecordClass::Laboratory].into_iter().collect::<std::collections::BTreeSet<_>>().try_into()?,
+//!         classes: BTreeSet::from([RecordClass::Laboratory]).try_into().map_err(too_many)?,
 //!         anchors: Default::default(),
 //!     },
-//!     actions: std::collections::BTreeSet::from([Action::Access]).try_into()?,
-//!     purposes: std::collections::BTreeSet::from([Purpose::Treat]).try_into()?,
+//!     actions: BTreeSet::from([Action::Access]).try_into().map_err(too_many)?,
+//!     purposes: BTreeSet::from([Purpose::Treat]).try_into().map_err(too_many)?,
 //!     from: 0,
-//!     until: now + 86_400_000,
+//!     until: client.chain().now().await? + 86_400_000,
 //!     max_uses: None,
 //!     obligations: Obligations::default(),
 //!     text: None,
 //! };
-//! let grantee = Grantee::Account(doctor.account());
-//! let granted = client.consent().grant(grantee, terms).submit(&patient, &Submit::default()).await?;
+//! let grant = client.consent().grant(Grantee::Account(doctor.account()), terms);
+//! let granted = grant.submit(&patient, &Submit::default()).await?;
 //! println!("grant {} in block {}", granted.value.0, granted.block.number);
 //!
 //! // May the doctor?
@@ -49,8 +50,8 @@
 //!     purpose: Purpose::Treat,
 //!     action: Action::Access,
 //! };
-//! let access =
-//!     client.consent().check_access(&patient.account(), &doctor.account(), &request, None).await?;
+//! let (patient, doctor) = (patient.account(), doctor.account());
+//! let access = client.consent().check_access(&patient, &doctor, &request, None).await?;
 //! assert!(access.verdict.is_permit());
 //! # Ok(())
 //! # }
@@ -70,6 +71,7 @@ mod connect;
 mod consent;
 mod credentials;
 mod dry_run;
+mod encryption_keys;
 mod error;
 mod events;
 mod failure;
@@ -93,6 +95,7 @@ pub use connect::{Client, Options};
 pub use consent::{Access, AccessLogPage, Consent, LoggedAccess, OpenRequest, RequestPolicy};
 pub use credentials::{Application, Credentials};
 pub use dry_run::DryRun;
+pub use encryption_keys::{EncryptionKeys, KeyProof, PublishedKey};
 pub use error::Error;
 pub use failure::Failure;
 pub use page::{BlockRef, Page};

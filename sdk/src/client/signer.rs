@@ -41,8 +41,8 @@ pub enum SignerError {
 	Unsupported(String),
 }
 
-/// The key of an account, which signs transactions. Its secret is cleared from memory when it is
-/// dropped.
+/// The key of an account, which signs transactions. What it keeps of the secret is cleared from memory
+/// when it is dropped.
 pub struct Signer {
 	account: AccountId32,
 	key: Key,
@@ -50,8 +50,8 @@ pub struct Signer {
 
 enum Key {
 	Sr25519(subxt_signer::sr25519::Keypair),
-	Ed25519(Box<ed25519::Pair>),
-	// The key pair of the library is not cleared, so it lives for one signature only.
+	// The key pairs of the libraries are not cleared, so they live for one signature only.
+	Ed25519(Zeroizing<[u8; 32]>),
 	Ecdsa(Zeroizing<[u8; 32]>),
 }
 
@@ -123,7 +123,7 @@ impl Signer {
 		let pair = ed25519::Pair::from_string(secret.expose_secret(), None)
 			.map_err(|_| SignerError::Secret)?;
 		let account = MultiSigner::from(pair.public()).into_account();
-		Ok(Self { account, key: Key::Ed25519(Box::new(pair)) })
+		Ok(Self { account, key: Key::Ed25519(Zeroizing::new(pair.seed())) })
 	}
 
 	/// An ecdsa account by its secret, as for [`sr25519`](Self::sr25519) but with hard paths only.
@@ -229,7 +229,7 @@ impl TransactionSigner<SubstrateConfig> for Signer {
 	fn sign(&self, bytes: &[u8]) -> Signature {
 		match &self.key {
 			Key::Sr25519(pair) => Signature::Sr25519(pair.sign(bytes).0),
-			Key::Ed25519(pair) => Signature::Ed25519(pair.sign(bytes).0),
+			Key::Ed25519(seed) => Signature::Ed25519(ed25519::Pair::from_seed(seed).sign(bytes).0),
 			Key::Ecdsa(secret) => match subxt_signer::ecdsa::Keypair::from_secret_key(**secret) {
 				Ok(mut pair) => {
 					let signature = pair.sign(bytes).0;

@@ -20,12 +20,15 @@ use serde_json::json;
 use sp_core::H256;
 use std::time::Duration;
 use subxt::rpcs::{client::RpcSubscription, methods::legacy::TransactionStatus};
-use tokio::time::{sleep, timeout_at, Instant};
+use tokio::time::{sleep, timeout, timeout_at, Instant};
 
 const SUBMIT: &str = "author_submitAndWatchExtrinsic";
 
 /// How long to wait before the node is asked again.
 const PAUSE: Duration = Duration::from_secs(1);
+
+/// How long to listen to a node that says nothing.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 type Statuses = RpcSubscription<TransactionStatus<H256>>;
 
@@ -108,7 +111,7 @@ impl Watch<'_> {
 	/// Listens until the transaction is in a block, or the node says no more.
 	async fn follow(&mut self, mut statuses: Statuses) -> Result<Step, Error> {
 		let transaction = self.signed.hash;
-		while let Some(status) = statuses.next().await {
+		while let Ok(Some(status)) = timeout(PATIENCE, statuses.next()).await {
 			let (hash, finalized) = match status {
 				Ok(TransactionStatus::InBlock(hash)) if self.wait == Wait::InBlock => (hash, false),
 				Ok(TransactionStatus::Finalized(hash)) => (hash, true),

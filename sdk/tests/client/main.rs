@@ -10,6 +10,7 @@ mod connect;
 mod consent;
 mod credentials;
 mod dry_run;
+mod encryption_keys;
 mod metadata;
 mod node;
 mod proof;

@@ -18,7 +18,7 @@ use subxt_utils_stripmetadata::StripMetadata;
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/metadata/medibloc.scale");
 
 /// What the client has typed calls, events, storage or constants of.
-const PALLETS: [&str; 7] = [
+const PALLETS: [&str; 8] = [
 	"System",
 	"Timestamp",
 	"Balances",
@@ -26,6 +26,7 @@ const PALLETS: [&str; 7] = [
 	"Credentials",
 	"RecordAnchors",
 	"Consent",
+	"EncryptionKeys",
 ];
 
 /// The latest version of metadata that is not a draft.

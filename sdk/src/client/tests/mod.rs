@@ -5,6 +5,7 @@
 
 mod answers;
 mod connect;
+mod encryption_keys;
 mod failure;
 mod mock;
 mod nonce;
