@@ -146,6 +146,13 @@ impl Context {
 		))
 	}
 
+	/// The node, and the key of who acts on its chain.
+	pub async fn signing_node(&self) -> Result<(Node, Signer), Error> {
+		let node = self.node().await?;
+		let signer = self.signer(node.is_development)?;
+		Ok((node, signer))
+	}
+
 	/// Connects to the node, and makes sure that its answers are of today.
 	pub async fn node(&self) -> Result<Node, Error> {
 		let options = Options { genesis: self.settings.genesis, ..Options::default() };

@@ -54,7 +54,7 @@ const newcomers = async (count) => {
 
 const newcomer = async () => (await newcomers(1))[0];
 
-/** Makes the first or next encryption key of a person, and gives the file with it. */
+/** Makes and publishes the first or next encryption key of a person, and gives a file with it. */
 const encryptionKey = async (someone, name) => {
 	const file = someone.path(name);
 	return { file, ...(await someone.medi('keys', 'rotate', '--out', file)) };
@@ -78,7 +78,7 @@ test('a record is written, shared, read, logged and revoked', async (t) => {
 		person(folder, 'hospital', '//Dave'),
 	]);
 	const patientKey = await encryptionKey(patient, 'key');
-	const hospitalKey = await encryptionKey(hospital, 'key');
+	await encryptionKey(hospital, 'key');
 	const eve = patientKey.account;
 
 	// The doctor is certified, and writes a laboratory result.
@@ -87,7 +87,7 @@ test('a record is written, shared, read, logged and revoked', async (t) => {
 	const content = example('Observation-f001');
 	const file = await doctor.file('result.json', content);
 	const handed = doctor.path('for-the-patient.json');
-	const add = ['record', 'add', file, '--subject', eve, '--to', patientKey.file];
+	const add = ['record', 'add', file, '--subject', eve];
 	// This resource names no category.
 	add.push('--class', 'Laboratory');
 	const dry = await doctor.medi(...add, '--dry-run');
@@ -126,7 +126,7 @@ test('a record is written, shared, read, logged and revoked', async (t) => {
 	const check = ['access', 'check', '--patient', eve, '--accessor', '//Dave', ...LABORATORY];
 	const denied = await hospital.fails(7, ...check);
 	assert.deepEqual([denied.report.permit, denied.report.reason], [false, 'NoGrant']);
-	const share = ['record', 'share', added.commitment, '--to', hospitalKey.file];
+	const share = ['record', 'share', added.commitment, '--to', '//Dave'];
 	const shared = patient.path('for-the-hospital.json');
 	await patient.fails(7, ...share, '--id', added.id, '--out', shared);
 	const terms = ['--class', 'Laboratory', '--until', '30d', '--no-reshare'];
@@ -256,8 +256,8 @@ test('two hospitals write records of many types about two patients', async (t) =
 		const file = await author.file(`${type}.json`, content);
 		const handed = author.path(`${type}.key`);
 		const about = ['--subject', key.account, ...institution];
-		const encrypted = ['--to', key.file, '--key-file', handed, '--in-block'];
-		const record = await author.medi('record', 'add', file, ...about, ...encrypted);
+		const more = ['--key-file', handed, '--in-block'];
+		const record = await author.medi('record', 'add', file, ...about, ...more);
 		assert.equal(record.class, expected, type);
 		assert.equal(record.schema, `fhir-r4/${type}`);
 		added.push({ patient, handed, type, content, record });
@@ -305,6 +305,8 @@ test('a lost vault is restored, and a rotated key leaves nothing behind', async 
 	await patient.medi('vault', 'restore', backup);
 	await patient.medi(...fetch(first, 'first-again.json'));
 	await patient.fails(5, ...fetch(second, 'second-again.json'));
+	// The next key does not take the place of one that was published.
+	assert.equal((await encryptionKey(patient, 'third')).epoch, 2);
 });
 
 test('a file of 200 MB survives an interrupted upload and download', async (t) => {
@@ -408,6 +410,12 @@ test('what goes wrong has an exit code by its kind', async (t) => {
 	const file = await patient.file('record.json', example('Observation-f001'));
 	const { stderr } = await patient.fails(12, 'record', 'add', file, '--subject', '//Eve');
 	assert.match(stderr, /record resume/);
+	// Nobody has published a key there.
+	const key = ['--key-file', patient.path('key.json')];
+	await patient.fails(3, 'record', 'add', file, ...key);
+	await patient.fails(5, 'record', 'add', file, '--to', '//Nobody');
+	await patient.fails(5, 'keys', 'publish');
+	await patient.fails(12, 'keys', 'withdraw');
 	const nowhere = new Person(patient.folder, 'ws://127.0.0.1:1', '//Eve');
 	await nowhere.fails(10, 'chain', 'status');
 });

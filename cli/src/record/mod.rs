@@ -8,6 +8,7 @@ pub mod batch;
 pub mod fetch;
 pub mod key_file;
 pub mod outbox;
+pub mod receiver;
 pub mod seal;
 pub mod source;
 

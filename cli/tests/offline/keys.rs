@@ -79,19 +79,28 @@ fn encryption_keys_are_rotated_and_signed() {
 	person.json(&["keys", "generate", "mine"]);
 	for epoch in 0..2 {
 		let file = person.arg(&format!("key-{epoch}"));
-		let report = person.json(&["keys", "rotate", "-a", "mine", "--out", &file]);
+		let report = person.json(&["keys", "rotate", "--no-publish", "-a", "mine", "--out", &file]);
 		assert_eq!(report["epoch"], epoch);
 		assert!(report["recipient"].as_str().unwrap().starts_with("age1"));
 	}
 	let keys = person.json(&["vault", "list"])["keys"].clone();
 	assert_eq!(keys.as_array().unwrap().len(), 2);
 	// Everybody knows this key.
-	let arguments = ["keys", "rotate", "-a", "//Alice", "--out", &person.arg("dev")];
+	let arguments =
+		["keys", "rotate", "--no-publish", "-a", "//Alice", "--out", &person.arg("dev")];
 	assert!(person.fails(3, &arguments).contains("--allow-dev-keys"));
 	person.json(&[&arguments[..], &["--allow-dev-keys"]].concat());
-	let nobody = ["keys", "rotate", "-a", "nobody", "--out", &person.arg("other")];
+	let nobody = ["keys", "rotate", "--no-publish", "-a", "nobody", "--out", &person.arg("other")];
 	person.fails(5, &nobody);
-	let mut wrong = person.medi(&["keys", "rotate", "-a", "mine", "--out", &person.arg("other")]);
+	let mut wrong = person.medi(&[
+		"keys",
+		"rotate",
+		"--no-publish",
+		"-a",
+		"mine",
+		"--out",
+		&person.arg("other"),
+	]);
 	wrong.env("MEDI_KEY_PASSWORD", "wrong");
 	failure(wrong, 4);
 	assert!(!person.path("other").exists());

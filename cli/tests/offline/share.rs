@@ -7,7 +7,7 @@ use std::fs;
 /// Makes an encryption key of the person, and gives the file with it.
 fn key(person: &Person, name: &str) -> String {
 	let file = person.arg(name);
-	person.json(&["keys", "rotate", "-a", "mine", "--out", &file]);
+	person.json(&["keys", "rotate", "--no-publish", "-a", "mine", "--out", &file]);
 	file
 }
 

@@ -97,7 +97,7 @@ fn the_age_tool_opens_a_record_with_the_identity_of_the_vault() {
 	}
 	let person = Person::with_vault();
 	person.json(&["keys", "generate", "mine"]);
-	person.json(&["keys", "rotate", "-a", "mine", "--out", &person.arg("key")]);
+	person.json(&["keys", "rotate", "--no-publish", "-a", "mine", "--out", &person.arg("key")]);
 	let file = person.file("result.json", RESULT);
 	let added = person.json(&["record", "add", &file, "--no-anchor", "-a", "mine"]);
 	let content = added["content"].as_str().unwrap();

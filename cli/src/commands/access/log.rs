@@ -38,8 +38,7 @@ struct Report {
 impl Opts {
 	pub async fn run(self, context: &Context) -> Result<(), Error> {
 		let patient = context.account_of(&self.patient)?;
-		let node = context.node().await?;
-		let signer = context.signer(node.is_development)?;
+		let (node, signer) = context.signing_node().await?;
 		let call = node.client.consent().log_access(&patient, &self.request.into(), self.place);
 		self.transaction
 			.send_and_print(context, &signer, &call, |logged| Report {

@@ -23,8 +23,7 @@ struct Report {
 impl Opts {
 	pub async fn run(self, context: &Context) -> Result<(), Error> {
 		let requester = context.account_of(&self.requester)?;
-		let node = context.node().await?;
-		let signer = context.signer(node.is_development)?;
+		let (node, signer) = context.signing_node().await?;
 		let call = node.client.consent().decline(&requester);
 		let report = |()| Report { declined: requester.to_ss58check() };
 		self.transaction.send_and_print(context, &signer, &call, report).await

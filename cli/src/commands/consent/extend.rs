@@ -31,8 +31,7 @@ pub struct Opts {
 impl Opts {
 	pub async fn run(self, context: &Context) -> Result<(), Error> {
 		let grantee = context.grantee_of(&self.grantee)?;
-		let node = context.node().await?;
-		let signer = context.signer(node.is_development)?;
+		let (node, signer) = context.signing_node().await?;
 		let until = self.until.from(node.client.chain().now().await?);
 		let name = grantee_name(&grantee);
 		let call = node.client.consent().extend(grantee, self.grant, until, self.max_uses);

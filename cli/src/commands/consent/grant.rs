@@ -51,8 +51,7 @@ impl Opts {
 			.as_ref()
 			.map(|path| std::fs::read(path).map_err(Error::read(path)))
 			.transpose()?;
-		let node = context.node().await?;
-		let signer = context.signer(node.is_development)?;
+		let (node, signer) = context.signing_node().await?;
 		let (grantee, terms) = match (named, text) {
 			(_, Some(text)) => {
 				let NewGrant { patient, grantee, terms } = NewGrant::parse(&node.fhir(), &text)?;

@@ -27,8 +27,7 @@ pub struct Opts {
 impl Opts {
 	pub async fn run(self, context: &Context) -> Result<(), Error> {
 		let grantee = context.grantee_of(&self.grantee)?;
-		let node = context.node().await?;
-		let signer = context.signer(node.is_development)?;
+		let (node, signer) = context.signing_node().await?;
 		let terms = self.terms.terms(node.client.chain().now().await?)?;
 		let name = grantee_name(&grantee);
 		let call = node.client.consent().narrow(grantee, self.grant, terms);

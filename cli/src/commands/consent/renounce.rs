@@ -26,8 +26,7 @@ pub struct Opts {
 impl Opts {
 	pub async fn run(self, context: &Context) -> Result<(), Error> {
 		let patient = context.account_of(&self.patient)?;
-		let node = context.node().await?;
-		let signer = context.signer(node.is_development)?;
+		let (node, signer) = context.signing_node().await?;
 		let call = node.client.consent().renounce(&patient, self.grant);
 		let grantee = signer.account().to_ss58check();
 		let report = |()| Changed { grant: id_name(self.grant), grantee };

@@ -33,8 +33,7 @@ struct Report {
 impl Opts {
 	pub async fn run(self, context: &Context) -> Result<(), Error> {
 		let patient = context.account_of(&self.patient)?;
-		let node = context.node().await?;
-		let signer = context.signer(node.is_development)?;
+		let (node, signer) = context.signing_node().await?;
 		let terms = self.terms.terms(node.client.chain().now().await?)?;
 		let shown = TermsReport::from(&terms);
 		let call = node.client.consent().request(&patient, terms);

@@ -35,8 +35,7 @@ struct AllReport {
 impl Opts {
 	pub async fn run(self, context: &Context) -> Result<(), Error> {
 		let grantee = context.grantee_of(&self.grantee)?;
-		let node = context.node().await?;
-		let signer = context.signer(node.is_development)?;
+		let (node, signer) = context.signing_node().await?;
 		let (consent, name) = (node.client.consent(), grantee_name(&grantee));
 		match self.grant {
 			Some(id) => {

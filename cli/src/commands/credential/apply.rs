@@ -36,8 +36,7 @@ struct Report {
 impl Opts {
 	pub async fn run(self, context: &Context) -> Result<(), Error> {
 		let authority = context.account_of(&self.authority)?;
-		let node = context.node().await?;
-		let signer = context.signer(node.is_development)?;
+		let (node, signer) = context.signing_node().await?;
 		let call = node.client.credentials().apply(self.role, &authority, self.evidence);
 		let report =
 			|lapses_at| Report { authority: authority.to_ss58check(), role: self.role, lapses_at };

@@ -30,8 +30,7 @@ pub struct Opts {
 impl Opts {
 	pub async fn run(self, context: &Context) -> Result<(), Error> {
 		let holder = context.account_of(&self.holder)?;
-		let node = context.node().await?;
-		let signer = context.signer(node.is_development)?;
+		let (node, signer) = context.signing_node().await?;
 		let until = self.until.from(node.client.chain().now().await?);
 		let call = node.client.credentials().issue(&holder, self.role, until);
 		let report = |serial| Changed { serial, holder: holder.to_ss58check(), role: self.role };

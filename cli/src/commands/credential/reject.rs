@@ -28,8 +28,7 @@ struct Report {
 impl Opts {
 	pub async fn run(self, context: &Context) -> Result<(), Error> {
 		let applicant = context.account_of(&self.applicant)?;
-		let node = context.node().await?;
-		let signer = context.signer(node.is_development)?;
+		let (node, signer) = context.signing_node().await?;
 		let call = node.client.credentials().reject_application(&applicant, self.role);
 		let report = |()| Report { rejected: applicant.to_ss58check(), role: self.role };
 		self.transaction.send_and_print(context, &signer, &call, report).await

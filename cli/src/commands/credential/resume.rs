@@ -22,8 +22,7 @@ pub struct Opts {
 impl Opts {
 	pub async fn run(self, context: &Context) -> Result<(), Error> {
 		let holder = context.account_of(&self.holder)?;
-		let node = context.node().await?;
-		let signer = context.signer(node.is_development)?;
+		let (node, signer) = context.signing_node().await?;
 		let call = node.client.credentials().resume(&holder, self.role);
 		let report = |serial| Changed { serial, holder: holder.to_ss58check(), role: self.role };
 		self.transaction.send_and_print(context, &signer, &call, report).await

@@ -19,8 +19,7 @@ pub struct Opts {
 
 impl Opts {
 	pub async fn run(self, context: &Context) -> Result<(), Error> {
-		let node = context.node().await?;
-		let signer = context.signer(node.is_development)?;
+		let (node, signer) = context.signing_node().await?;
 		let call = node.client.credentials().surrender(self.role);
 		let holder = signer.account().to_ss58check();
 		let report = |serial| Changed { serial, holder, role: self.role };

@@ -23,8 +23,7 @@ struct Report {
 
 impl Opts {
 	pub async fn run(self, context: &Context) -> Result<(), Error> {
-		let node = context.node().await?;
-		let signer = context.signer(node.is_development)?;
+		let (node, signer) = context.signing_node().await?;
 		let call = node.client.credentials().withdraw_application(self.role);
 		let report = |()| Report { withdrawn: self.role };
 		self.transaction.send_and_print(context, &signer, &call, report).await

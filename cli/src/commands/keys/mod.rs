@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
+mod encryption;
 mod export;
 mod generate;
 mod import;
 mod list;
+mod publish;
 mod rotate;
+mod withdraw;
 
 use crate::{Context, Error};
 use clap::Subcommand;
@@ -23,8 +26,12 @@ pub enum Command {
 	Export(export::Opts),
 	/// List the keys
 	List(list::Opts),
-	/// Make the next encryption key of the account, to which others encrypt, and sign it
+	/// Make the next encryption key of the account, to which others encrypt, and publish it
 	Rotate(rotate::Opts),
+	/// Publish the latest encryption key of the account that the vault has
+	Publish(publish::Opts),
+	/// Withdraw the published encryption key, so that nobody encrypts to it any more
+	Withdraw(withdraw::Opts),
 }
 
 impl Command {
@@ -35,6 +42,8 @@ impl Command {
 			Self::Export(opts) => opts.run(context),
 			Self::List(opts) => opts.run(context),
 			Self::Rotate(opts) => opts.run(context).await,
+			Self::Publish(opts) => opts.run(context).await,
+			Self::Withdraw(opts) => opts.run(context).await,
 		}
 	}
 }

@@ -9,8 +9,8 @@ use crate::{
 	record::{
 		anchored::{anchor_call, deliver},
 		blocking,
-		key_file::read_key_file,
 		outbox::{AnchorTask, HandOver},
+		receiver::{key_of, published},
 		seal::seal,
 		source::Source,
 	},
@@ -28,20 +28,20 @@ use std::path::PathBuf;
 
 /// Commit to a file, encrypt, store and anchor it
 ///
-/// The file is encrypted to a key of its own, which goes into the vault, and to the encryption keys
-/// named by --to and of the account itself. If it is interrupted, `medi record resume` goes on.
+/// The file is encrypted to a key of its own, which goes into the vault, to the encryption key of whom
+/// it is about, and to those named by --to. If it is interrupted, `medi record resume` goes on.
 #[derive(Args, Debug)]
 pub struct Opts {
 	#[command(flatten)]
 	pub source: Source,
 	#[command(flatten)]
 	pub author: AuthorOpts,
-	/// File with the signed encryption key of somebody who opens the record without more help, such
-	/// as whom it is about; several can be named
+	/// Somebody who opens the record without more help: an account that has published its encryption
+	/// key, or a file with the signed key; several can be named
+	#[arg(long, value_name = "RECEIVER", value_hint = ValueHint::FilePath)]
+	pub to: Vec<String>,
+	/// File for the wrapped key, to be handed to whom the record is about
 	#[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-	pub to: Vec<PathBuf>,
-	/// File for the wrapped key of whom it is about, whose encryption key is among those of --to
-	#[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, requires = "to")]
 	pub key_file: Option<PathBuf>,
 	/// Do not anchor it: only commit, encrypt and store
 	#[arg(long, conflicts_with = "key_file")]
@@ -69,7 +69,14 @@ impl Opts {
 		if let Some(path) = &key_file {
 			files::ensure_new(path)?;
 		}
-		let keys = to.iter().map(|path| read_key_file(path)).collect::<Result<Vec<_>, _>>()?;
+		let mut node = match no_anchor {
+			true => None,
+			false => Some(context.node().await?),
+		};
+		let mut keys = Vec::new();
+		for receiver in &to {
+			keys.push(key_of(context, &mut node, receiver).await?);
+		}
 		let (subject, role) = match no_anchor && context.settings.account.is_none() {
 			true => (None, None),
 			false => {
@@ -78,6 +85,17 @@ impl Opts {
 				(Some(subject), role)
 			},
 		};
+		if let (Some(node), Some(Subject::Account(account)), false) = (&node, &subject, no_anchor) {
+			if !keys.iter().any(|key| key.key().account == *account) {
+				match published(node, account).await? {
+					Some(key) => keys.push(key),
+					None => context.output.note(
+						"Whom the record is about has published no encryption key: they cannot open \
+						 the encrypted file by themselves.",
+					),
+				}
+			}
+		}
 		let origin = author.origin(source.origin, role);
 		let previous = corrected.as_ref().map(|corrected| corrected.commitment);
 		let task = match (&subject, no_anchor) {
@@ -89,13 +107,12 @@ impl Opts {
 			}),
 			_ => None,
 		};
-		let online = match task {
-			Some(_) => {
-				let node = context.node().await?;
+		let online = match (node, &task) {
+			(Some(node), Some(_)) => {
 				let signer = context.signer(node.is_development)?;
 				Some((node, signer))
 			},
-			None => None,
+			_ => None,
 		};
 		if transaction.dry_run {
 			let progress = Progress::bytes(&context.output, "committing");
@@ -135,8 +152,8 @@ fn hand_over(
 	let is_of_subject = |key: &&SignedEncryptionKey| matches!(subject, Subject::Account(account) if *account == key.key().account);
 	let key = keys.iter().find(is_of_subject).ok_or_else(|| {
 		Error::bad_input(
-			"none of the keys of --to is that of whom the record is about: nothing was changed, ask \
-			 for their key, or leave out --key-file",
+			"no encryption key of whom the record is about is known: nothing was changed; ask for it \
+			 and name it by --to, or leave out --key-file",
 		)
 	})?;
 	let file = std::path::absolute(&file).map_err(Error::write(&file))?;

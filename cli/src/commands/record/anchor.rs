@@ -55,8 +55,7 @@ impl Opts {
 		match &self.batch {
 			Some(path) => {
 				let (batch, _) = BatchFile::read(path)?;
-				let node = context.node().await?;
-				let signer = context.signer(node.is_development)?;
+				let (node, signer) = context.signing_node().await?;
 				let (root, count) = (batch.root(), batch.count());
 				let role = self.author.role.unwrap_or(Role::Institution);
 				let call = node.client.records().anchor_batch(root, count, self.origin, role);
@@ -77,8 +76,7 @@ impl Opts {
 			amends: None,
 			hand_over: None,
 		};
-		let node = context.node().await?;
-		let signer = context.signer(node.is_development)?;
+		let (node, signer) = context.signing_node().await?;
 		let call = anchor_call(context, &node, &secrets, &task)?;
 		let report = |id| RecordReport {
 			id: id_name(id),

@@ -40,8 +40,7 @@ struct Report {
 impl Opts {
 	pub async fn run(self, context: &Context) -> Result<(), Error> {
 		let subject = context.subject_or_own(self.subject.as_deref())?;
-		let node = context.node().await?;
-		let signer = context.signer(node.is_development)?;
+		let (node, signer) = context.signing_node().await?;
 		let call = node.client.records().co_sign(&subject, self.id, self.role);
 		let report = |credential| Report { co_signed: id_name(self.id), credential };
 		self.transaction.send_and_print(context, &signer, &call, report).await

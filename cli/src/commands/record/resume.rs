@@ -20,11 +20,7 @@ impl Opts {
 		let vault = context.open_vault().await?;
 		let entries = Outbox::of(&context.settings.vault).entries()?;
 		let online = match entries.iter().any(|entry| entry.task.anchor.is_some()) {
-			true => {
-				let node = context.node().await?;
-				let signer = context.signer(node.is_development)?;
-				Some((node, signer))
-			},
+			true => Some(context.signing_node().await?),
 			false => None,
 		};
 		let online = online.as_ref().map(|(node, signer)| (node, signer));

@@ -33,8 +33,7 @@ struct Report {
 impl Opts {
 	pub async fn run(self, context: &Context) -> Result<(), Error> {
 		let subject = context.subject_or_own(self.subject.as_deref())?;
-		let node = context.node().await?;
-		let signer = context.signer(node.is_development)?;
+		let (node, signer) = context.signing_node().await?;
 		let call = node.client.records().retract(&subject, self.id);
 		let report = |()| Report { retracted: id_name(self.id) };
 		self.transaction.send_and_print(context, &signer, &call, report).await

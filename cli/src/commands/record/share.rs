@@ -2,14 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 use crate::{
+	context::Node,
 	error::Kind,
 	files,
 	names::{id_name, parse_id, subject_name},
-	record::{
-		self,
-		anchored::anchored,
-		key_file::{read_key_file, KeyFile},
-	},
+	record::{self, anchored::anchored, key_file::KeyFile, receiver::key_of},
 	Context, Error,
 };
 use clap::{Args, ValueHint};
@@ -30,9 +27,9 @@ use std::path::PathBuf;
 pub struct Opts {
 	/// The record
 	commitment: String,
-	/// File with the signed encryption key of the receiver
-	#[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-	to: PathBuf,
+	/// The receiver: an account that has published its encryption key, or a file with the signed key
+	#[arg(long, value_name = "RECEIVER", value_hint = ValueHint::FilePath)]
+	to: String,
 	/// The id of the record on the chain
 	#[arg(long, value_name = "ID", value_parser = parse_id)]
 	id: Option<ItemId>,
@@ -62,7 +59,8 @@ struct Report {
 impl Opts {
 	pub async fn run(self, context: &Context) -> Result<(), Error> {
 		files::ensure_new(&self.out)?;
-		let key = read_key_file(&self.to)?;
+		let mut node = None;
+		let key = key_of(context, &mut node, &self.to).await?;
 		let receiver = &key.key().account;
 		let vault = context.open_vault().await?;
 		let secrets = record::find(&vault, &self.commitment)?;
@@ -73,7 +71,7 @@ impl Opts {
 				let grant = match (grant, &subject) {
 					(Some(grant), _) => grant,
 					(None, Subject::Account(patient)) => {
-						permitting(context, patient, receiver, secrets.class, self.id).await?
+						permitting(context, node, patient, receiver, secrets.class, self.id).await?
 					},
 					(None, Subject::Pseudonym(_)) => {
 						return Err(Error::bad_input("a pseudonym grants nothing: say --grant"));
@@ -98,12 +96,16 @@ impl Opts {
 /// The grant under which the receiver may have the record: the one that lasts longest.
 async fn permitting(
 	context: &Context,
+	node: Option<Node>,
 	patient: &AccountId32,
 	receiver: &AccountId32,
 	class: RecordClass,
 	record: Option<AnchorId>,
 ) -> Result<ItemId, Error> {
-	let node = context.node().await?;
+	let node = match node {
+		Some(node) => node,
+		None => context.node().await?,
+	};
 	if let Some(id) = record {
 		anchored(&node, &Subject::Account(patient.clone()), id).await?;
 	}
