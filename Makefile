@@ -11,12 +11,16 @@ TARGET_DIR := $(abspath $(or $(CARGO_TARGET_DIR),target))
 export CARGO_TARGET_DIR := $(TARGET_DIR)
 export MEDIBLOC_NODE := $(TARGET_DIR)/debug/medibloc-node
 export MEDIBLOC_OMNI_NODE := $(TARGET_DIR)/debug/examples/omni-node
+export MEDIBLOC_MEDI := $(TARGET_DIR)/debug/medi
 export MEDIBLOC_FHIR_RESOURCES := $(TARGET_DIR)/debug/examples/fhir-resources
 export MEDIBLOC_NEXT_RUNTIME := $(TARGET_DIR)/debug/next-runtime.wasm
 
 # The whole workspace with its examples, so that crates are compiled with the same features as for tests.
-BUILD = $(CARGO) build --locked --workspace --bin medibloc-node --example omni-node \
+BUILD = $(CARGO) build --locked --workspace --bin medibloc-node --bin medi --example omni-node \
 	--example fhir-resources
+
+# The tests of the SDK against the node, likewise.
+CLIENT_TESTS = $(CARGO) test --locked --workspace --features medibloc-sdk/node-tests --test client
 
 BENCH_DIR := $(TARGET_DIR)/benchmarks
 BENCH_RUNTIME := $(BENCH_DIR)/debug/wbuild/medibloc-runtime/medibloc_runtime.wasm
@@ -56,8 +60,12 @@ ops/keys/node_modules: ops/keys/package-lock.json
 	@touch $@
 
 .PHONY: build
-build: setup ## Set up and build the node, unoptimised
+build: setup ## Set up and build the node and the command `medi`, unoptimised
 	$(BUILD)
+
+.PHONY: install-cli
+install-cli: ## Build the command `medi` as it is shipped, and install it with cargo (FEATURES="s3")
+	cargo install --locked --path cli $(if $(FEATURES),--features $(FEATURES))
 
 .PHONY: release
 release: setup ## Set up and build the node as it is shipped
@@ -79,6 +87,7 @@ test-xcm: ## Run the tests of transfers to and from Asset Hub, which `test-rust`
 test-e2e: ## Run the end-to-end tests against the real node
 	$(BUILD)
 	$(if $(WASM_TOOLCHAIN),WASM_BUILD_TOOLCHAIN=$(WASM_TOOLCHAIN) )scripts/next-runtime.sh
+	$(CLIENT_TESTS)
 	cd clients/polkadot-js && npm test
 	cd tests/e2e && npm test
 
@@ -118,11 +127,20 @@ lint: setup ## Check format and lints
 	cargo fmt --all -- --check
 	cargo fmt --manifest-path tests/network/Cargo.toml -- --check
 	scripts/check-lock.sh
-	SKIP_WASM_BUILD=1 cargo clippy --locked --workspace --all-targets -- -D warnings
+	SKIP_WASM_BUILD=1 cargo clippy --locked --workspace --all-targets \
+		--features medibloc-sdk/node-tests -- -D warnings
 
 .PHONY: audit
 audit: ## Check feature propagation, licences and bans (installs zepter and cargo-deny)
 	scripts/audit.sh
+
+.PHONY: metadata
+metadata: build ## Write the metadata that the SDK is built from anew from the runtime
+	MEDIBLOC_WRITE_METADATA=1 $(CLIENT_TESTS) -- metadata::
+
+.PHONY: check-metadata
+check-metadata: build ## Fail if the metadata that the SDK is built from differs from the runtime's
+	$(CLIENT_TESTS) -- metadata::
 
 .PHONY: chain-specs
 chain-specs: build ## Write chain-specs/ anew from the presets

@@ -3,7 +3,7 @@
 
 //! One error for callers that use several modules. Each module has its own, with the details.
 
-use crate::{encryption, fhir, record, storage, vault};
+use crate::{client, encryption, fhir, record, storage, vault};
 use thiserror::Error;
 
 /// Why something could not be done.
@@ -21,6 +21,12 @@ pub enum Error {
 	/// The storage did not do it.
 	#[error(transparent)]
 	Storage(#[from] storage::Error),
+	/// The chain was not asked, or did not do it.
+	#[error(transparent)]
+	Client(#[from] client::Error),
+	/// There is no signer.
+	#[error(transparent)]
+	Signer(#[from] client::SignerError),
 	/// Something cannot be said in FHIR, or was said in a way that the chain cannot express.
 	#[error(transparent)]
 	Fhir(#[from] fhir::Error),

@@ -15,27 +15,29 @@ pub(crate) const TEMPORARY: &str = ".medibloc-tmp-";
 
 /// Whether a file with this name may be replaced.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Existing {
+pub enum Existing {
+	/// It stays as it is, and publishing fails.
 	Keep,
+	/// It is replaced in one step.
 	Replace,
 }
 
 /// A file that appears under its name when it is published, and vanishes if it is dropped before.
 /// Only its owner may read it.
-pub(crate) struct NewFile {
+pub struct NewFile {
 	file: NamedTempFile,
 	path: PathBuf,
 }
 
 impl NewFile {
 	/// Begins the file beside its final place, so that it can be renamed.
-	pub(crate) fn create(path: &Path) -> io::Result<Self> {
+	pub fn create(path: &Path) -> io::Result<Self> {
 		let file = tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder_of(path))?;
 		Ok(Self { file, path: path.into() })
 	}
 
 	/// Gives the file its name once all of it is on the disk.
-	pub(crate) fn publish(self, existing: Existing) -> Result<(), PublishError> {
+	pub fn publish(self, existing: Existing) -> Result<(), PublishError> {
 		self.file.as_file().sync_all().map_err(PublishError::NotThere)?;
 		match existing {
 			Existing::Keep => self.file.persist_noclobber(&self.path),
@@ -48,7 +50,7 @@ impl NewFile {
 
 /// Why a file was not published.
 #[derive(Debug)]
-pub(crate) enum PublishError {
+pub enum PublishError {
 	/// The file is not there.
 	NotThere(io::Error),
 	/// The file is there, but may not be any more after a loss of power.

@@ -12,6 +12,7 @@
 //!   key of a record to a grantee, and makes the encryption key of an account.
 //! - [`vault`] keeps salts, manifests and keys in a folder under a password.
 //! - [`storage`] keeps ciphertext under content ids, in a local folder or elsewhere.
+//! - [`client`] talks to the chain through a node.
 //! - [`fhir`] shows records, grants and accesses as FHIR resources, and reads a Consent as a grant.
 //!
 //! Every byte that another program must agree on is in `docs/protocols.md`. Futures need a runtime
@@ -63,10 +64,11 @@
 #![deny(missing_docs, rustdoc::broken_intra_doc_links)]
 
 mod blocking;
+pub mod client;
 pub mod encryption;
 mod error;
 pub mod fhir;
-mod files;
+pub mod files;
 pub mod record;
 pub mod storage;
 pub mod vault;

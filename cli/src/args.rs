@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! The command line.
+
+use crate::{commands::Command, config::Global, error::Kind};
+use clap::Parser;
+
+/// Health records and consent on the MediBloc chain
+///
+/// Records are committed to, encrypted and kept on this device; the chain is only told commitments
+/// and permissions. Passwords come from files, from the environment (MEDI_PASSWORD for the vault,
+/// MEDI_KEY_PASSWORD for the key, MEDI_NEW_PASSWORD, MEDI_BACKUP_PASSWORD) or from the terminal.
+#[derive(Debug, Parser)]
+#[command(name = "medi", version, after_help = exit_codes(), max_term_width = 100)]
+pub struct Cli {
+	#[command(flatten)]
+	pub global: Global,
+	#[command(subcommand)]
+	pub command: Command,
+}
+
+fn exit_codes() -> String {
+	let lines = Kind::ALL.map(|kind| format!("  {:>3}  {}", kind.code(), kind.description()));
+	format!("Exit codes:\n    0  done\n{}", lines.join("\n"))
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use clap::{Arg, Command as ClapCommand, CommandFactory};
+
+	const MANUAL: &str = include_str!("../../docs/cli.md");
+
+	/// The last of a chain of commands, with its name in full.
+	fn leaves(command: &ClapCommand, before: &str) -> Vec<(String, ClapCommand)> {
+		let name = format!("{before}{}", command.get_name());
+		if !command.has_subcommands() {
+			return vec![(name, command.clone())];
+		}
+		let below = command.get_subcommands();
+		below.flat_map(|command| leaves(command, &format!("{name} "))).collect()
+	}
+
+	#[test]
+	fn the_command_line_is_consistent() {
+		Cli::command().debug_assert();
+	}
+
+	#[test]
+	fn the_manual_lists_every_command() {
+		let commands = leaves(&Cli::command(), "");
+		for (name, command) in &commands {
+			let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+			let row = format!("| `{name}` | {about} |");
+			assert!(MANUAL.contains(&row), "docs/cli.md lacks the row\n{row}");
+		}
+		assert_eq!(MANUAL.matches("\n| `medi ").count(), commands.len());
+	}
+
+	#[test]
+	fn the_manual_lists_every_exit_code() {
+		for kind in Kind::ALL {
+			let name = serde_json::to_string(&kind).unwrap().replace('"', "`");
+			let row = format!("| {} | {name} | {} |", kind.code(), kind.description());
+			assert!(MANUAL.contains(&row), "docs/cli.md lacks the row\n{row}");
+		}
+	}
+
+	#[test]
+	fn the_manual_lists_every_setting_and_variable() {
+		let root = Cli::command();
+		let settings = root.get_arguments().filter(|setting| setting.get_env().is_some());
+		for setting in settings {
+			let (option, variable) = (setting.get_long(), setting.get_env());
+			let row = format!(
+				"| `--{}` | `{}` |",
+				option.unwrap_or_default(),
+				variable.and_then(|name| name.to_str()).unwrap_or_default()
+			);
+			assert!(MANUAL.contains(&row), "docs/cli.md lacks the row\n{row}");
+		}
+		let below = leaves(&root, "");
+		let variables =
+			below.iter().flat_map(|(_, command)| command.get_arguments()).filter_map(Arg::get_env);
+		for variable in variables.filter_map(|name| name.to_str()) {
+			assert!(MANUAL.contains(&format!("`{variable}`")), "docs/cli.md lacks {variable}");
+		}
+	}
+}

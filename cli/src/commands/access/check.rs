@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+use super::verify_offline::{ensure_permit, RequestOpts, VerdictReport};
+use crate::{names::parse_moment, Context, Error};
+use clap::Args;
+use medibloc_primitives::Moment;
+use serde::Serialize;
+use sp_core::H256;
+
+/// Ask whether something may be done with records
+///
+/// Fails with exit code 7 if access is denied.
+#[derive(Args, Debug)]
+pub struct Opts {
+	/// Whose records
+	#[arg(long, value_name = "ACCOUNT")]
+	patient: String,
+	/// Who asks [default: the account that acts]
+	#[arg(long, value_name = "ACCOUNT")]
+	accessor: Option<String>,
+	#[command(flatten)]
+	request: RequestOpts,
+	/// At which moment, such as 2027-01-31T12:00:00Z [default: now]
+	#[arg(long, value_name = "MOMENT", value_parser = parse_moment)]
+	at: Option<Moment>,
+}
+
+#[derive(Serialize)]
+struct Report {
+	#[serde(flatten)]
+	verdict: VerdictReport,
+	block: H256,
+}
+
+impl Opts {
+	pub async fn run(self, context: &Context) -> Result<(), Error> {
+		let patient = context.account_of(&self.patient)?;
+		let accessor = context.account_or_own(self.accessor.as_deref())?;
+		let node = context.node().await?;
+		let consent = node.client.consent();
+		let request = self.request.into();
+		let access = consent.check_access(&patient, &accessor, &request, self.at).await?;
+		let verdict = VerdictReport::from(&access.verdict);
+		context.output.print(&Report { verdict, block: access.block.hash })?;
+		ensure_permit(&access.verdict)
+	}
+}

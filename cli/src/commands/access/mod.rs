@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+mod check;
+mod history;
+mod log;
+mod prove;
+mod verify_offline;
+
+pub use history::whole_log;
+
+use crate::{Context, Error};
+use clap::Subcommand;
+
+/// Commands on accesses.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+	/// Ask whether something may be done with records
+	Check(check::Opts),
+	/// Log an access, before the data is handed out
+	Log(log::Opts),
+	/// List the logged accesses to records of a patient
+	History(history::Opts),
+	/// Save a consent proof, which anybody can check without trust in the node
+	Prove(prove::Opts),
+	/// Decide on an access by a consent proof, without trust in the node that gave it
+	VerifyOffline(verify_offline::Opts),
+}
+
+impl Command {
+	pub async fn run(self, context: &Context) -> Result<(), Error> {
+		match self {
+			Self::Check(opts) => opts.run(context).await,
+			Self::Log(opts) => opts.run(context).await,
+			Self::History(opts) => opts.run(context).await,
+			Self::Prove(opts) => opts.run(context).await,
+			Self::VerifyOffline(opts) => opts.run(context),
+		}
+	}
+}

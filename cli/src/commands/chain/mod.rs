@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+mod balance;
+mod params;
+mod status;
+
+use crate::{Context, Error};
+use clap::Subcommand;
+
+/// Commands on the chain.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+	/// Show the state of chain and node
+	Status(status::Opts),
+	/// Show what the chain limits and asks for
+	Params(params::Opts),
+	/// Show how much MED an account has
+	Balance(balance::Opts),
+}
+
+impl Command {
+	pub async fn run(self, context: &Context) -> Result<(), Error> {
+		match self {
+			Self::Status(opts) => opts.run(context).await,
+			Self::Params(opts) => opts.run(context).await,
+			Self::Balance(opts) => opts.run(context).await,
+		}
+	}
+}

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+use crate::{transaction::TransactionOpts, Context, Error};
+use clap::Args;
+use serde::Serialize;
+use sp_core::crypto::Ss58Codec;
+
+/// Refuse what somebody requested
+#[derive(Args, Debug)]
+pub struct Opts {
+	/// Who requested
+	requester: String,
+	#[command(flatten)]
+	transaction: TransactionOpts,
+}
+
+#[derive(Serialize)]
+struct Report {
+	declined: String,
+}
+
+impl Opts {
+	pub async fn run(self, context: &Context) -> Result<(), Error> {
+		let requester = context.account_of(&self.requester)?;
+		let (node, signer) = context.signing_node().await?;
+		let call = node.client.consent().decline(&requester);
+		let report = |()| Report { declined: requester.to_ss58check() };
+		self.transaction.send_and_print(context, &signer, &call, report).await
+	}
+}

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+use super::Changed;
+use crate::{
+	names::{grantee_name, id_name, parse_id, parse_when, When},
+	transaction::TransactionOpts,
+	Context, Error,
+};
+use clap::Args;
+use medibloc_primitives::ItemId;
+
+/// Let a grant last longer, or cover more uses
+#[derive(Args, Debug)]
+pub struct Opts {
+	/// To whom: an account, institution:ACCOUNT, or role:ROLE
+	grantee: String,
+	/// The grant
+	#[arg(value_parser = parse_id)]
+	grant: ItemId,
+	/// Until when: 30d, 1y, or a date
+	#[arg(long, value_parser = parse_when)]
+	until: When,
+	/// How many logged accesses it covers [default: any number]
+	#[arg(long, value_name = "N")]
+	max_uses: Option<u32>,
+	#[command(flatten)]
+	transaction: TransactionOpts,
+}
+
+impl Opts {
+	pub async fn run(self, context: &Context) -> Result<(), Error> {
+		let grantee = context.grantee_of(&self.grantee)?;
+		let (node, signer) = context.signing_node().await?;
+		let until = self.until.from(node.client.chain().now().await?);
+		let name = grantee_name(&grantee);
+		let call = node.client.consent().extend(grantee, self.grant, until, self.max_uses);
+		let report = |()| Changed { grant: id_name(self.grant), grantee: name };
+		self.transaction.send_and_print(context, &signer, &call, report).await
+	}
+}

@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+mod accept;
+mod decline;
+mod extend;
+mod grant;
+mod list;
+mod narrow;
+mod policy;
+mod renounce;
+mod request;
+mod revoke;
+mod terms;
+mod withdraw;
+
+use crate::{
+	names::{grantee_name, id_name},
+	Context, Error,
+};
+use clap::Subcommand;
+use medibloc_primitives::{
+	consent::{Action, Effect, Grant, Grantee, Obligations, Purpose, Scope, Terms},
+	record::RecordClass,
+	Moment,
+};
+use serde::Serialize;
+use sp_core::{crypto::AccountId32, H256};
+
+/// Commands on consent.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+	/// Permit or forbid somebody something with the own records
+	Grant(grant::Opts),
+	/// List what a patient granted to whom
+	List(list::Opts),
+	/// End a grant, or all grants to somebody
+	Revoke(revoke::Opts),
+	/// Replace a grant by a narrower one
+	Narrow(narrow::Opts),
+	/// Let a grant last longer, or cover more uses
+	Extend(extend::Opts),
+	/// Give up a grant that one was given
+	Renounce(renounce::Opts),
+	/// Ask a patient for a grant
+	Request(request::Opts),
+	/// Grant what somebody requested
+	Accept(accept::Opts),
+	/// Refuse what somebody requested
+	Decline(decline::Opts),
+	/// Take a request back
+	Withdraw(withdraw::Opts),
+	/// Set who may send requests
+	Policy(policy::Opts),
+}
+
+impl Command {
+	pub async fn run(self, context: &Context) -> Result<(), Error> {
+		match self {
+			Self::Grant(opts) => opts.run(context).await,
+			Self::List(opts) => opts.run(context).await,
+			Self::Revoke(opts) => opts.run(context).await,
+			Self::Narrow(opts) => opts.run(context).await,
+			Self::Extend(opts) => opts.run(context).await,
+			Self::Renounce(opts) => opts.run(context).await,
+			Self::Request(opts) => opts.run(context).await,
+			Self::Accept(opts) => opts.run(context).await,
+			Self::Decline(opts) => opts.run(context).await,
+			Self::Withdraw(opts) => opts.run(context).await,
+			Self::Policy(opts) => opts.run(context).await,
+		}
+	}
+}
+
+/// A grant that was changed.
+#[derive(Serialize)]
+struct Changed {
+	grant: String,
+	grantee: String,
+}
+
+/// Terms, as they are shown.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TermsReport {
+	effect: Effect,
+	/// Whether it is about all records.
+	all: bool,
+	classes: Vec<RecordClass>,
+	records: Vec<String>,
+	actions: Vec<Action>,
+	purposes: Vec<Purpose>,
+	from: Moment,
+	until: Moment,
+	max_uses: Option<u32>,
+	obligations: Obligations,
+	text: Option<H256>,
+}
+
+impl From<&Terms> for TermsReport {
+	fn from(terms: &Terms) -> Self {
+		let (all, classes, records) = match &terms.scope {
+			Scope::All => (true, Vec::new(), Vec::new()),
+			Scope::Selected { classes, anchors } => (
+				false,
+				classes.iter().copied().collect(),
+				anchors.iter().copied().map(id_name).collect(),
+			),
+		};
+		Self {
+			effect: terms.effect,
+			all,
+			classes,
+			records,
+			actions: terms.actions.iter().copied().collect(),
+			purposes: terms.purposes.iter().copied().collect(),
+			from: terms.from,
+			until: terms.until,
+			max_uses: terms.max_uses,
+			obligations: terms.obligations,
+			text: terms.text,
+		}
+	}
+}
+
+/// A grant, as it is shown.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct GrantReport {
+	grant: String,
+	grantee: String,
+	#[serde(flatten)]
+	terms: TermsReport,
+	used: u32,
+	revoked_at: Option<Moment>,
+}
+
+impl GrantReport {
+	fn new(grantee: &Grantee<AccountId32>, grant: &Grant<u128>) -> Self {
+		Self {
+			grant: id_name(grant.id),
+			grantee: grantee_name(grantee),
+			terms: TermsReport::from(&grant.terms),
+			used: grant.used,
+			revoked_at: grant.revoked_at,
+		}
+	}
+}

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+use super::{terms::TermsOpts, Changed};
+use crate::{
+	names::{grantee_name, id_name, parse_id},
+	transaction::TransactionOpts,
+	Context, Error,
+};
+use clap::Args;
+use medibloc_primitives::ItemId;
+
+/// Replace a grant by a narrower one
+#[derive(Args, Debug)]
+pub struct Opts {
+	/// To whom: an account, institution:ACCOUNT, or role:ROLE
+	grantee: String,
+	/// The grant
+	#[arg(value_parser = parse_id)]
+	grant: ItemId,
+	#[command(flatten)]
+	terms: TermsOpts,
+	#[command(flatten)]
+	transaction: TransactionOpts,
+}
+
+impl Opts {
+	pub async fn run(self, context: &Context) -> Result<(), Error> {
+		let grantee = context.grantee_of(&self.grantee)?;
+		let (node, signer) = context.signing_node().await?;
+		let terms = self.terms.terms(node.client.chain().now().await?)?;
+		let name = grantee_name(&grantee);
+		let call = node.client.consent().narrow(grantee, self.grant, terms);
+		let report = |id| Changed { grant: id_name(id), grantee: name };
+		self.transaction.send_and_print(context, &signer, &call, report).await
+	}
+}

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+use super::Changed;
+use crate::{codes, transaction::TransactionOpts, Context, Error};
+use clap::Args;
+use medibloc_primitives::credential::Role;
+use sp_core::crypto::Ss58Codec;
+
+/// Give up a credential, as its holder
+#[derive(Args, Debug)]
+pub struct Opts {
+	/// As what
+	#[arg(long, ignore_case = true, value_parser = codes::role(), default_value = "Practitioner")]
+	role: Role,
+	#[command(flatten)]
+	transaction: TransactionOpts,
+}
+
+impl Opts {
+	pub async fn run(self, context: &Context) -> Result<(), Error> {
+		let (node, signer) = context.signing_node().await?;
+		let call = node.client.credentials().surrender(self.role);
+		let holder = signer.account().to_ss58check();
+		let report = |serial| Changed { serial, holder, role: self.role };
+		self.transaction.send_and_print(context, &signer, &call, report).await
+	}
+}

@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+use super::author::AuthorOpts;
+use crate::{
+	files,
+	names::subject_name,
+	progress::Progress,
+	record::{
+		anchored::{anchor_call, deliver},
+		blocking,
+		outbox::{AnchorTask, HandOver},
+		receiver::{key_of, published},
+		seal::seal,
+		source::Source,
+	},
+	transaction::TransactionOpts,
+	Context, Error,
+};
+use clap::{Args, ValueHint};
+use medibloc_primitives::{
+	record::{Commitment, Subject},
+	ItemId,
+};
+use medibloc_sdk::{encryption::SignedEncryptionKey, record::RecordSecrets};
+use sp_core::{crypto::AccountId32, Bytes};
+use std::path::PathBuf;
+
+/// Commit to a file, encrypt, store and anchor it
+///
+/// The file is encrypted to a key of its own, which goes into the vault, to the encryption key of whom
+/// it is about, and to those named by --to. If it is interrupted, `medi record resume` goes on.
+#[derive(Args, Debug)]
+pub struct Opts {
+	#[command(flatten)]
+	pub source: Source,
+	#[command(flatten)]
+	pub author: AuthorOpts,
+	/// Somebody who opens the record without more help: an account that has published its encryption
+	/// key, or a file with the signed key; several can be named
+	#[arg(long, value_name = "RECEIVER", value_hint = ValueHint::FilePath)]
+	pub to: Vec<String>,
+	/// File for the wrapped key, to be handed to whom the record is about
+	#[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+	pub key_file: Option<PathBuf>,
+	/// Do not anchor it: only commit, encrypt and store
+	#[arg(long, conflicts_with = "key_file")]
+	pub no_anchor: bool,
+	#[command(flatten)]
+	pub transaction: TransactionOpts,
+}
+
+/// The record that a new one corrects.
+pub struct Corrected {
+	/// Its id.
+	pub id: ItemId,
+	/// Its commitment.
+	pub commitment: Commitment,
+}
+
+impl Opts {
+	pub async fn run(self, context: &Context) -> Result<(), Error> {
+		self.add(context, None).await
+	}
+
+	/// Adds the record, as one that corrects another if that is named.
+	pub async fn add(self, context: &Context, corrected: Option<Corrected>) -> Result<(), Error> {
+		let Self { source, author, to, key_file, no_anchor, transaction } = self;
+		if let Some(path) = &key_file {
+			files::ensure_new(path)?;
+		}
+		let mut node = match no_anchor {
+			true => None,
+			false => Some(context.node().await?),
+		};
+		let mut keys = Vec::new();
+		for receiver in &to {
+			keys.push(key_of(context, &mut node, receiver).await?);
+		}
+		let (subject, role) = match no_anchor && context.settings.account.is_none() {
+			true => (None, None),
+			false => {
+				let subject = author.subject(context)?;
+				let role = author.role(context, &subject)?;
+				(Some(subject), role)
+			},
+		};
+		if let (Some(node), Some(Subject::Account(account)), false) = (&node, &subject, no_anchor) {
+			if !keys.iter().any(|key| key.key().account == *account) {
+				match published(node, account).await? {
+					Some(key) => keys.push(key),
+					None => context.output.note(
+						"Whom the record is about has published no encryption key: they cannot open \
+						 the encrypted file by themselves.",
+					),
+				}
+			}
+		}
+		let origin = author.origin(source.origin, role);
+		let previous = corrected.as_ref().map(|corrected| corrected.commitment);
+		let task = match (&subject, no_anchor) {
+			(Some(subject), false) => Some(AnchorTask {
+				subject: subject_name(subject),
+				role,
+				amends: corrected.map(|corrected| corrected.id),
+				hand_over: key_file.map(|file| hand_over(&keys, subject, file)).transpose()?,
+			}),
+			_ => None,
+		};
+		let online = match (node, &task) {
+			(Some(node), Some(_)) => {
+				let signer = context.signer(node.is_development)?;
+				Some((node, signer))
+			},
+			_ => None,
+		};
+		if transaction.dry_run {
+			let progress = Progress::bytes(&context.output, "committing");
+			let (record, class) =
+				blocking(move || source.commit(origin, previous, None, &progress)).await?;
+			let secrets = RecordSecrets::new(&record, class);
+			let (Some((node, signer)), Some(task)) = (&online, &task) else {
+				return context.output.print(&crate::record::RecordReport::from(&secrets));
+			};
+			let call = anchor_call(context, node, &secrets, task)?;
+			return transaction.send(context, signer, &call).await.map(drop);
+		}
+
+		let vault = context.open_vault().await?;
+		let mut recipients: Vec<_> = keys.iter().map(|key| key.key().key).collect();
+		if let Some(Subject::Account(account)) = &subject {
+			// Of whichever chain: the latest of each.
+			let own = vault.keys().into_iter().filter(|(id, _)| id.account == *account);
+			recipients.extend(own.map(|(_, secret)| secret.public()));
+		}
+		recipients.sort_by_key(|key| *key.as_bytes());
+		recipients.dedup();
+		let entry = seal(context, &vault, source, origin, previous, recipients, task).await?;
+		let online = online.as_ref().map(|(node, signer)| (node, signer));
+		match deliver(context, &vault, online, &transaction, entry, false).await? {
+			Some(added) => context.output.print(&added),
+			None => Ok(()),
+		}
+	}
+}
+
+fn hand_over(
+	keys: &[SignedEncryptionKey],
+	subject: &Subject<AccountId32>,
+	file: PathBuf,
+) -> Result<HandOver, Error> {
+	let is_of_subject = |key: &&SignedEncryptionKey| matches!(subject, Subject::Account(account) if *account == key.key().account);
+	let key = keys.iter().find(is_of_subject).ok_or_else(|| {
+		Error::bad_input(
+			"no encryption key of whom the record is about is known: nothing was changed; ask for it \
+			 and name it by --to, or leave out --key-file",
+		)
+	})?;
+	let file = std::path::absolute(&file).map_err(Error::write(&file))?;
+	Ok(HandOver { key: Bytes(key.to_bytes()), file })
+}

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+use super::author::AuthorOpts;
+use crate::{
+	codes,
+	names::{id_name, subject_name},
+	record::{anchored::anchor_call, batch::BatchFile, find, outbox::AnchorTask},
+	transaction::TransactionOpts,
+	Context, Error,
+};
+use clap::{Args, ValueHint};
+use medibloc_primitives::{
+	credential::Role,
+	record::{Commitment, Origin},
+};
+use serde::Serialize;
+use sp_core::H256;
+use std::path::PathBuf;
+
+/// Anchor a record that was committed to, or a batch
+#[derive(Args, Debug)]
+pub struct Opts {
+	/// A record of the vault
+	#[arg(required_unless_present = "batch")]
+	commitment: Option<String>,
+	/// A batch, as `medi record batch` wrote it
+	#[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "commitment")]
+	batch: Option<PathBuf>,
+	#[command(flatten)]
+	author: AuthorOpts,
+	/// Where the records of a batch come from
+	#[arg(long, ignore_case = true, value_parser = codes::origin(), default_value = "Import")]
+	origin: Origin,
+	#[command(flatten)]
+	transaction: TransactionOpts,
+}
+
+#[derive(Serialize)]
+struct RecordReport {
+	id: String,
+	subject: String,
+	commitment: Commitment,
+}
+
+#[derive(Serialize)]
+struct BatchReport {
+	batch: String,
+	root: H256,
+	count: u32,
+}
+
+impl Opts {
+	pub async fn run(self, context: &Context) -> Result<(), Error> {
+		match &self.batch {
+			Some(path) => {
+				let (batch, _) = BatchFile::read(path)?;
+				let (node, signer) = context.signing_node().await?;
+				let (root, count) = (batch.root(), batch.count());
+				let role = self.author.role.unwrap_or(Role::Institution);
+				let call = node.client.records().anchor_batch(root, count, self.origin, role);
+				let report = |id| BatchReport { batch: id_name(id), root, count };
+				self.transaction.send_and_print(context, &signer, &call, report).await
+			},
+			None => self.anchor_record(context).await,
+		}
+	}
+
+	async fn anchor_record(self, context: &Context) -> Result<(), Error> {
+		let vault = context.open_vault().await?;
+		let secrets = find(&vault, self.commitment.as_deref().unwrap_or_default())?;
+		let subject = self.author.subject(context)?;
+		let task = AnchorTask {
+			subject: subject_name(&subject),
+			role: self.author.role(context, &subject)?,
+			amends: None,
+			hand_over: None,
+		};
+		let (node, signer) = context.signing_node().await?;
+		let call = anchor_call(context, &node, &secrets, &task)?;
+		let report = |id| RecordReport {
+			id: id_name(id),
+			subject: task.subject,
+			commitment: secrets.commitment(),
+		};
+		self.transaction.send_and_print(context, &signer, &call, report).await
+	}
+}

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+use crate::{codes, Context, Error};
+use clap::Args;
+use medibloc_primitives::{
+	credential::Role,
+	record::{Origin, Subject},
+};
+use sp_core::crypto::AccountId32;
+
+/// Who writes about whom.
+#[derive(Args, Clone, Debug)]
+pub struct AuthorOpts {
+	/// Whom the record is about: an account, or pseudonym:HASH [default: the account that acts]
+	#[arg(long, value_name = "SUBJECT")]
+	subject: Option<String>,
+	/// In which role the account writes [default: Practitioner about others, none about itself]
+	#[arg(long, ignore_case = true, value_parser = codes::role())]
+	pub role: Option<Role>,
+}
+
+impl AuthorOpts {
+	/// Whom the record is about.
+	pub fn subject(&self, context: &Context) -> Result<Subject<AccountId32>, Error> {
+		context.subject_or_own(self.subject.as_deref())
+	}
+
+	/// In which role the account writes.
+	pub fn role(
+		&self,
+		context: &Context,
+		subject: &Subject<AccountId32>,
+	) -> Result<Option<Role>, Error> {
+		let is_own = *subject == Subject::Account(context.own_account()?);
+		Ok(self.role.or_else(|| (!is_own).then_some(Role::Practitioner)))
+	}
+
+	/// Where the record comes from, if that was not said.
+	pub fn origin(&self, said: Option<Origin>, role: Option<Role>) -> Origin {
+		said.unwrap_or(match role {
+			Some(_) => Origin::Clinician,
+			None => Origin::Patient,
+		})
+	}
+}

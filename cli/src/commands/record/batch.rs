@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+use crate::{
+	codes, files,
+	progress::Progress,
+	record::{
+		batch::{commit_all, resources, BatchFile},
+		blocking,
+	},
+	Context, Error,
+};
+use clap::{Args, ValueHint};
+use medibloc_primitives::record::Origin;
+use medibloc_record_commitment::Batch;
+use medibloc_sdk::vault::Change;
+use serde::Serialize;
+use sp_core::H256;
+use std::path::PathBuf;
+
+/// Commit to all resources of an NDJSON export or a Bundle under one root
+///
+/// What opens each commitment is kept in the vault. The resources themselves are not encrypted or
+/// stored: for a system that keeps them itself.
+#[derive(Args, Debug)]
+pub struct Opts {
+	/// The export (.ndjson, one FHIR R4 resource a line), or a Bundle
+	#[arg(value_hint = ValueHint::FilePath)]
+	file: PathBuf,
+	/// File for the batch, from which any record of it is proved
+	#[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+	out: PathBuf,
+	/// File for the proofs of all records, one a line in their order
+	#[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+	proofs: Option<PathBuf>,
+	/// Where the records come from
+	#[arg(long, ignore_case = true, value_parser = codes::origin(), default_value = "Import")]
+	origin: Origin,
+}
+
+#[derive(Serialize)]
+struct Report {
+	root: H256,
+	count: u32,
+	file: PathBuf,
+	proofs: Option<PathBuf>,
+}
+
+impl Opts {
+	pub async fn run(self, context: &Context) -> Result<(), Error> {
+		for out in self.proofs.iter().chain([&self.out]) {
+			files::ensure_new(out)?;
+		}
+		let vault = context.open_vault().await?;
+		let resources = resources(&self.file).await?;
+		let progress = Progress::items(&context.output, "committing");
+		let origin = self.origin;
+		let secrets = blocking(move || commit_all(&resources, origin, &progress)).await?;
+		let commitments: Vec<_> = secrets.iter().map(|secrets| secrets.commitment()).collect();
+		let batch = Batch::new(commitments.clone()).map_err(Error::bad_input)?;
+
+		// The vault first: a batch whose secrets are lost could never be opened.
+		vault.commit(secrets.into_iter().map(Change::PutRecord).collect()).await?;
+		files::write_json(&self.out, &BatchFile::from((&batch, commitments)))?;
+		if let Some(path) = &self.proofs {
+			files::write_lines(path, (0..batch.count()).map(|index| batch.prove(index)))?;
+		}
+		context.output.print(&Report {
+			root: batch.root(),
+			count: batch.count(),
+			file: self.out,
+			proofs: self.proofs,
+		})
+	}
+}

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+use crate::{
+	codes,
+	names::{id_name, parse_id},
+	transaction::TransactionOpts,
+	Context, Error,
+};
+use clap::Args;
+use medibloc_primitives::{
+	credential::{Role, Serial},
+	ItemId,
+};
+use serde::Serialize;
+
+/// Vouch for a record that somebody else wrote
+#[derive(Args, Debug)]
+pub struct Opts {
+	/// The record
+	#[arg(value_name = "ID", value_parser = parse_id)]
+	id: ItemId,
+	/// Whom it is about: an account, or pseudonym:HASH [default: the account that acts]
+	#[arg(long, value_name = "SUBJECT")]
+	subject: Option<String>,
+	/// In which role the account signs
+	#[arg(long, ignore_case = true, value_parser = codes::role(), default_value = "Practitioner")]
+	role: Role,
+	#[command(flatten)]
+	transaction: TransactionOpts,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Report {
+	co_signed: String,
+	credential: Serial,
+}
+
+impl Opts {
+	pub async fn run(self, context: &Context) -> Result<(), Error> {
+		let subject = context.subject_or_own(self.subject.as_deref())?;
+		let (node, signer) = context.signing_node().await?;
+		let call = node.client.records().co_sign(&subject, self.id, self.role);
+		let report = |credential| Report { co_signed: id_name(self.id), credential };
+		self.transaction.send_and_print(context, &signer, &call, report).await
+	}
+}

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+mod acknowledge;
+mod add;
+mod amend;
+mod anchor;
+mod author;
+mod batch;
+mod co_sign;
+mod commit;
+mod contest;
+mod erase;
+mod fetch;
+mod history;
+mod list;
+mod prove_batch;
+mod prove_field;
+mod resume;
+mod retract;
+mod share;
+mod show;
+mod verify;
+mod verify_batch;
+mod verify_field;
+
+use crate::{Context, Error};
+use clap::Subcommand;
+
+/// Commands on records.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+	/// Commit to a file, and keep what opens the commitment in the vault
+	Commit(commit::Opts),
+	/// Commit to a file, encrypt, store and anchor it
+	Add(add::Opts),
+	/// Go on with records whose storing or anchoring was interrupted
+	Resume(resume::Opts),
+	/// Anchor a record that was committed to, or a batch
+	Anchor(anchor::Opts),
+	/// List the records of a subject that the chain knows
+	List(list::Opts),
+	/// Show what the chain knows of a record
+	Show(show::Opts),
+	/// Show all versions of a record, the oldest first
+	History(history::Opts),
+	/// Check that a file is a record, byte by byte
+	Verify(verify::Opts),
+	/// Wrap the key of a record for another account
+	Share(share::Opts),
+	/// Fetch, decrypt and check a record, one's own or one that was shared
+	Fetch(fetch::Opts),
+	/// Anchor a corrected record as the successor of another
+	Amend(amend::Opts),
+	/// State that a record was entered in error, as its author
+	Retract(retract::Opts),
+	/// Accept a record about oneself
+	Acknowledge(acknowledge::Opts),
+	/// Dispute a record about oneself
+	Contest(contest::Opts),
+	/// Vouch for a record that somebody else wrote
+	CoSign(co_sign::Opts),
+	/// Erase a record about oneself from the chain
+	Erase(erase::Opts),
+	/// Prove one field of a record, and show nothing else of it
+	ProveField(prove_field::Opts),
+	/// Check the proof of a field
+	VerifyField(verify_field::Opts),
+	/// Commit to all resources of an NDJSON export or a Bundle under one root
+	Batch(batch::Opts),
+	/// Prove that a record is in a batch
+	ProveBatch(prove_batch::Opts),
+	/// Check proofs that records are in a batch
+	VerifyBatch(verify_batch::Opts),
+}
+
+impl Command {
+	pub async fn run(self, context: &Context) -> Result<(), Error> {
+		match self {
+			Self::Commit(opts) => opts.run(context).await,
+			Self::Add(opts) => opts.run(context).await,
+			Self::Resume(opts) => opts.run(context).await,
+			Self::Anchor(opts) => opts.run(context).await,
+			Self::List(opts) => opts.run(context).await,
+			Self::Show(opts) => opts.run(context).await,
+			Self::History(opts) => opts.run(context).await,
+			Self::Verify(opts) => opts.run(context).await,
+			Self::Share(opts) => opts.run(context).await,
+			Self::Fetch(opts) => opts.run(context).await,
+			Self::Amend(opts) => opts.run(context).await,
+			Self::Retract(opts) => opts.run(context).await,
+			Self::Acknowledge(opts) => opts.run(context).await,
+			Self::Contest(opts) => opts.run(context).await,
+			Self::CoSign(opts) => opts.run(context).await,
+			Self::Erase(opts) => opts.run(context).await,
+			Self::ProveField(opts) => opts.run(context).await,
+			Self::VerifyField(opts) => opts.run(context),
+			Self::Batch(opts) => opts.run(context).await,
+			Self::ProveBatch(opts) => opts.run(context),
+			Self::VerifyBatch(opts) => opts.run(context),
+		}
+	}
+}

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+use crate::{
+	record::{anchored::deliver, outbox::Outbox},
+	transaction::TransactionOpts,
+	Context, Error,
+};
+use clap::Args;
+
+/// Go on with records whose storing or anchoring was interrupted
+#[derive(Args, Debug)]
+pub struct Opts {
+	#[command(flatten)]
+	transaction: TransactionOpts,
+}
+
+impl Opts {
+	pub async fn run(self, context: &Context) -> Result<(), Error> {
+		let vault = context.open_vault().await?;
+		let entries = Outbox::of(&context.settings.vault).entries()?;
+		let online = match entries.iter().any(|entry| entry.task.anchor.is_some()) {
+			true => Some(context.signing_node().await?),
+			false => None,
+		};
+		let online = online.as_ref().map(|(node, signer)| (node, signer));
+		let mut reports = Vec::new();
+		for entry in entries {
+			let commitment = entry.task.commitment;
+			match deliver(context, &vault, online, &self.transaction, entry, true).await? {
+				Some(added) => reports.push(added),
+				None => context.output.note(format!(
+					"{commitment:?} was interrupted before the vault knew it, and is dropped: add \
+					 the file again"
+				)),
+			}
+		}
+		context.output.print(&reports)
+	}
+}

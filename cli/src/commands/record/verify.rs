@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+use crate::{
+	error::Kind,
+	record::{self, blocking, RecordReport},
+	Context, Error,
+};
+use clap::{Args, ValueHint};
+use std::path::PathBuf;
+
+/// Check that a file is a record, byte by byte
+///
+/// Fails with exit code 7 if it is not.
+#[derive(Args, Debug)]
+pub struct Opts {
+	/// The file
+	#[arg(value_hint = ValueHint::FilePath)]
+	file: PathBuf,
+	/// The record [default: whichever of the vault it is]
+	#[arg(long, value_name = "COMMITMENT")]
+	record: Option<String>,
+}
+
+impl Opts {
+	pub async fn run(self, context: &Context) -> Result<(), Error> {
+		let vault = context.open_vault().await?;
+		let candidates = match &self.record {
+			Some(commitment) => vec![record::find(&vault, commitment)?],
+			None => {
+				let records = vault.records();
+				records.iter().filter_map(|record| vault.record(record)).collect()
+			},
+		};
+		let found = blocking(move || {
+			for secrets in candidates {
+				if record::is_content(&self.file, &secrets)? {
+					return Ok(Some(secrets));
+				}
+			}
+			Ok(None)
+		})
+		.await?;
+		match found {
+			Some(secrets) => context.output.print(&RecordReport::from(&secrets)),
+			None => Err(Error::new(
+				Kind::No,
+				match self.record {
+					Some(_) => {
+						"this is not the content of the record: it was changed, or is another"
+					},
+					None => "this is the content of no record in the vault",
+				},
+			)),
+		}
+	}
+}

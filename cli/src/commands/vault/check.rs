@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+use super::Summary;
+use crate::{Context, Error};
+use clap::Args;
+
+/// Open the vault, and say what it holds in all
+#[derive(Args, Debug)]
+pub struct Opts {}
+
+impl Opts {
+	pub async fn run(self, context: &Context) -> Result<(), Error> {
+		let vault = context.open_vault().await?;
+		context.output.print(&Summary::of(&vault, context))
+	}
+}

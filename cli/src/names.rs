@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! How users write accounts, ids and moments, and how they are written for them.
+
+use crate::Error;
+use chrono::DateTime;
+use medibloc_primitives::{
+	consent::Grantee, jurisdiction::InvalidJurisdiction, record::Subject, ItemId, Jurisdiction,
+	Moment,
+};
+use sp_core::crypto::{AccountId32, Ss58Codec};
+
+const SECOND: Moment = 1_000;
+const UNITS: [(char, Moment); 6] = [
+	('s', SECOND),
+	('m', 60 * SECOND),
+	('h', 3_600 * SECOND),
+	('d', 86_400 * SECOND),
+	('w', 7 * 86_400 * SECOND),
+	('y', 365 * 86_400 * SECOND),
+];
+
+/// An address with any prefix, or `0x` and 64 hexadecimal digits.
+pub fn parse_account(text: &str) -> Option<AccountId32> {
+	if let Some(digits) = text.strip_prefix("0x") {
+		let mut bytes = [0; 32];
+		hex::decode_to_slice(digits, &mut bytes).ok()?;
+		return Some(bytes.into());
+	}
+	AccountId32::from_ss58check_with_version(text).ok().map(|(account, _)| account)
+}
+
+/// As `Context::subject_of` reads it.
+pub fn subject_name(subject: &Subject<AccountId32>) -> String {
+	match subject {
+		Subject::Account(account) => account.to_ss58check(),
+		Subject::Pseudonym(pseudonym) => format!("pseudonym:{pseudonym:?}"),
+	}
+}
+
+/// As `Context::grantee_of` reads it.
+pub fn grantee_name(grantee: &Grantee<AccountId32>) -> String {
+	match grantee {
+		Grantee::Account(account) => account.to_ss58check(),
+		Grantee::Institution(account) => format!("institution:{}", account.to_ss58check()),
+		Grantee::Role(role) => format!("role:{role:?}"),
+	}
+}
+
+/// As JSON-RPC writes ids.
+pub fn id_name(id: ItemId) -> String {
+	id.0.to_string()
+}
+
+/// An id of a record, batch or grant.
+pub fn parse_id(text: &str) -> Result<ItemId, String> {
+	text.parse().map(ItemId).map_err(|_| "an id is a number, such as 7687991464176910338".into())
+}
+
+/// A country by two letters.
+pub fn parse_country(text: &str) -> Result<Jurisdiction, String> {
+	text.parse().map_err(|error: InvalidJurisdiction| error.to_string())
+}
+
+/// A moment, as users write it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+	/// After so many milliseconds.
+	After(Moment),
+	/// At this one.
+	At(Moment),
+}
+
+impl When {
+	/// The moment, if it is `now`.
+	pub fn from(self, now: Moment) -> Moment {
+		match self {
+			Self::After(duration) => now.saturating_add(duration),
+			Self::At(moment) => moment,
+		}
+	}
+}
+
+/// A duration such as `30d`, a date such as `2027-01-31T12:00:00Z`, or a moment in milliseconds.
+pub fn parse_when(text: &str) -> Result<When, String> {
+	let understood = || {
+		if let Ok(moment) = text.parse() {
+			return Some(When::At(moment));
+		}
+		if let Ok(date) = DateTime::parse_from_rfc3339(text) {
+			return date.timestamp_millis().try_into().ok().map(When::At);
+		}
+		let (unit, length) = UNITS
+			.iter()
+			.find_map(|(unit, length)| text.strip_suffix(*unit).map(|number| (number, *length)))?;
+		unit.parse::<Moment>().ok()?.checked_mul(length).map(When::After)
+	};
+	understood().ok_or_else(|| {
+		"a moment is a time from now such as 12h, 30d or 1y, or a date such as 2027-01-31T12:00:00Z"
+			.into()
+	})
+}
+
+/// A moment that is not told from now.
+pub fn parse_moment(text: &str) -> Result<Moment, String> {
+	match parse_when(text)? {
+		When::At(moment) => Ok(moment),
+		When::After(_) => Err("say a date such as 2027-01-31T12:00:00Z".into()),
+	}
+}
+
+/// Values of a set that the chain bounds.
+pub fn bounded<T: Ord, S: sp_core::Get<u32>>(
+	values: Vec<T>,
+	what: &str,
+) -> Result<sp_core::bounded::BoundedBTreeSet<T, S>, Error> {
+	let most = S::get();
+	values
+		.into_iter()
+		.collect::<std::collections::BTreeSet<_>>()
+		.try_into()
+		.map_err(|_| Error::bad_input(format!("a grant has at most {most} {what}")))
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn moments_are_durations_dates_or_numbers() {
+		assert_eq!(parse_when("30d"), Ok(When::After(30 * 86_400_000)));
+		assert_eq!(parse_when("1970-01-02T00:00:00+01:00"), Ok(When::At(82_800_000)));
+		assert_eq!(parse_when("1795186554000"), Ok(When::At(1_795_186_554_000)));
+		assert_eq!(When::After(5).from(2), 7);
+		assert_eq!(When::At(5).from(2), 5);
+		assert_eq!(When::After(u64::MAX).from(2), u64::MAX);
+		for text in ["", "d", "30", "-3d", "3 d", "tomorrow", "99999999999999999y"] {
+			let parsed = parse_when(text);
+			assert_eq!(parsed.is_err(), text != "30", "{text}: {parsed:?}");
+		}
+		assert_eq!(parse_moment("1970-01-01T00:00:01Z"), Ok(1_000));
+		assert!(parse_moment("30d").is_err());
+		assert!(parse_when("1969-12-31T00:00:00Z").is_err());
+	}
+
+	#[test]
+	fn accounts_are_addresses_of_any_prefix_or_digits() {
+		let alice = AccountId32::new([
+			0xd4, 0x35, 0x93, 0xc7, 0x15, 0xfd, 0xd3, 0x1c, 0x61, 0x14, 0x1a, 0xbd, 0x04, 0xa9,
+			0x9f, 0xd6, 0x82, 0x2c, 0x85, 0x58, 0x85, 0x4c, 0xcd, 0xe3, 0x9a, 0x56, 0x84, 0xe7,
+			0xa5, 0x6d, 0xa2, 0x7d,
+		]);
+		let digits = format!("0x{}", hex::encode(&alice));
+		let polkadot = "15oF4uVJwmo4TdGW7VfQxNLavjCXviqxT9S1MgbjMNHr6Sp5";
+		for text in ["5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY", polkadot, &digits] {
+			assert_eq!(parse_account(text), Some(alice.clone()), "{text}");
+		}
+		for text in ["", "0x", "0x12", "alice", "5Grwva"] {
+			assert_eq!(parse_account(text), None, "{text}");
+		}
+	}
+}

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Every command that needs no node, by the binary itself, and the exit code of each kind of failure.
+
+#![allow(clippy::unwrap_used)]
+
+mod access;
+mod batch;
+mod keys;
+mod kill;
+mod network;
+mod record;
+mod settings;
+mod share;
+mod support;
+mod vault;

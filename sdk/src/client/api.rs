@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! What is generated from the metadata that is checked in: calls, events, keys of the state and
+//! constants. `make metadata` writes that file anew, `make check-metadata` compares it with a node.
+//!
+//! The types of `medibloc_primitives` stand in for those that would be generated.
+
+#[subxt::subxt(
+	runtime_metadata_path = "metadata/medibloc.scale",
+	substitute_type(
+		path = "sp_core::crypto::AccountId32",
+		with = "::subxt::utils::Static<::sp_core::crypto::AccountId32>"
+	),
+	substitute_type(
+		path = "sp_runtime::MultiSignature",
+		with = "::subxt::utils::Static<::sp_runtime::MultiSignature>"
+	),
+	substitute_type(
+		path = "medibloc_primitives::access_log::AccessEntry",
+		with = "::subxt::utils::Static<::medibloc_primitives::access_log::AccessEntry<::sp_core::crypto::AccountId32>>"
+	),
+	substitute_type(
+		path = "medibloc_primitives::access_log::AccessLog",
+		with = "::subxt::utils::Static<::medibloc_primitives::access_log::AccessLog>"
+	),
+	substitute_type(
+		path = "medibloc_primitives::consent::Action",
+		with = "::subxt::utils::Static<::medibloc_primitives::consent::Action>"
+	),
+	substitute_type(
+		path = "medibloc_primitives::consent::Grant",
+		with = "::subxt::utils::Static<::medibloc_primitives::consent::Grant<u128>>"
+	),
+	substitute_type(
+		path = "medibloc_primitives::consent::Grantee",
+		with = "::subxt::utils::Static<::medibloc_primitives::consent::Grantee<::sp_core::crypto::AccountId32>>"
+	),
+	substitute_type(
+		path = "medibloc_primitives::consent::Purpose",
+		with = "::subxt::utils::Static<::medibloc_primitives::consent::Purpose>"
+	),
+	substitute_type(
+		path = "medibloc_primitives::consent::Terms",
+		with = "::subxt::utils::Static<::medibloc_primitives::consent::Terms>"
+	),
+	substitute_type(
+		path = "medibloc_primitives::credential::Role",
+		with = "::subxt::utils::Static<::medibloc_primitives::credential::Role>"
+	),
+	substitute_type(
+		path = "medibloc_primitives::id::ItemId",
+		with = "::subxt::utils::Static<::medibloc_primitives::ItemId>"
+	),
+	substitute_type(
+		path = "medibloc_primitives::jurisdiction::Jurisdiction",
+		with = "::subxt::utils::Static<::medibloc_primitives::Jurisdiction>"
+	),
+	substitute_type(
+		path = "medibloc_primitives::record::Origin",
+		with = "::subxt::utils::Static<::medibloc_primitives::record::Origin>"
+	),
+	substitute_type(
+		path = "medibloc_primitives::record::RecordClass",
+		with = "::subxt::utils::Static<::medibloc_primitives::record::RecordClass>"
+	),
+	substitute_type(
+		path = "medibloc_primitives::record::Source",
+		with = "::subxt::utils::Static<::medibloc_primitives::record::Source>"
+	),
+	substitute_type(
+		path = "medibloc_primitives::record::Subject",
+		with = "::subxt::utils::Static<::medibloc_primitives::record::Subject<::sp_core::crypto::AccountId32>>"
+	),
+	substitute_type(
+		path = "pallet_consent::types::RequestPolicy",
+		with = "::subxt::utils::Static<crate::client::RequestPolicy>"
+	)
+)]
+mod runtime {}
+
+pub(crate) use runtime::*;
+
+/// The metadata that all this is generated from.
+pub(crate) const METADATA: &[u8] = include_bytes!("../../metadata/medibloc.scale");

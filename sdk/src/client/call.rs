@@ -1,0 +1,249 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! A call that can be submitted.
+
+use super::{
+	dry_run::{self, DryRun},
+	events::Events,
+	page::BlockRef,
+	runtime::Runtime,
+	watch, Client, Error, Receipt, Signer, Submit,
+};
+use sp_core::{crypto::AccountId32, H256};
+use sp_crypto_hashing::blake2_256;
+use std::{fmt, ops::RangeInclusive};
+use subxt::{
+	config::substrate::{SubstrateConfig, SubstrateExtrinsicParamsBuilder},
+	transactions::Payload,
+};
+
+/// The blocks for which a transaction can be valid.
+const MORTALITY: RangeInclusive<u64> = 4..=4_096;
+
+/// The most blocks of those that lie in the past already.
+const MARGIN: u64 = 8;
+
+/// A call of the chain. Nothing happens before [`submit`](Self::submit).
+#[must_use = "nothing happens before `submit`"]
+pub struct Call<T> {
+	client: Client,
+	payload: Box<dyn Encode>,
+	value: Value<T>,
+}
+
+/// Takes what the caller wants to know out of the events.
+type Value<T> = Box<dyn Fn(&Events) -> Result<T, Error> + Send + Sync>;
+
+impl<T> fmt::Debug for Call<T> {
+	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+		f.debug_tuple("Call").field(&self.payload.name()).finish()
+	}
+}
+
+impl<T> Call<T> {
+	pub(crate) fn new<P: Payload + Send + Sync + 'static>(
+		client: &Client,
+		payload: P,
+		value: impl Fn(&Events) -> Result<T, Error> + Send + Sync + 'static,
+	) -> Self {
+		Self { client: client.clone(), payload: Box::new(payload), value: Box::new(value) }
+	}
+
+	/// Signs the call, submits it, and waits until it is in a block.
+	///
+	/// Calls of one account that are submitted at the same time through clones of one client follow
+	/// each other. If the connection is lost, the very same transaction is looked for and submitted
+	/// again when it comes back, so that it is never executed twice.
+	///
+	/// # Errors
+	///
+	/// [`Refused`](Error::Refused) if it was not let into a block, [`Dispatch`](Error::Dispatch) if it
+	/// failed there, [`Unknown`](Error::Unknown) if what became of it could not be learnt in time;
+	/// [`Error`] tells more.
+	///
+	/// ```no_run
+	/// # async fn example(client: medibloc_sdk::client::Client) -> Result<(), Box<dyn std::error::Error>> {
+	/// use medibloc_sdk::client::{Signer, Submit};
+	///
+	/// let (alice, bob) = (Signer::dev("//Alice")?, Signer::dev("//Bob")?);
+	/// let call = client.balances().transfer(&bob.account(), 1_000_000_000_000);
+	/// let receipt = call.submit(&alice, &Submit { tip: 1_000, ..Submit::default() }).await?;
+	/// println!("{:?} cost {}", receipt.transaction, receipt.fee);
+	/// # Ok(())
+	/// # }
+	/// ```
+	pub async fn submit(&self, signer: &Signer, submit: &Submit) -> Result<Receipt<T>, Error> {
+		let client = &self.client;
+		let account = signer.account();
+		let turn = client.inner().nonces.turn(&account).await;
+		let nonce = turn.next(client, &account).await?;
+		let signed = self.sign(signer, submit, nonce).await?;
+		let ticket = turn.take(nonce);
+		let included = watch::submit(client, &signed, submit, turn).await?;
+		drop(ticket);
+		let block = included.block;
+		// From here on it is certain that the transaction was included.
+		let read = async {
+			let events =
+				Events::fetch(client, block.hash, signed.hash).await?.ok_or_else(|| {
+					Error::decode("chain_getBlock", "the transaction is not in the block it was in")
+				})?;
+			Ok(match events.failure()? {
+				Some(failure) => Err(failure),
+				None => Ok(((self.value)(&events)?, events.fee()?)),
+			})
+		};
+		match read.await.map_err(|error: Error| signed.unknown(error))? {
+			Ok((value, fee)) => Ok(Receipt {
+				value,
+				transaction: signed.hash,
+				block,
+				finalized: included.finalized,
+				fee,
+			}),
+			Err(failure) => {
+				Err(Error::Dispatch { failure, transaction: signed.hash, block: block.hash })
+			},
+		}
+	}
+
+	/// What submitting would cost, and whether it would succeed, without submitting.
+	///
+	/// # Errors
+	///
+	/// Those of asking the node. A call that would be refused or fail is no error here.
+	///
+	/// ```no_run
+	/// # async fn example(client: medibloc_sdk::client::Client) -> Result<(), Box<dyn std::error::Error>> {
+	/// use medibloc_sdk::client::{Signer, Submit};
+	///
+	/// let (alice, bob) = (Signer::dev("//Alice")?, Signer::dev("//Bob")?);
+	/// let call = client.balances().transfer(&bob.account(), 1_000_000_000_000);
+	/// let would = call.dry_run(&alice, &Submit::default()).await?;
+	/// println!("the fee would be {}", would.fee);
+	/// # Ok(())
+	/// # }
+	/// ```
+	pub async fn dry_run(&self, signer: &Signer, submit: &Submit) -> Result<DryRun, Error> {
+		let account = signer.account();
+		let turn = self.client.inner().nonces.turn(&account).await;
+		let nonce = turn.next(&self.client, &account).await?;
+		let signed = self.sign(signer, submit, nonce).await?;
+		dry_run::run(&self.client, &signed).await
+	}
+
+	/// The call as bytes, for a wallet or a multisig account to sign, by the runtime of the best block.
+	///
+	/// # Errors
+	///
+	/// [`Incompatible`](Error::Incompatible), and those of asking the node.
+	///
+	/// ```no_run
+	/// # async fn example(client: medibloc_sdk::client::Client) -> Result<(), Box<dyn std::error::Error>> {
+	/// use medibloc_sdk::client::Signer;
+	///
+	/// let bob = Signer::dev("//Bob")?.account();
+	/// println!("{}", hex::encode(client.balances().transfer(&bob, 1).encode().await?));
+	/// # Ok(())
+	/// # }
+	/// ```
+	pub async fn encode(&self) -> Result<Vec<u8>, Error> {
+		self.payload.encode(&*self.client.runtime_at(None).await?)
+	}
+
+	async fn sign(&self, signer: &Signer, submit: &Submit, nonce: u64) -> Result<Signed, Error> {
+		let client = &self.client;
+		let runtime = client.runtime_at(None).await?;
+		let mortality =
+			submit.mortality.clamp(*MORTALITY.start(), *MORTALITY.end()).next_power_of_two();
+		// A final block, whose hash no fork changes, and one that the node has long seen: on chains where
+		// each block is final at once its pool is behind.
+		let finalized = client.finalized().await?;
+		let number = finalized.number.saturating_sub(MARGIN.min(mortality / 4));
+		let hash = client.block_hash(number).await?.ok_or_else(|| {
+			Error::decode("chain_getBlockHash", "the node does not know a final block")
+		})?;
+		let birth = BlockRef { hash, number };
+		let params = Params { nonce, tip: submit.tip, mortality, birth };
+		let bytes = self.payload.sign(&runtime, signer, &params)?;
+		Ok(Signed {
+			hash: H256(blake2_256(&bytes)),
+			account: signer.account(),
+			bytes,
+			nonce,
+			birth: birth.number,
+			until: birth.number.saturating_add(mortality),
+		})
+	}
+}
+
+/// A signed transaction.
+pub(crate) struct Signed {
+	pub bytes: Vec<u8>,
+	pub hash: H256,
+	pub account: AccountId32,
+	pub nonce: u64,
+	/// The block from which on it is valid.
+	pub birth: u64,
+	/// The first block in which it can no longer be.
+	pub until: u64,
+}
+
+impl Signed {
+	pub fn unknown(&self, reason: impl fmt::Display) -> Error {
+		Error::Unknown {
+			transaction: self.hash,
+			nonce: self.nonce,
+			until: self.until,
+			reason: reason.to_string(),
+		}
+	}
+}
+
+/// What a transaction says beside its call.
+struct Params {
+	nonce: u64,
+	tip: u128,
+	mortality: u64,
+	birth: BlockRef,
+}
+
+/// A [`Payload`] of whichever type.
+trait Encode: Send + Sync {
+	fn name(&self) -> String;
+
+	fn encode(&self, runtime: &Runtime) -> Result<Vec<u8>, Error>;
+
+	fn sign(&self, runtime: &Runtime, signer: &Signer, params: &Params) -> Result<Vec<u8>, Error>;
+}
+
+impl<P: Payload + Send + Sync> Encode for P {
+	fn name(&self) -> String {
+		format!("{}.{}", self.pallet_name(), self.call_name())
+	}
+
+	fn encode(&self, runtime: &Runtime) -> Result<Vec<u8>, Error> {
+		let transactions = runtime.codec.tx();
+		transactions
+			.validate(self)
+			.and_then(|()| transactions.call_data(self))
+			.map_err(|error| runtime.mismatch(&self.name(), error))
+	}
+
+	fn sign(&self, runtime: &Runtime, signer: &Signer, params: &Params) -> Result<Vec<u8>, Error> {
+		let Params { nonce, tip, mortality, birth } = *params;
+		let params = SubstrateExtrinsicParamsBuilder::<SubstrateConfig>::new()
+			.nonce(nonce)
+			.tip(tip)
+			.mortal_from_unchecked(mortality, birth.number, birth.hash)
+			.build();
+		runtime
+			.codec
+			.tx()
+			.create_signable_offline(self, params)
+			.and_then(|mut signable| signable.sign(signer))
+			.map(|signed| signed.into_encoded())
+			.map_err(|error| runtime.mismatch(&self.name(), error))
+	}
+}

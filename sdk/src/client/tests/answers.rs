@@ -1,0 +1,228 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! The answers that `docs/rpc.md` shows are understood, and what differs from them is not.
+
+use super::mock::Node;
+use crate::client::{Client, Error, Signer};
+use medibloc_primitives::{
+	consent::{Action, DenyReason, Effect, Grantee, Purpose, Request, Scope, Verdict},
+	credential::{CredentialState, Role},
+	record::{Opinion, RecordClass, Source, Subject},
+	ItemId, Jurisdiction,
+};
+use serde_json::{json, Value};
+use sp_core::crypto::AccountId32;
+
+const DOCS: &str = include_str!("../../../../docs/rpc.md");
+
+/// The results that are shown for a method.
+fn results(method: &str) -> Vec<Value> {
+	let (_, section) = DOCS.split_once(&format!("\n### `{method}`")).unwrap();
+	let section = section.split("\n##").next().unwrap();
+	section
+		.split("```json\n")
+		.skip(1)
+		.map(|block| serde_json::from_str(block.split("```").next().unwrap()).unwrap())
+		.filter_map(|block: Value| block.get("result").cloned())
+		.collect()
+}
+
+fn account(path: &str) -> AccountId32 {
+	Signer::dev(path).unwrap().account()
+}
+
+async fn answering(method: &str, result: Value) -> (Node, Client) {
+	let node = Node::new();
+	let client = node.connect().await;
+	node.json(method, result);
+	(node, client)
+}
+
+fn request() -> Request {
+	Request {
+		class: RecordClass::Laboratory,
+		anchor: Some(ItemId(5)),
+		purpose: Purpose::Treat,
+		action: Action::Access,
+	}
+}
+
+async fn check(result: Value) -> Result<Verdict, Error> {
+	let (_node, client) = answering("medibloc_checkAccess", result).await;
+	let (alice, bob) = (account("//Alice"), account("//Bob"));
+	client.consent().check_access(&alice, &bob, &request(), None).await.map(|access| access.verdict)
+}
+
+#[tokio::test]
+async fn requests_are_written_as_documented() {
+	let (node, client) = answering("medibloc_checkAccess", json!(null)).await;
+	node.rule("medibloc_checkAccess", |params| {
+		let (alice, bob) = (account("//Alice"), account("//Bob"));
+		let request = json!({
+			"class": "Laboratory", "anchor": "5", "purpose": "TREAT", "action": "access",
+		});
+		assert_eq!(params, [json!(alice), json!(bob), request, json!(1), json!(null)]);
+		super::mock::Answer::Json(results("medibloc_checkAccess")[0].clone())
+	});
+	let (alice, bob) = (account("//Alice"), account("//Bob"));
+	let access = client.consent().check_access(&alice, &bob, &request(), Some(1)).await.unwrap();
+	assert_eq!(access.block.number, 42);
+
+	node.rule("medibloc_record", |params| {
+		assert_eq!(params, [json!({ "account": account("//Alice") }), json!("5"), json!(null)]);
+		super::mock::Answer::Json(json!(null))
+	});
+	let about = Subject::Account(alice);
+	assert_eq!(client.records().record(&about, ItemId(5)).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn the_answers_on_access_are_understood() {
+	let [permit, deny] = &results("medibloc_checkAccess")[..] else { panic!("two examples") };
+	let Verdict::Permit { grant, obligations } = check(permit.clone()).await.unwrap() else {
+		panic!("a permit")
+	};
+	assert_eq!(grant, ItemId(7687991459881943042));
+	assert!(obligations.no_reshare);
+	assert_eq!(obligations.place, Some(Jurisdiction(*b"KR")));
+	assert_eq!(check(deny.clone()).await.unwrap(), Verdict::Deny(DenyReason::Expired));
+	let mut own = permit.clone();
+	own["grant"] = json!(null);
+	own["obligations"] = json!(null);
+	assert_eq!(check(own).await.unwrap(), Verdict::Own);
+}
+
+#[tokio::test]
+async fn an_answer_that_is_neither_yes_nor_no_is_an_error() {
+	let [permit, deny] = &results("medibloc_checkAccess")[..] else { panic!("two examples") };
+	let changed = |base: &Value, field: &str, value: Value| {
+		let mut answer = base.clone();
+		answer[field] = value;
+		answer
+	};
+	for nonsense in [
+		changed(permit, "reason", json!("Expired")),
+		changed(permit, "obligations", json!(null)),
+		changed(permit, "permit", json!(false)),
+		changed(permit, "grant", json!("seven")),
+		changed(deny, "permit", json!(true)),
+		changed(deny, "reason", json!(null)),
+		changed(deny, "reason", json!("Whim")),
+		json!({}),
+	] {
+		match check(nonsense.clone()).await {
+			Err(Error::Decode { method: "medibloc_checkAccess", .. }) => {},
+			other => panic!("{nonsense}: {other:?}"),
+		}
+	}
+}
+
+#[tokio::test]
+async fn the_answer_on_a_credential_is_understood() {
+	const METHOD: &str = "medibloc_credential";
+	let (_node, client) = answering(METHOD, results(METHOD)[0].clone()).await;
+	let bob = account("//Bob");
+	let found = client.credentials().credential(&bob, Role::Practitioner).await.unwrap().unwrap();
+	assert_eq!((found.serial, found.role, found.holder), (7, Role::Practitioner, bob));
+	assert_eq!((found.issuer, found.state), (account("//Charlie"), CredentialState::Active));
+	assert_eq!(found.expires_at, 1821536000000);
+}
+
+#[tokio::test]
+async fn the_answer_on_consents_is_understood() {
+	const METHOD: &str = "medibloc_consents";
+	let (_node, client) = answering(METHOD, results(METHOD)[0].clone()).await;
+	let page = client.consent().page(&account("//Alice"), 0, 1).await.unwrap();
+	assert_eq!((page.block.number, page.next), (42, Some(1)));
+	let [consent] = &page.items[..] else { panic!("{page:?}") };
+	assert_eq!(consent.grantee, Grantee::Account(account("//Bob")));
+	let [grant] = &consent.grants[..] else { panic!("{consent:?}") };
+	assert_eq!((grant.used, grant.deposit), (5, 250_000_000_000));
+	assert_eq!((grant.terms.effect, grant.terms.max_uses), (Effect::Permit, Some(10)));
+	assert!(grant.terms.actions.contains(&Action::Use));
+	let Scope::Selected { classes, anchors } = &grant.terms.scope else { panic!("{grant:?}") };
+	assert!(classes.contains(&RecordClass::Laboratory));
+	assert!(anchors.contains(&ItemId(7687991464176910338)));
+
+	for (path, value) in [
+		("/consents/0/grants/0/deposit", json!("much")),
+		("/consents/0/grants/0/id", json!("-1")),
+		(
+			"/consents/0/grants/0/terms/scope/anchors",
+			json!(["1", "2", "3", "4", "5", "6", "7", "8", "9"]),
+		),
+		("/consents/0/grants/0/terms/purposes", json!(["WHIM"])),
+		("/consents/0/grantee", json!({ "nobody": "x" })),
+	] {
+		let mut answer = results(METHOD)[0].clone();
+		*answer.pointer_mut(path).unwrap() = value;
+		let (_node, client) = answering(METHOD, answer).await;
+		match client.consent().page(&account("//Alice"), 0, 1).await {
+			Err(Error::Decode { method: METHOD, .. }) => {},
+			other => panic!("{path}: {other:?}"),
+		}
+	}
+}
+
+#[tokio::test]
+async fn the_answer_on_an_access_log_is_understood_and_its_root_checked() {
+	const METHOD: &str = "medibloc_accessLog";
+	let shown = results(METHOD)[0].clone();
+	let (node, client) = answering(METHOD, shown.clone()).await;
+	let page = client.consent().access_log(&account("//Alice"), 0, 1).await.unwrap();
+	assert_eq!((page.log.count, page.next), (5, Some(2)));
+	let [(1, entry)] = &page.entries[..] else { panic!("{page:?}") };
+	assert_eq!((&entry.accessor, entry.at), (&account("//Bob"), 1790000001000));
+	for (field, value) in [("count", json!(6)), ("root", json!(sp_core::H256::zero()))] {
+		let mut answer = shown.clone();
+		answer[field] = value;
+		node.json(METHOD, answer);
+		match client.consent().access_log(&account("//Alice"), 0, 1).await {
+			Err(Error::Decode { method: METHOD, .. }) => {},
+			other => panic!("{field}: {other:?}"),
+		}
+	}
+}
+
+#[tokio::test]
+async fn the_answers_on_records_are_understood() {
+	let about = Subject::Account(account("//Alice"));
+	let (_node, client) = answering("medibloc_record", results("medibloc_record")[0].clone()).await;
+	let record = client.records().record(&about, ItemId(1)).await.unwrap().unwrap();
+	assert_eq!(record.id, ItemId(7687991464176910338));
+	assert_eq!((record.source, record.author), (Source::Clinician(7), Some(account("//Bob"))));
+	assert_eq!(record.opinion, Some((Opinion::Acknowledged, 1790000010000)));
+	assert_eq!((record.co_signers, record.successor), (vec![8], Some(ItemId(7687991468471877634))));
+
+	const LINEAGE: &str = "medibloc_lineage";
+	let (_node, client) = answering(LINEAGE, results(LINEAGE)[0].clone()).await;
+	assert_eq!(client.records().lineage(&about, ItemId(1)).await.unwrap().len(), 2);
+
+	const PAGE: &str = "medibloc_records";
+	let (_node, client) = answering(PAGE, results(PAGE)[0].clone()).await;
+	let page = client.records().page(&about, None, 1).await.unwrap();
+	assert_eq!((page.items.len(), page.next), (1, Some(ItemId(7687991472766844930))));
+
+	for (kind, source) in [
+		(json!({ "kind": "Device" }), Source::Device),
+		(json!({ "kind": "Patient" }), Source::Patient),
+		(json!({ "kind": "Import" }), Source::Import),
+		(json!({ "kind": "ProviderImport", "serial": 3 }), Source::ProviderImport(3)),
+	] {
+		let mut answer = results("medibloc_record")[0].clone();
+		answer["source"] = kind;
+		let (_node, client) = answering("medibloc_record", answer).await;
+		let record = client.records().record(&about, ItemId(1)).await.unwrap().unwrap();
+		assert_eq!(record.source, source);
+	}
+	let mut answer = results("medibloc_record")[0].clone();
+	answer["predecessor"] = json!("x");
+	let (_node, client) = answering("medibloc_record", answer).await;
+	match client.records().record(&about, ItemId(1)).await {
+		Err(Error::Decode { method: "medibloc_record", reason }) => {
+			assert_eq!(reason, "`x` is not an id");
+		},
+		other => panic!("{other:?}"),
+	}
+}

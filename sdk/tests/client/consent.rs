@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+use crate::node::{cast, failure, fast, fresh, is, request, shared, terms, DAY};
+use medibloc_primitives::{
+	access_log::{leaf, prove},
+	consent::{DenyReason, Effect, Grantee, Obligations, Scope, Verdict},
+	Jurisdiction,
+};
+use medibloc_sdk::client::RequestPolicy;
+
+#[tokio::test]
+async fn a_grant_is_narrowed_extended_used_and_revoked() {
+	let node = shared().await;
+	let client = node.connect().await;
+	let (doctor, patient) = (cast().doctor, fresh(&client, "granting").await);
+	let (accessor, account) = (doctor.account(), patient.account());
+	let grantee = || Grantee::Account(accessor.clone());
+	let consent = client.consent();
+	let now = client.chain().now().await.unwrap();
+	let check = || async {
+		consent.check_access(&account, &accessor, &request(), None).await.unwrap().verdict
+	};
+
+	assert_eq!(check().await, Verdict::Deny(DenyReason::NoGrant));
+	let mut wide = terms(now + 30 * DAY);
+	wide.scope = Scope::All;
+	wide.max_uses = Some(5);
+	let granted =
+		consent.grant(grantee(), wide.clone()).submit(&patient, &fast()).await.unwrap().value;
+	let obligations = Obligations::default();
+	assert_eq!(check().await, Verdict::Permit { grant: granted, obligations });
+
+	let mut narrow = terms(now + 20 * DAY);
+	narrow.max_uses = Some(2);
+	narrow.obligations = Obligations { no_reshare: true, place: Some(Jurisdiction(*b"KR")) };
+	let call = consent.narrow(grantee(), granted, narrow.clone());
+	let narrowed = call.submit(&patient, &fast()).await.unwrap().value;
+	let obligations = narrow.obligations;
+	assert_eq!(check().await, Verdict::Permit { grant: narrowed, obligations });
+	is(failure(call.submit(&patient, &fast()).await), "Consent", "Revoked");
+
+	let until = now + 25 * DAY;
+	let extend = consent.extend(grantee(), narrowed, until, Some(3));
+	extend.submit(&patient, &fast()).await.unwrap();
+	let all = consent.all(&account).await.unwrap();
+	assert_eq!(all.len(), 1);
+	assert_eq!(all[0].grantee, grantee());
+	let [ended, running] = &all[0].grants[..] else { panic!("{all:?}") };
+	assert_eq!((ended.id, running.id), (granted, narrowed));
+	assert!(ended.revoked_at.is_some() && running.revoked_at.is_none());
+	assert_eq!((running.terms.until, running.terms.max_uses), (until, Some(3)));
+	assert_eq!((&running.terms.scope, running.terms.obligations), (&narrow.scope, obligations));
+	assert!(running.deposit > 0);
+
+	for index in 0..3 {
+		let log = consent.log_access(&account, &request(), Jurisdiction(*b"KR"));
+		let logged = log.submit(&doctor, &fast()).await.unwrap().value;
+		assert_eq!((logged.index, logged.grant), (index, narrowed));
+	}
+	assert_eq!(check().await, Verdict::Deny(DenyReason::UsesExhausted));
+	let log = consent.log_access(&account, &request(), Jurisdiction(*b"KR"));
+	is(failure(log.submit(&doctor, &fast()).await), "Consent", "UsesExhausted");
+
+	let first = consent.access_log(&account, 0, 2).await.unwrap();
+	assert_eq!((first.log.count, first.next), (3, Some(2)));
+	let rest = consent.at(first.block.hash).access_log(&account, 2, 2).await.unwrap();
+	assert_eq!((rest.block, rest.next), (first.block, None));
+	let entries = [first.entries, rest.entries].concat();
+	let leaves: Vec<_> =
+		entries.iter().map(|(index, entry)| leaf(&account, *index, entry)).collect();
+	for (index, entry) in &entries {
+		assert_eq!((&entry.accessor, entry.grant), (&accessor, narrowed));
+		let path = prove(&leaves, *index).unwrap();
+		assert!(first.log.verify(*index, leaf(&account, *index, entry), &path));
+	}
+
+	let again =
+		consent.grant(grantee(), terms(until)).submit(&patient, &fast()).await.unwrap().value;
+	consent.revoke(grantee(), again).submit(&patient, &fast()).await.unwrap();
+	let mut deny = terms(until);
+	deny.effect = Effect::Deny;
+	consent.grant(grantee(), deny).submit(&patient, &fast()).await.unwrap();
+	assert_eq!(check().await, Verdict::Deny(DenyReason::ExplicitDeny));
+	let ended = consent.revoke_all_for(grantee()).submit(&patient, &fast()).await.unwrap().value;
+	assert_eq!(ended, 2);
+	let prune = consent.prune_expired(&account, grantee());
+	is(failure(prune.submit(&doctor, &fast()).await), "Consent", "NothingToPrune");
+	let prune = consent.prune_log(&account, 10);
+	is(failure(prune.submit(&doctor, &fast()).await), "Consent", "NothingToPrune");
+
+	// What was true then is answered for then.
+	let early = Some(now - DAY);
+	let then = consent.check_access(&account, &accessor, &request(), early).await.unwrap();
+	assert_eq!(then.verdict, Verdict::Deny(DenyReason::NotYetValid));
+	let own = consent.check_access(&account, &account, &request(), None).await.unwrap();
+	assert_eq!(own.verdict, Verdict::Own);
+}
+
+#[tokio::test]
+async fn a_request_is_accepted_declined_or_withdrawn() {
+	let node = shared().await;
+	let client = node.connect().await;
+	let (doctor, patient) = (cast().doctor, fresh(&client, "requested").await);
+	let (requester, account) = (doctor.account(), patient.account());
+	let consent = client.consent();
+	let until = client.chain().now().await.unwrap() + DAY;
+	let open = || async { consent.open_request(&account, &requester).await.unwrap() };
+	let request = consent.request(&account, terms(until));
+
+	let lapses_at = request.submit(&doctor, &fast()).await.unwrap().value;
+	let found = open().await.unwrap();
+	assert_eq!((found.expires_at, found.terms.until), (lapses_at, until));
+	assert!(found.deposit > 0 && found.requested_at < lapses_at);
+	is(failure(request.submit(&doctor, &fast()).await), "Consent", "AlreadyRequested");
+	consent.withdraw_request(&account).submit(&doctor, &fast()).await.unwrap();
+	assert_eq!(open().await, None);
+
+	request.submit(&doctor, &fast()).await.unwrap();
+	consent.decline(&requester).submit(&patient, &fast()).await.unwrap();
+	assert_eq!(open().await, None);
+
+	request.submit(&doctor, &fast()).await.unwrap();
+	let grant = consent.accept(&requester).submit(&patient, &fast()).await.unwrap().value;
+	assert_eq!(open().await, None);
+	let check =
+		consent.check_access(&account, &requester, &crate::node::request(), None).await.unwrap();
+	assert!(matches!(check.verdict, Verdict::Permit { grant: found, .. } if found == grant));
+	consent.renounce(&account, grant).submit(&doctor, &fast()).await.unwrap();
+
+	assert_eq!(consent.default_of(&account).await.unwrap(), RequestPolicy::Certified);
+	for policy in [RequestPolicy::Nobody, RequestPolicy::Anyone, RequestPolicy::Certified] {
+		consent.set_default(policy).submit(&patient, &fast()).await.unwrap();
+		assert_eq!(consent.default_of(&account).await.unwrap(), policy);
+	}
+}

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+use crate::node::{cast, commitment, failure, fast, fresh, is, shared, DAY};
+use medibloc_primitives::credential::{CredentialState, Role};
+
+const ROLE: Role = Role::Researcher;
+
+#[tokio::test]
+async fn a_credential_lives_from_application_to_revocation() {
+	let node = shared().await;
+	let client = node.connect().await;
+	let (authority, holder) = (cast().authority, fresh(&client, "researcher").await);
+	let (issuer, account) = (authority.account(), holder.account());
+	let credentials = client.credentials();
+	let evidence = commitment("a diploma, salted");
+	let now = client.chain().now().await.unwrap();
+
+	assert_eq!(credentials.credential(&account, ROLE).await.unwrap(), None);
+	let lapses_at =
+		credentials.apply(ROLE, &issuer, evidence).submit(&holder, &fast()).await.unwrap().value;
+	let application = credentials.application(&account, ROLE).await.unwrap().unwrap();
+	assert_eq!((application.authority, application.evidence), (issuer.clone(), evidence));
+	assert_eq!(application.expires_at, lapses_at);
+	assert!(application.deposit > 0);
+
+	credentials.withdraw_application(ROLE).submit(&holder, &fast()).await.unwrap();
+	assert_eq!(credentials.application(&account, ROLE).await.unwrap(), None);
+	credentials.apply(ROLE, &issuer, evidence).submit(&holder, &fast()).await.unwrap();
+	credentials.reject_application(&account, ROLE).submit(&authority, &fast()).await.unwrap();
+	assert_eq!(credentials.application(&account, ROLE).await.unwrap(), None);
+
+	let issue = credentials.issue(&account, ROLE, now + 10 * DAY);
+	let serial = issue.submit(&authority, &fast()).await.unwrap().value;
+	is(failure(issue.submit(&authority, &fast()).await), "Credentials", "AlreadyExists");
+	let issued = credentials.credential(&account, ROLE).await.unwrap().unwrap();
+	assert_eq!((issued.serial, issued.state), (serial, CredentialState::Active));
+	assert_eq!((issued.holder, issued.issuer), (account.clone(), issuer));
+	assert_eq!(issued.expires_at, now + 10 * DAY);
+
+	let state =
+		|| async { credentials.credential(&account, ROLE).await.unwrap().map(|found| found.state) };
+	let renew = credentials.renew(&account, ROLE, now + 20 * DAY);
+	assert_eq!(renew.submit(&authority, &fast()).await.unwrap().value, serial);
+	let suspend = credentials.suspend(&account, ROLE);
+	assert_eq!(suspend.submit(&authority, &fast()).await.unwrap().value, serial);
+	assert_eq!(state().await, Some(CredentialState::Suspended));
+	let resume = credentials.resume(&account, ROLE);
+	assert_eq!(resume.submit(&authority, &fast()).await.unwrap().value, serial);
+	assert_eq!(state().await, Some(CredentialState::Active));
+	let surrender = credentials.surrender(ROLE);
+	assert_eq!(surrender.submit(&holder, &fast()).await.unwrap().value, serial);
+	assert_eq!(state().await, Some(CredentialState::Surrendered));
+	let revoke = credentials.revoke(&account, ROLE);
+	let revoked = revoke.submit(&authority, &fast()).await.unwrap();
+	assert_eq!(revoked.value, serial);
+	assert_eq!(state().await, Some(CredentialState::Revoked));
+
+	let history = credentials.history(&account, ROLE).await.unwrap();
+	assert!(!history.is_empty());
+	assert!(history.iter().all(|period| period.serial == serial && period.from <= period.until));
+	let prune = credentials.prune(&account, ROLE);
+	is(failure(prune.submit(&holder, &fast()).await), "Credentials", "NothingToPrune");
+
+	// Earlier blocks are asked by their hash.
+	let then = credentials.at(client.chain().finalized().await.unwrap().hash);
+	let found = then.credential(&account, ROLE).await.unwrap().unwrap();
+	assert_eq!(found.state, CredentialState::Revoked);
+}

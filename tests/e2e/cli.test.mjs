@@ -1,0 +1,421 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+
+/** The command `medi` against a real node: what patients, doctors and hospitals do with it. */
+
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { after, before } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import * as age from 'age-encryption';
+
+import { Chain, signer } from './lib/chain.mjs';
+import { example, examples } from './lib/fhir.mjs';
+import { Person } from './lib/medi.mjs';
+import { DEV, Node, temporaryFolder } from './lib/node.mjs';
+import { test } from './lib/testing.mjs';
+
+const LABORATORY = ['--class', 'Laboratory', '--purpose', 'TREAT'];
+
+let node;
+before(async () => {
+	node = await Node.start(DEV);
+});
+after(() => node?.dispose());
+
+/** A person with an account of the cast, or of a newcomer. */
+const person = (folder, name, account) => Person.create(folder, name, node.url, account);
+
+/** Does something with a connection of its own. */
+const connected = async (body) => {
+	const chain = await Chain.connect(node);
+	try {
+		return await body(chain);
+	} finally {
+		await chain.disconnect();
+	}
+};
+
+const chainTime = () => connected((chain) => chain.now());
+
+/** Accounts that nobody had before, with some MED. */
+const newcomers = async (count) => {
+	const fresh = () => `//Newcomer ${randomBytes(8).toString('hex')}`;
+	const paths = Array.from({ length: count }, fresh);
+	await connected((chain) => chain.fund(...paths.map(signer)));
+	return paths;
+};
+
+const newcomer = async () => (await newcomers(1))[0];
+
+/** Makes and publishes the first or next encryption key of a person, and gives a file with it. */
+const encryptionKey = async (someone, name) => {
+	const file = someone.path(name);
+	return { file, ...(await someone.medi('keys', 'rotate', '--out', file)) };
+};
+
+/** Where the one block of a small encrypted file is. */
+const ciphertextOf = (folder, content) =>
+	path.join(folder, 'storage', 'blocks', content.slice(-3, -1), content);
+
+const sha256 = async (file) => {
+	const hash = createHash('sha256');
+	for await (const piece of createReadStream(file)) hash.update(piece);
+	return hash.digest('hex');
+};
+
+test('a record is written, shared, read, logged and revoked', async (t) => {
+	const folder = await temporaryFolder(t);
+	const [doctor, patient, hospital] = await Promise.all([
+		person(folder, 'doctor', '//Bob'),
+		person(folder, 'patient', await newcomer()),
+		person(folder, 'hospital', '//Dave'),
+	]);
+	const patientKey = await encryptionKey(patient, 'key');
+	await encryptionKey(hospital, 'key');
+	const eve = patientKey.account;
+
+	// The doctor is certified, and writes a laboratory result.
+	assert.equal((await doctor.medi('credential', 'show')).state, 'Active');
+	await patient.fails(5, 'credential', 'show');
+	const content = example('Observation-f001');
+	const file = await doctor.file('result.json', content);
+	const handed = doctor.path('for-the-patient.json');
+	const add = ['record', 'add', file, '--subject', eve];
+	// This resource names no category.
+	add.push('--class', 'Laboratory');
+	const dry = await doctor.medi(...add, '--dry-run');
+	assert.equal(dry.dryRun, true);
+	assert.ok(BigInt(dry.fee) > 0n);
+	assert.deepEqual(await patient.medi('record', 'list'), []);
+	assert.equal((await doctor.medi('vault', 'check')).records, 0);
+	const added = await doctor.medi(...add, '--key-file', handed);
+	assert.equal(added.class, 'Laboratory');
+	assert.equal(added.isFinal, true);
+
+	// The patient gets the key, opens the record, and accepts it.
+	const out = patient.path('result.json');
+	const fetched = await patient.medi('record', 'fetch', handed, '--out', out);
+	assert.equal(fetched.isAnchored, true);
+	assert.deepEqual(new Uint8Array(await readFile(out)), content);
+	await patient.medi('record', 'acknowledge', added.id);
+	const [listed] = await patient.medi('record', 'list');
+	assert.equal(listed.id, added.id);
+	assert.equal(listed.opinion, 'Acknowledged');
+	assert.equal(listed.commitment, added.commitment);
+
+	// The patient's key opens the file by other tools as well.
+	const identity = patient.path('identity.txt');
+	await patient.medi('vault', 'identity', identity);
+	const ciphertext = ciphertextOf(folder, added.content);
+	const tool = spawnSync('age', ['-d', '-i', identity, ciphertext]);
+	assert.equal(tool.status, 0, tool.stderr?.toString());
+	assert.deepEqual(new Uint8Array(tool.stdout), content);
+	const decrypter = new age.Decrypter();
+	const secret = (await readFile(identity, 'utf8')).match(/AGE-SECRET-KEY-1\w+/)[0];
+	decrypter.addIdentity(secret);
+	assert.deepEqual(await decrypter.decrypt(await readFile(ciphertext), 'uint8array'), content);
+
+	// Nobody else may see it, until the patient says so.
+	const check = ['access', 'check', '--patient', eve, '--accessor', '//Dave', ...LABORATORY];
+	const denied = await hospital.fails(7, ...check);
+	assert.deepEqual([denied.report.permit, denied.report.reason], [false, 'NoGrant']);
+	const share = ['record', 'share', added.commitment, '--to', '//Dave'];
+	const shared = patient.path('for-the-hospital.json');
+	await patient.fails(7, ...share, '--id', added.id, '--out', shared);
+	const terms = ['--class', 'Laboratory', '--until', '30d', '--no-reshare'];
+	const granted = await patient.medi('consent', 'grant', '//Dave', ...terms);
+	const permitted = await hospital.medi(...check);
+	assert.equal(permitted.grant, granted.grant);
+	assert.equal(permitted.obligations.noReshare, true);
+	await patient.medi(...share, '--id', added.id, '--out', shared);
+
+	// The hospital logs its access, and reads.
+	const access = ['--patient', eve, ...LABORATORY, '--record', added.id];
+	const logged = await hospital.medi('access', 'log', ...access, '--place', 'KR');
+	assert.equal(logged.index, 0);
+	const read = hospital.path('result.json');
+	await hospital.medi('record', 'fetch', shared, '--out', read);
+	assert.deepEqual(new Uint8Array(await readFile(read)), content);
+	const history = await patient.medi('access', 'history');
+	assert.equal(history.count, 1);
+	assert.equal(history.accesses[0].record, added.id);
+
+	// Without trust in the node.
+	const proof = hospital.path('proof.json');
+	const saved = await hospital.medi('access', 'prove', ...access, '--out', proof);
+	const verify = ['access', 'verify-offline', proof, ...access, '--accessor', '//Dave'];
+	// The clock of a chain with such short blocks runs ahead of that of the wall.
+	verify.push('--now', `${await chainTime()}`, '--max-age', '300');
+	const verified = await hospital.medi(...verify, '--block', saved.block);
+	assert.equal(verified.permit, true);
+	await hospital.fails(3, ...verify, '--block', `0x${'11'.repeat(32)}`);
+
+	// As FHIR.
+	const [provenance] = await patient.medi('fhir', 'provenance', added.id);
+	assert.equal(provenance.resourceType, 'Provenance');
+	const [audit] = await patient.medi('fhir', 'audit');
+	assert.equal(audit.resourceType, 'AuditEvent');
+	const [consent] = await patient.medi('fhir', 'consent', '--grant', granted.grant);
+	assert.equal(consent.resourceType, 'Consent');
+	const again = await patient.file('consent.json', JSON.stringify(consent));
+	const second = await patient.medi('consent', 'grant', '--fhir', again);
+	assert.equal(second.obligations.noReshare, true);
+	await hospital.fails(3, 'consent', 'grant', '--fhir', again);
+
+	// One field, and nothing else.
+	const field = patient.path('field.json');
+	const pointer = '/valueQuantity/value';
+	await patient.medi('record', 'prove-field', added.commitment, pointer, '--out', field);
+	const { commitment } = await hospital.medi('record', 'show', added.id, '--subject', eve);
+	const shown = await hospital.medi('record', 'verify-field', field, '--commitment', commitment);
+	assert.equal(shown.value, '6.3');
+
+	// The end.
+	await patient.medi('consent', 'revoke', '//Dave', granted.grant);
+	await patient.medi('consent', 'revoke', '//Dave', '--all');
+	const { report } = await hospital.fails(7, ...check);
+	assert.equal(report.reason, 'Revoked');
+	await hospital.fails(12, 'access', 'log', ...access, '--place', 'KR');
+});
+
+test('a record is corrected and taken back by its author', async (t) => {
+	const folder = await temporaryFolder(t);
+	const doctor = await person(folder, 'doctor', '//Bob');
+	const patient = await person(folder, 'patient', await newcomer());
+	const { account } = await encryptionKey(patient, 'key');
+	const about = ['--subject', account];
+	const file = await doctor.file('first.json', example('Observation-f001'));
+	const first = await doctor.medi('record', 'add', file, ...about);
+	const corrected = example('Observation-f002');
+	const second = await doctor.medi(
+		...['record', 'amend', first.id, await doctor.file('second.json', corrected), ...about],
+	);
+	assert.equal(second.previous, first.commitment);
+	const versions = await patient.medi('record', 'history', first.id);
+	assert.deepEqual(
+		versions.map(({ id, successor }) => [id, successor]),
+		[
+			[first.id, second.id],
+			[second.id, null],
+		],
+	);
+	await patient.medi('record', 'contest', second.id);
+	await doctor.medi('record', 'retract', second.id, ...about);
+	const shown = await patient.medi('record', 'show', second.id);
+	assert.equal(shown.opinion, 'Contested');
+	assert.ok(shown.retractedAt > 0);
+	await doctor.fails(12, 'record', 'retract', second.id, ...about);
+	await doctor.fails(5, 'record', 'show', '1', ...about);
+	await patient.medi('record', 'erase', first.id);
+	assert.ok((await patient.medi('record', 'show', first.id)).erasedAt > 0);
+});
+
+test('two hospitals write records of many types about two patients', async (t) => {
+	const folder = await temporaryFolder(t);
+	const fresh = await newcomers(3);
+	const [authority, hospital, clinic, one, two] = await Promise.all([
+		person(folder, 'authority', '//Alice'),
+		person(folder, 'hospital', '//Dave'),
+		person(folder, 'clinic', fresh[0]),
+		person(folder, 'one', fresh[1]),
+		person(folder, 'two', fresh[2]),
+	]);
+	const keys = await Promise.all([clinic, one, two].map((someone) => encryptionKey(someone, 'key')));
+	const institution = ['--role', 'Institution'];
+	await clinic.fails(5, 'credential', 'show', ...institution);
+	await authority.medi('credential', 'issue', keys[0].account, ...institution, '--until', '30d');
+
+	const types = [
+		['AllergyIntolerance', 'Allergy'],
+		['CarePlan', 'CarePlan'],
+		['Claim', 'Billing'],
+		['Condition', 'Condition'],
+		['Device', 'Device'],
+		['DiagnosticReport', 'Laboratory'],
+		['Encounter', 'Encounter'],
+		['FamilyMemberHistory', 'History'],
+		['ImagingStudy', 'Imaging'],
+		['Immunization', 'Immunization'],
+		['MedicationRequest', 'Medication'],
+		['MolecularSequence', 'Genomic'],
+		['Patient', 'Demographics'],
+		['Procedure', 'Procedure'],
+	];
+	const added = [];
+	for (const [index, [type, expected]] of types.entries()) {
+		const author = [hospital, clinic][index % 2];
+		const [patient, key] = [[one, keys[1]], [two, keys[2]]][Math.floor(index / 2) % 2];
+		const content = example(examples(type)[0]);
+		const file = await author.file(`${type}.json`, content);
+		const handed = author.path(`${type}.key`);
+		const about = ['--subject', key.account, ...institution];
+		const more = ['--key-file', handed, '--in-block'];
+		const record = await author.medi('record', 'add', file, ...about, ...more);
+		assert.equal(record.class, expected, type);
+		assert.equal(record.schema, `fhir-r4/${type}`);
+		added.push({ patient, handed, type, content, record });
+	}
+	for (const { patient, handed, type, content, record } of added) {
+		// Final by the time that the last one is anchored, or soon after.
+		await patient.medi('record', 'show', record.id).catch(() => sleep(5_000));
+		const out = patient.path(`${type}.json`);
+		await patient.medi('record', 'fetch', handed, '--out', out);
+		assert.deepEqual(new Uint8Array(await readFile(out)), content, type);
+	}
+	const counts = [one, two].map(async (patient) => (await patient.medi('record', 'list')).length);
+	assert.deepEqual(await Promise.all(counts), [8, 6]);
+
+	// A key of one patient opens nothing of the other.
+	const foreign = added.find(({ patient }) => patient === one);
+	await two.fails(5, 'record', 'fetch', foreign.handed, '--out', two.path('foreign.json'));
+});
+
+test('a lost vault is restored, and a rotated key leaves nothing behind', async (t) => {
+	const folder = await temporaryFolder(t);
+	const doctor = await person(folder, 'doctor', '//Bob');
+	const patient = await person(folder, 'patient', await newcomer());
+	const send = async (key, name) => {
+		const file = await doctor.file(`${name}.json`, example(name));
+		const handed = doctor.path(`${name}.key`);
+		const to = ['--subject', key.account, '--to', key.file, '--key-file', handed];
+		await doctor.medi('record', 'add', file, ...to);
+		return handed;
+	};
+	const first = await send(await encryptionKey(patient, 'first'), 'Observation-f001');
+	const backup = patient.path('backup');
+	await patient.medi('vault', 'backup', backup);
+	const rotated = await encryptionKey(patient, 'second');
+	assert.equal(rotated.epoch, 1);
+	const second = await send(rotated, 'Observation-f002');
+	const fetch = (handed, name) =>
+		['record', 'fetch', handed, '--out', patient.path(name)];
+	await patient.medi(...fetch(first, 'first.json'));
+	await patient.medi(...fetch(second, 'second.json'));
+
+	// The backup is from before the rotation: what came since needs the newer key.
+	await rm(patient.vault, { recursive: true });
+	await patient.fails(5, 'vault', 'check');
+	await patient.medi('vault', 'restore', backup);
+	await patient.medi(...fetch(first, 'first-again.json'));
+	await patient.fails(5, ...fetch(second, 'second-again.json'));
+	// The next key does not take the place of one that was published.
+	assert.equal((await encryptionKey(patient, 'third')).epoch, 2);
+});
+
+test('a file of 200 MB survives an interrupted upload and download', async (t) => {
+	const folder = await temporaryFolder(t);
+	const patient = await person(folder, 'patient', await newcomer());
+	const file = patient.path('scan.bin');
+	const mebibyte = randomBytes(1 << 20);
+	const pieces = Array.from({ length: 200 }, (_, index) => {
+		const piece = Buffer.from(mebibyte);
+		piece.writeUInt32LE(index);
+		return piece;
+	});
+	await writeFile(file, pieces);
+	const blocks = path.join(folder, 'storage', 'blocks');
+	const stored = async () => {
+		const shards = await readdir(blocks).catch(() => []);
+		const names = await Promise.all(shards.map((shard) => readdir(path.join(blocks, shard))));
+		return names.flat().length;
+	};
+
+	// Killed in the middle of the upload.
+	const child = patient.start('record', 'add', file);
+	const ended = new Promise((resolve) => {
+		child.on('close', resolve);
+	});
+	while ((await stored()) < 40 && child.exitCode === null) await sleep(20);
+	child.kill('SIGKILL');
+	await ended;
+	const before = await stored();
+	assert.ok(before >= 40 && before < 200, `${before} blocks were stored`);
+	assert.equal((await patient.medi('vault', 'check')).records, 1);
+	const [resumed] = await patient.medi('record', 'resume');
+	assert.equal(resumed.bytes, 200 << 20);
+	assert.equal((await patient.medi('record', 'list'))[0].id, resumed.id);
+	assert.deepEqual(await patient.medi('record', 'resume'), []);
+
+	// Interrupted in the middle of the download, this time by the user.
+	const out = patient.path('copy.bin');
+	const fetch = ['record', 'fetch', '--record', resumed.commitment, '--out', out];
+	const reader = patient.start(...fetch);
+	const code = new Promise((resolve) => {
+		reader.on('close', resolve);
+	});
+	const part = `${out}.${resumed.commitment}.age.part`;
+	const size = () => stat(part).then(({ size }) => size, () => 0);
+	while ((await size()) < 20 << 20 && reader.exitCode === null) await sleep(10);
+	reader.kill('SIGINT');
+	assert.equal(await code, 130);
+	assert.ok((await size()) > 0);
+	await patient.medi(...fetch);
+	assert.equal(await sha256(out), await sha256(file));
+	assert.deepEqual((await readdir(patient.folder)).sort(), ['.local', 'copy.bin', 'scan.bin']);
+});
+
+test('100,000 records are anchored as one, and each is proved', async (t) => {
+	const folder = await temporaryFolder(t);
+	const hospital = await person(folder, 'hospital', '//Dave');
+	const count = 100_000;
+	const resource = JSON.parse(new TextDecoder().decode(example('Observation-example')));
+	const lines = Array.from({ length: count }, (_, index) =>
+		JSON.stringify({ ...resource, text: undefined, id: `${index}` }),
+	);
+	const file = await hospital.file('export.ndjson', `${lines.join('\n')}\n`);
+	const [batch, proofs] = ['batch.json', 'proofs.ndjson'].map((name) => hospital.path(name));
+	const made = await hospital.medi('record', 'batch', file, '--out', batch, '--proofs', proofs);
+	assert.equal(made.count, count);
+	const anchored = await hospital.medi('record', 'anchor', '--batch', batch);
+	assert.equal(anchored.root, made.root);
+	const expected = ['--root', made.root, '--count', `${count}`];
+	const verified = await hospital.medi('record', 'verify-batch', proofs, ...expected);
+	assert.equal(verified.verified, count);
+
+	// The chain says the same of a single one.
+	const last = JSON.parse((await readFile(proofs, 'utf8')).trimEnd().split('\n').at(-1));
+	const { index, commitment, path: siblings } = last;
+	const answer = await node.call('medibloc_verifyRecord', anchored.batch, {
+		index,
+		commitment,
+		path: siblings,
+	});
+	assert.equal(answer.result?.valid ?? answer.result, true, JSON.stringify(answer));
+});
+
+test('what goes wrong has an exit code by its kind', async (t) => {
+	const folder = await temporaryFolder(t);
+	const patient = await person(folder, 'patient', await newcomer());
+	// The wrong network.
+	await patient.fails(11, 'chain', 'status', '--genesis', `0x${'11'.repeat(32)}`);
+	// An account that cannot pay.
+	const poor = ['--account', `//Poor ${randomBytes(8).toString('hex')}`];
+	const grant = ['consent', 'grant', '//Dave', '--class', 'Laboratory', '--until', '1d'];
+	const { report } = await patient.fails(12, ...grant, ...poor, '--dry-run');
+	assert.equal(report.wouldSucceed, false);
+	await patient.fails(12, ...grant, ...poor);
+	// Terms that the chain does not take.
+	await patient.fails(12, ...grant.slice(0, -1), '100y');
+	// Terms that nobody can mean.
+	await patient.fails(3, 'consent', 'grant', '//Dave', '--until', '1d');
+	await patient.fails(2, ...grant.slice(0, -1), 'tomorrow');
+	// Not certified: the record is kept, and can be anchored later by somebody who is.
+	const file = await patient.file('record.json', example('Observation-f001'));
+	const { stderr } = await patient.fails(12, 'record', 'add', file, '--subject', '//Eve');
+	assert.match(stderr, /record resume/);
+	// Nobody has published a key there.
+	const key = ['--key-file', patient.path('key.json')];
+	await patient.fails(3, 'record', 'add', file, ...key);
+	await patient.fails(5, 'record', 'add', file, '--to', '//Nobody');
+	await patient.fails(5, 'keys', 'publish');
+	await patient.fails(12, 'keys', 'withdraw');
+	const nowhere = new Person(patient.folder, 'ws://127.0.0.1:1', '//Eve');
+	await nowhere.fails(10, 'chain', 'status');
+});
