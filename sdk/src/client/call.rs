@@ -102,9 +102,11 @@ impl<T> Call<T> {
 				finalized: included.finalized,
 				fee,
 			}),
-			Err(failure) => {
-				Err(Error::Dispatch { failure, transaction: signed.hash, block: block.hash })
-			},
+			Err(failure) => Err(Error::Dispatch {
+				failure: Box::new(failure),
+				transaction: signed.hash,
+				block: block.hash,
+			}),
 		}
 	}
 

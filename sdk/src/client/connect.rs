@@ -263,8 +263,8 @@ pub(crate) fn check(sdk: &RuntimeVersion, chain: &RuntimeVersion) -> Result<(), 
 	if chain.transaction_version != sdk.transaction_version {
 		return Err(Error::Incompatible {
 			what: "the form of transactions".into(),
-			sdk: sdk.clone(),
-			chain: chain.clone(),
+			sdk: Box::new(sdk.clone()),
+			chain: Box::new(chain.clone()),
 		});
 	}
 	Ok(())

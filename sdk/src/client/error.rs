@@ -52,9 +52,9 @@ pub enum Error {
 		/// What differs.
 		what: String,
 		/// What the SDK was made for.
-		sdk: RuntimeVersion,
+		sdk: Box<RuntimeVersion>,
 		/// What the chain runs.
-		chain: RuntimeVersion,
+		chain: Box<RuntimeVersion>,
 	},
 	/// The connection was lost and did not come back in time. Nothing was submitted.
 	#[error("the connection was lost during `{method}`: {reason}; try again")]
@@ -78,7 +78,7 @@ pub enum Error {
 		/// What was asked.
 		method: &'static str,
 		/// What it answered.
-		error: RpcError,
+		error: Box<RpcError>,
 	},
 	/// The transaction was not let into a block.
 	#[error("the transaction was refused: {0}")]
@@ -87,7 +87,7 @@ pub enum Error {
 	#[error("{failure}")]
 	Dispatch {
 		/// What the chain says.
-		failure: Failure,
+		failure: Box<Failure>,
 		/// The hash of the transaction.
 		transaction: H256,
 		/// The block.
@@ -143,7 +143,7 @@ impl Error {
 	/// Of the transport; `Disconnected` unless the node itself answered.
 	pub(crate) fn transport(method: &'static str, error: rpcs::Error) -> Self {
 		match error {
-			rpcs::Error::User(error) => Self::Rpc { method, error: error.into() },
+			rpcs::Error::User(error) => Self::Rpc { method, error: Box::new(error.into()) },
 			rpcs::Error::Deserialization(error) => Self::decode(method, error),
 			other => Self::Disconnected { method, reason: other.to_string() },
 		}

@@ -91,7 +91,7 @@ fn invalid(error: &RpcError) -> Refusal {
 	]
 	.into_iter()
 	.find(|reason| said.as_deref() == Some((*reason).into()))
-	.map_or_else(|| Refusal::Other(error.to_string()), |reason| Refusal::from(reason))
+	.map_or_else(|| Refusal::Other(error.to_string()), Refusal::from)
 }
 
 impl From<InvalidTransaction> for Refusal {

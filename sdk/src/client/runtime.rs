@@ -99,8 +99,8 @@ impl Runtime {
 			Mismatch::Incompatible => match Self::built_in() {
 				Ok(sdk) => Error::Incompatible {
 					what: what.to_owned(),
-					sdk: sdk.version,
-					chain: self.version.clone(),
+					sdk: Box::new(sdk.version),
+					chain: Box::new(self.version.clone()),
 				},
 				Err(error) => error,
 			},

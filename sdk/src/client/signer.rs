@@ -49,7 +49,7 @@ pub struct Signer {
 }
 
 enum Key {
-	Sr25519(subxt_signer::sr25519::Keypair),
+	Sr25519(Box<subxt_signer::sr25519::Keypair>),
 	// The key pairs of the libraries are not cleared, so they live for one signature only.
 	Ed25519(Zeroizing<[u8; 32]>),
 	Ecdsa(Zeroizing<[u8; 32]>),
@@ -182,7 +182,10 @@ impl Signer {
 
 	fn from_sr25519(pair: subxt_signer::sr25519::Keypair) -> Self {
 		let public = sr25519::Public::from_raw(pair.public_key().0);
-		Self { account: MultiSigner::from(public).into_account(), key: Key::Sr25519(pair) }
+		Self {
+			account: MultiSigner::from(public).into_account(),
+			key: Key::Sr25519(Box::new(pair)),
+		}
 	}
 
 	/// The account.

@@ -110,13 +110,12 @@ impl Watch<'_> {
 
 	/// Listens until the transaction is in a block, or the node says no more.
 	async fn follow(&mut self, mut statuses: Statuses) -> Result<Step, Error> {
-		let transaction = self.signed.hash;
 		while let Ok(Some(status)) = timeout(PATIENCE, statuses.next()).await {
 			let (hash, finalized) = match status {
 				Ok(TransactionStatus::InBlock(hash)) if self.wait == Wait::InBlock => (hash, false),
 				Ok(TransactionStatus::Finalized(hash)) => (hash, true),
 				Ok(TransactionStatus::Usurped(_)) => {
-					return Err(Error::Replaced { transaction, nonce: self.signed.nonce })
+					return Ok(Step::Next(self.lost("the node prefers another one with its nonce")))
 				},
 				Ok(TransactionStatus::Invalid) => {
 					return Ok(Step::Next(self.lost("the node holds it for invalid")))
@@ -145,8 +144,7 @@ impl Watch<'_> {
 		match self.look().await {
 			Ok(Some(included)) => return Ok(Step::Included(included)),
 			Ok(None) => {},
-			Err(error @ (Error::Expired { .. } | Error::Replaced { .. })) => return Err(error),
-			Err(error) => return Ok(Step::Next(self.again(error).await)),
+			Err(error) => return Ok(Step::Next(self.settle(error).await?)),
 		}
 		Ok(Step::Next(match subscribe(self.client, self.signed).await {
 			Ok(statuses) => Next::Watch(statuses),
@@ -161,17 +159,25 @@ impl Watch<'_> {
 						| Refusal::PoolFull,
 					),
 				) => self.again(&error).await,
-				Some(PoolAnswer::Refused(refusal)) => {
-					return match self.look().await {
-						Ok(Some(included)) => Ok(Step::Included(included)),
-						Ok(None) => Err(Error::Refused(refusal)),
-						Err(error) => Err(error),
-					}
+				// Or included just now, with the same effect on the answer. If not, another node that
+				// it had reached before may still include it.
+				Some(PoolAnswer::Refused(refusal)) => match self.look().await {
+					Ok(Some(included)) => return Ok(Step::Included(included)),
+					Ok(None) => return Err(self.signed.unknown(refusal)),
+					Err(error) => self.settle(error).await?,
 				},
 				None => self.again(Error::Rpc { method, error }).await,
 			},
 			Err(error) => self.again(error).await,
 		}))
+	}
+
+	/// What to do when looking failed. What settles the fate of the transaction is final.
+	async fn settle(&mut self, error: Error) -> Result<Next, Error> {
+		match error {
+			Error::Expired { .. } | Error::Replaced { .. } => Err(error),
+			other => Ok(self.again(other).await),
+		}
 	}
 
 	async fn again(&mut self, reason: impl ToString) -> Next {

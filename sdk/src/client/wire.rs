@@ -273,6 +273,9 @@ impl Consents {
 	}
 }
 
+/// Logged accesses with their positions.
+pub(crate) type Entries = Vec<(u64, AccessEntry<AccountId32>)>;
+
 #[derive(Deserialize)]
 struct LoggedAccess {
 	index: u64,
@@ -309,7 +312,7 @@ pub(crate) struct AccessLogView {
 
 impl AccessLogView {
 	/// The accumulator and the entries.
-	pub fn parts(self) -> Result<(AccessLog, Vec<(u64, AccessEntry<AccountId32>)>), Nonsense> {
+	pub fn parts(self) -> Result<(AccessLog, Entries), Nonsense> {
 		let peaks = self.peaks.try_into().map_err(|_| "more peaks than a log can have")?;
 		let log = AccessLog { count: self.count, peaks };
 		if !log.is_consistent() || log.root() != self.root {

@@ -212,9 +212,12 @@ pub fn nobody() -> AccountId32 {
 /// The error of the pallet that made a call fail.
 pub fn failure<T: std::fmt::Debug>(result: Result<T, Error>) -> (String, String) {
 	match result {
-		Err(Error::Dispatch { failure: Failure::Pallet { pallet, error, docs }, .. }) => {
-			assert!(!docs.is_empty(), "{pallet}.{error} says nothing");
-			(pallet, error)
+		Err(Error::Dispatch { failure, .. }) => match *failure {
+			Failure::Pallet { pallet, error, docs } => {
+				assert!(!docs.is_empty(), "{pallet}.{error} says nothing");
+				(pallet, error)
+			},
+			other => panic!("{other:?}"),
 		},
 		other => panic!("{other:?}"),
 	}

@@ -45,7 +45,7 @@ async fn a_connection_lost_for_good_leaves_it_open_and_says_so() {
 	let direct = node.connect().await;
 	let account = fresh(&direct, "lost").await;
 	let proxy = Proxy::to(&node.address).await;
-	let options = Options { request_timeout: Duration::from_secs(2), ..Options::default() };
+	let options = Options { request_timeout: Duration::from_secs(15), ..Options::default() };
 	let client = Client::connect_with(&proxy.url, &options).await.unwrap();
 	proxy.cut(Cut::ForGood);
 	let call = client.balances().transfer(&cast().doctor.account(), MED);

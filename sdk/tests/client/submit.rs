@@ -75,8 +75,9 @@ async fn errors_of_the_chain_have_their_names_and_documentation() {
 	// The chain has such errors without a pallet too.
 	let all = client.balances().transfer(&nobody(), 2_000 * MED);
 	match all.submit(&account, &fast()).await {
-		Err(Error::Dispatch { failure: Failure::Runtime(error), .. }) => {
-			assert_eq!(error, sp_runtime::TokenError::FundsUnavailable.into());
+		Err(Error::Dispatch { failure, .. }) => {
+			let expected = sp_runtime::TokenError::FundsUnavailable.into();
+			assert_eq!(*failure, Failure::Runtime(expected));
 		},
 		other => panic!("{other:?}"),
 	}

@@ -148,27 +148,36 @@ async fn a_refusal_is_told_and_nothing_is_tried_again() {
 }
 
 #[tokio::test]
-async fn a_refusal_after_a_lost_connection_is_told() {
+async fn a_refusal_after_a_lost_connection_is_told_and_settles_nothing() {
 	let node = Node::new();
 	let data = json!("Inability to pay some fees (e.g. account balance too low)");
 	let refused = Answer::Error(1010, "Invalid Transaction", Some(data));
 	node.answers(SUBMIT, [Answer::Lost, refused]);
-	let result = submit(&node, Wait::InBlock).await;
-	assert!(matches!(result, Err(Error::Refused(Refusal::Payment))), "{result:?}");
+	match submit(&node, Wait::InBlock).await {
+		Err(Error::Unknown { reason, .. }) => assert_eq!(reason, Refusal::Payment.to_string()),
+		other => panic!("{other:?}"),
+	}
 }
 
 #[tokio::test]
 async fn another_transaction_with_the_nonce_takes_the_place() {
-	let node = Node::new();
-	node.answer(SUBMIT, Answer::Statuses(vec![json!({ "usurped": hash(1) })]));
-	let result = submit(&node, Wait::InBlock).await;
-	assert!(matches!(result, Err(Error::Replaced { nonce: 5, .. })), "{result:?}");
+	for answer in [Answer::Statuses(vec![json!({ "usurped": hash(1) })]), Answer::Lost] {
+		let node = Node::new();
+		node.answer(SUBMIT, answer);
+		used(&node, 6);
+		let result = submit(&node, Wait::InBlock).await;
+		assert!(matches!(result, Err(Error::Replaced { nonce: 5, .. })), "{result:?}");
+		assert_eq!(node.asked(SUBMIT), 1);
+	}
+}
 
-	// The same while nobody listened.
-	node.answer(SUBMIT, Answer::Lost);
-	used(&node, 6);
+#[tokio::test]
+async fn another_transaction_that_only_waits_settles_nothing() {
+	let node = Node::new();
+	let usurped = Answer::Statuses(vec![json!({ "usurped": hash(1) })]);
+	node.answers(SUBMIT, [usurped, Answer::Error(1014, "Priority is too low", None)]);
 	let result = submit(&node, Wait::InBlock).await;
-	assert!(matches!(result, Err(Error::Replaced { nonce: 5, .. })), "{result:?}");
+	assert!(matches!(result, Err(Error::Unknown { nonce: 5, .. })), "{result:?}");
 }
 
 #[tokio::test]
