@@ -82,7 +82,9 @@ fn prepare() {
 		for kind in KINDS {
 			assert_ok!(Balances::mint_into(&account(kind, index), 1_000 * MED));
 		}
-		certify(&account(Kind::Anchor, index));
+		for kind in [Kind::Anchor, Kind::Request] {
+			certify(&account(kind, index));
+		}
 	}
 }
 
