@@ -27,10 +27,7 @@ use polkadot_parachain_primitives::primitives::Sibling;
 use serde_json::Value;
 use sp_genesis_builder::runtime_decl_for_genesis_builder::GenesisBuilder;
 use sp_io::TestExternalities;
-use sp_runtime::{
-	traits::{AccountIdConversion, Get},
-	BuildStorage,
-};
+use sp_runtime::{traits::AccountIdConversion, BuildStorage};
 use xcm::{
 	latest::{Outcome, Xcm},
 	VersionedXcm,

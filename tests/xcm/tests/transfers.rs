@@ -62,7 +62,7 @@ fn deposit(to: &AccountId) -> Vec<Instruction<()>> {
 /// Sends relay tokens from Asset Hub to this chain.
 fn send_here(world: &mut World, amount: Balance, on_arrival: Vec<Instruction<()>>) {
 	world.asset_hub(|| {
-		let call = asset_hub::RuntimeCall::from(transfer(
+		let call = asset_hub::RuntimeCall::from(transfer::<asset_hub::Runtime>(
 			Location::new(1, [Parachain(PARA_ID)]),
 			relay_token(amount),
 			TransferType::LocalReserve,
@@ -99,9 +99,12 @@ fn the_relay_token_comes_and_goes_back() {
 	assert_ok!(call_here(
 		&mut world,
 		&rich(),
-		pallet_balances::Call::transfer_allow_death { dest: newcomer.clone().into(), value: MED },
+		pallet_balances::Call::<medibloc_runtime::Runtime>::transfer_allow_death {
+			dest: newcomer.clone().into(),
+			value: MED,
+		},
 	));
-	let back = pallet_xcm::Call::limited_reserve_transfer_assets {
+	let back = pallet_xcm::Call::<medibloc_runtime::Runtime>::limited_reserve_transfer_assets {
 		dest: location(AssetHubLocation::get()),
 		beneficiary: location(beneficiary(&newcomer)),
 		assets: assets(relay_token(60 * ROC)),
@@ -129,7 +132,7 @@ fn many_transfers_both_ways_stay_backed() {
 		send_here(&mut world, amount, deposit(&AccountId::from([round as u8; 32])));
 		assert_eq!(world.carry_here(), [true, true]);
 		world.assert_backed();
-		let back = transfer(
+		let back = transfer::<medibloc_runtime::Runtime>(
 			AssetHubLocation::get(),
 			relay_token(amount / 2),
 			TransferType::DestinationReserve,
@@ -164,7 +167,7 @@ fn asset_hub_refuses_the_calls_that_guess_the_reserve() {
 #[test]
 fn what_does_not_cover_its_fee_stays_backed_in_the_trap() {
 	let mut world = World::default();
-	let crumb = 1_000;
+	let crumb = ROC / 500;
 	send_here(&mut world, crumb, deposit(&rich()));
 	assert_eq!(world.carry_here(), [false]);
 	assert_eq!(world.held(&rich()), 0);

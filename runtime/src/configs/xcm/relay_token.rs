@@ -65,7 +65,7 @@ impl Contains<(Location, Vec<Asset>)> for OnlyRelayToken {
 
 parameter_types! {
 	pub const AssetDeposit: Balance = deposit(1, 210);
-	pub const AssetAccountDeposit: Balance = deposit(1, 64);
+	pub const AssetAccountDeposit: Balance = deposit(1, 101);
 	pub const MetadataDepositBase: Balance = deposit(1, 68);
 	pub const MetadataDepositPerByte: Balance = deposit(0, 1);
 	pub const ApprovalDeposit: Balance = deposit(1, 148);
