@@ -204,6 +204,13 @@ function stateCosts(levels) {
 	};
 }
 
+/** A block that is full of calls which insert. */
+function fullBlock(levels) {
+	say('A full block');
+	const lines = run(STATE_COSTS, [String(levels), 'full-block']).trim().split('\n');
+	return JSON.parse(lines.at(-1));
+}
+
 function throughput() {
 	say('Records per second');
 	const stages = {};
@@ -234,7 +241,7 @@ function bytesWritten(cost, entry) {
 		?? die(`${cost.benchmark} writes no ${entry}`);
 }
 
-function judge({ weights, declared: sizes, costs, throughput: stages }) {
+function judge({ weights, declared: sizes, costs, block, throughput: stages }) {
 	const proof = (id) => costs.calls[id].proof;
 	const calls = Object.entries(sizes).filter(([id]) => id !== CHECK).sort();
 	const proofs = calls.map(([id, declared]) => {
@@ -279,6 +286,10 @@ function judge({ weights, declared: sizes, costs, throughput: stages }) {
 			Math.min(...ratios) >= 1),
 		row('P7', 'declared / real proof, highest', one(Math.max(...ratios)), '<= 1.5',
 			most(Math.max(...ratios), 1.5)),
+		row('P7', 'bytes of proof of a full block', one(block.proof), `<= ${block.limit}`,
+			most(block.proof, block.limit)),
+		row('P7', 'ref-time that a full block declares, ms', one(block.refTime / 1e9),
+			`<= ${block.refTimeLimit / 1e9}`, most(block.refTime, block.refTimeLimit)),
 		row('P7', 'calls within', one(fitting), `= ${ratios.length}`, fitting === ratios.length),
 	];
 	return { rows, proofs };
@@ -333,6 +344,7 @@ const result = { machine: machine(), rounds };
 result.calls = times();
 result.declared = declared();
 result.costs = stateCosts(5);
+result.block = fullBlock(5);
 result.throughput = throughput();
 result.weights = refTimes(result.calls, result.costs.constants);
 Object.assign(result, judge(result));

@@ -3,8 +3,7 @@
 
 //! Weights.
 //!
-//! The files beside this one were measured with this runtime by `make bench-weights`, but those that say
-//! of themselves that they hold bounds. The pallets of
+//! The files beside this one were measured with this runtime by `make bench-weights`. The pallets of
 //! staking and governance, an empty block and an empty transaction, and the database have the weights
 //! that the SDK's authors measured on their reference hardware.
 

@@ -112,7 +112,7 @@ parameter_types! {
 	pub const MaxAssetsIntoHolding: u32 = 8;
 }
 
-/// What a message weighs: the sum of its instructions.
+/// What a message weighs: the sum of its instructions, each as it was measured.
 pub type Weigher = FitsABlock<WeightInfoBounds<XcmWeight, RuntimeCall, MaxInstructions>>;
 
 /// How messages are executed.
