@@ -395,8 +395,8 @@ test('consent is requested, settled, changed and given up', async (t) => {
 	const doctor = await person(folder, 'doctor', '//Bob');
 	const path = await newcomer();
 	const patient = await person(folder, 'patient', path);
-	const terms = ['--class', 'Laboratory,VitalSign', '--action', 'access,use', '--until', '30d'];
-	const request = ['consent', 'request', path, ...terms];
+	const terms = ['--class', 'Laboratory,VitalSign', '--until', '30d', '--max-uses', '3'];
+	const request = ['consent', 'request', path, ...terms, '--action', 'access,use'];
 	assert.equal((await patient.medi('consent', 'policy')).policy, 'certified');
 	await patient.medi('consent', 'policy', 'nobody');
 	await doctor.fails(12, ...request);
