@@ -26,6 +26,8 @@ const LABORATORY = ['--class', 'Laboratory', '--purpose', 'TREAT'];
 let node;
 before(async () => {
 	node = await Node.start(DEV);
+	// Transactions are signed for blocks after a final one that is not the first.
+	await connected((chain) => chain.finalized(({ number }) => number.toNumber() > 1));
 });
 after(() => node?.dispose());
 
