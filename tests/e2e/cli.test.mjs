@@ -26,6 +26,8 @@ const LABORATORY = ['--class', 'Laboratory', '--purpose', 'TREAT'];
 let node;
 before(async () => {
 	node = await Node.start(DEV);
+	// Transactions are signed for blocks after a final one that is not the first.
+	await connected((chain) => chain.finalized(({ number }) => number.toNumber() > 1));
 });
 after(() => node?.dispose());
 
@@ -388,6 +390,89 @@ test('100,000 records are anchored as one, and each is proved', async (t) => {
 		path: siblings,
 	});
 	assert.equal(answer.result?.valid ?? answer.result, true, JSON.stringify(answer));
+});
+
+test('consent is requested, settled, changed and given up', async (t) => {
+	const folder = await temporaryFolder(t);
+	const doctor = await person(folder, 'doctor', '//Bob');
+	const path = await newcomer();
+	const patient = await person(folder, 'patient', path);
+	const terms = ['--class', 'Laboratory,VitalSign', '--until', '30d', '--max-uses', '3'];
+	const request = ['consent', 'request', path, ...terms, '--action', 'access,use'];
+	assert.equal((await patient.medi('consent', 'policy')).policy, 'certified');
+	await patient.medi('consent', 'policy', 'nobody');
+	await doctor.fails(12, ...request);
+	await patient.medi('consent', 'policy', 'anyone');
+	await doctor.medi(...request);
+	await doctor.medi('consent', 'withdraw', path);
+	await patient.fails(5, 'consent', 'accept', '//Bob');
+	await doctor.medi(...request);
+	await patient.medi('consent', 'decline', '//Bob');
+	await doctor.medi(...request);
+
+	// Shown first, granted when that was read.
+	const shown = await patient.medi('consent', 'accept', '//Bob');
+	assert.deepEqual(shown.classes, ['Laboratory', 'VitalSign']);
+	assert.deepEqual(await patient.medi('consent', 'list'), []);
+	const { grant } = await patient.medi('consent', 'accept', '//Bob', '--yes');
+	await patient.medi('consent', 'extend', '//Bob', grant, '--until', '60d', '--max-uses', '5');
+	const narrow = ['--class', 'Laboratory', '--until', '10d', '--max-uses', '2'];
+	const narrower = await patient.medi('consent', 'narrow', '//Bob', grant, ...narrow);
+	const grants = await patient.medi('consent', 'list');
+	const live = grants.filter(({ revokedAt }) => revokedAt === null);
+	assert.deepEqual(
+		live.map(({ grant, classes, maxUses }) => [grant, classes, maxUses]),
+		[[narrower.grant, ['Laboratory'], 2]],
+	);
+	await doctor.medi('consent', 'renounce', path, narrower.grant);
+	const check = ['access', 'check', '--patient', path, ...LABORATORY];
+	assert.equal((await doctor.fails(7, ...check)).report.reason, 'Revoked');
+
+	// To a whole role, and a denial of one of them.
+	await patient.medi('consent', 'grant', 'role:Practitioner', '--all', '--until', '1d');
+	assert.equal((await doctor.medi(...check)).permit, true);
+	await patient.medi('consent', 'grant', '//Bob', '--deny', '--all', '--until', '1d');
+	assert.equal((await doctor.fails(7, ...check)).report.reason, 'ExplicitDeny');
+});
+
+test('an authority certifies, and takes it back', async (t) => {
+	const folder = await temporaryFolder(t);
+	const authority = await person(folder, 'authority', '//Alice');
+	const path = await newcomer();
+	const doctor = await person(folder, 'doctor', path);
+	const evidence = ['--evidence', `0x${randomBytes(32).toString('hex')}`];
+	const apply = ['credential', 'apply', '//Alice', ...evidence];
+	assert.ok((await doctor.medi(...apply)).lapsesAt > 0);
+	await doctor.medi('credential', 'withdraw');
+	await doctor.medi(...apply);
+	await authority.medi('credential', 'reject', path);
+	const { serial } = await authority.medi('credential', 'issue', path, '--until', '30d');
+	assert.equal((await doctor.medi('credential', 'show')).serial, serial);
+	await authority.medi('credential', 'renew', path, '--until', '60d');
+	await authority.medi('credential', 'suspend', path);
+	assert.equal((await doctor.fails(7, 'credential', 'show')).report.state, 'Suspended');
+	await authority.medi('credential', 'resume', path);
+
+	// A colleague vouches for what somebody else wrote.
+	const patient = await newcomer();
+	const about = ['--subject', patient];
+	const file = await doctor.file('result.json', example('Observation-f001'));
+	const committed = await doctor.medi('record', 'commit', file, '--origin', 'Clinician');
+	const anchored = await doctor.medi('record', 'anchor', committed.commitment, ...about);
+	const colleague = await person(folder, 'colleague', '//Charlie');
+	const signed = await colleague.medi('record', 'co-sign', anchored.id, ...about);
+	const { coSigners } = await doctor.medi('record', 'show', anchored.id, ...about);
+	assert.deepEqual(coSigners, [signed.credential]);
+
+	await doctor.medi('credential', 'surrender');
+	assert.equal((await doctor.fails(7, 'credential', 'show')).report.state, 'Surrendered');
+	await authority.medi('credential', 'issue', path, '--until', '30d');
+	await authority.medi('credential', 'revoke', path);
+	const { report } = await doctor.fails(7, 'credential', 'show');
+	assert.equal(report.state, 'Revoked');
+	assert.ok(report.history.length > 0);
+	assert.ok(BigInt((await doctor.medi('chain', 'balance')).free) > 0n);
+	assert.equal((await doctor.medi('chain', 'params')).token, 'MED');
 });
 
 test('what goes wrong has an exit code by its kind', async (t) => {

@@ -103,9 +103,25 @@ fn the_owner_of_a_record_opens_it_with_the_age_identity() {
 	let file = doctor.file("result.json", RESULT);
 	let added = doctor.json(&["record", "add", &file, "--no-anchor", "--to", &key]);
 	assert_eq!(added["isEncrypted"], true);
+	assert_eq!(recipients(&doctor, &added), 2);
+}
+
+#[test]
+fn a_record_is_not_encrypted_to_a_key_that_was_replaced() {
+	let (_, patient) = people();
+	for name in ["first", "second"] {
+		key(&patient, name);
+	}
+	let file = patient.file("result.json", RESULT);
+	let added = patient.json(&["record", "add", &file, "--no-anchor", "-a", "mine"]);
+	assert_eq!(recipients(&patient, &added), 2);
+}
+
+/// To how many keys the file of a record is encrypted.
+fn recipients(person: &Person, added: &serde_json::Value) -> usize {
 	let content = added["content"].as_str().unwrap();
 	let shard = &content[content.len() - 3..content.len() - 1];
-	let block = doctor.path(&format!(".local/share/medi/storage/blocks/{shard}/{content}"));
+	let block = person.path(&format!(".local/share/medi/storage/blocks/{shard}/{content}"));
 	let header = String::from_utf8_lossy(&fs::read(block).unwrap()).into_owned();
-	assert_eq!(header.matches("-> X25519 ").count(), 2);
+	header.matches("-> X25519 ").count()
 }

@@ -22,9 +22,13 @@ use medibloc_primitives::{
 	record::{Commitment, Subject},
 	ItemId,
 };
-use medibloc_sdk::{encryption::SignedEncryptionKey, record::RecordSecrets};
-use sp_core::{crypto::AccountId32, Bytes};
-use std::path::PathBuf;
+use medibloc_sdk::{
+	encryption::{PublicKey, SignedEncryptionKey},
+	record::RecordSecrets,
+	vault::Vault,
+};
+use sp_core::{crypto::AccountId32, Bytes, H256};
+use std::{collections::BTreeSet, path::PathBuf};
 
 /// Commit to a file, encrypt, store and anchor it
 ///
@@ -87,13 +91,7 @@ impl Opts {
 		};
 		if let (Some(node), Some(Subject::Account(account)), false) = (&node, &subject, no_anchor) {
 			if !keys.iter().any(|key| key.key().account == *account) {
-				match published(node, account).await? {
-					Some(key) => keys.push(key),
-					None => context.output.note(
-						"Whom the record is about has published no encryption key: they cannot open \
-						 the encrypted file by themselves.",
-					),
-				}
+				keys.extend(published(node, account).await?);
 			}
 		}
 		let origin = author.origin(source.origin, role);
@@ -129,9 +127,14 @@ impl Opts {
 		let vault = context.open_vault().await?;
 		let mut recipients: Vec<_> = keys.iter().map(|key| key.key().key).collect();
 		if let Some(Subject::Account(account)) = &subject {
-			// Of whichever chain: the latest of each.
-			let own = vault.keys().into_iter().filter(|(id, _)| id.account == *account);
-			recipients.extend(own.map(|(_, secret)| secret.public()));
+			let genesis = online.as_ref().map(|(node, _)| node.client.genesis());
+			recipients.extend(own_keys(&vault, account, genesis));
+		}
+		if subject.is_some() && recipients.is_empty() {
+			context.output.note(
+				"Whom the record is about has no encryption key: they open the record only with its \
+				 wrapped key.",
+			);
 		}
 		recipients.sort_by_key(|key| *key.as_bytes());
 		recipients.dedup();
@@ -149,7 +152,8 @@ fn hand_over(
 	subject: &Subject<AccountId32>,
 	file: PathBuf,
 ) -> Result<HandOver, Error> {
-	let is_of_subject = |key: &&SignedEncryptionKey| matches!(subject, Subject::Account(account) if *account == key.key().account);
+	let is_of_subject =
+		|key: &&SignedEncryptionKey| *subject == Subject::Account(key.key().account.clone());
 	let key = keys.iter().find(is_of_subject).ok_or_else(|| {
 		Error::bad_input(
 			"no encryption key of whom the record is about is known: nothing was changed; ask for it \
@@ -158,4 +162,20 @@ fn hand_over(
 	})?;
 	let file = std::path::absolute(&file).map_err(Error::write(&file))?;
 	Ok(HandOver { key: Bytes(key.to_bytes()), file })
+}
+
+/// The latest key that the vault has of an account: on the chain with this genesis, or else on each.
+fn own_keys(
+	vault: &Vault,
+	account: &AccountId32,
+	genesis: Option<H256>,
+) -> impl Iterator<Item = PublicKey> {
+	let chains = match genesis {
+		Some(genesis) => BTreeSet::from([genesis]),
+		None => vault.keys().into_iter().map(|(id, _)| id.genesis).collect(),
+	};
+	let (vault, account) = (vault.clone(), account.clone());
+	let latest =
+		chains.into_iter().filter_map(move |genesis| vault.current_key(&genesis, &account));
+	latest.map(|key| key.key)
 }
