@@ -53,11 +53,15 @@ test('a runtime upgrade is decided by referendum, and the chain goes on', async 
 	await chain.finalized(async () => (await specVersion()) > before);
 	assert.equal(await specVersion(), before + 1);
 
-	// The new runtime takes transactions, and knows what was there before.
+	// The new runtime takes transactions, and knows what was there before. A new connection knows its
+	// metadata for certain.
+	await chain.disconnect();
+	chain = await Chain.connect(node);
 	const subject = signer('//After the upgrade');
 	await chain.fund(subject);
-	const { data } = await api.query.system.account(subject.address);
+	const { data } = await chain.api.query.system.account(subject.address);
 	assert.ok(data.free.toBigInt() > 0n);
-	const doctor = await api.rpc.medibloc.credential(cast().doctor.address, 'Practitioner');
+	const { credential } = chain.api.rpc.medibloc;
+	const doctor = await credential(cast().doctor.address, 'Practitioner');
 	assert.equal(doctor.toJSON().state, 'Active');
 });
