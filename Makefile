@@ -96,6 +96,13 @@ test-fhir: ## Validate the FHIR resources of the SDK with the validator of HL7
 	$(BUILD)
 	cd tests/fhir && node --test
 
+.PHONY: test-s3
+test-s3: export MEDI = $(TARGET_DIR)/s3/debug/medi
+test-s3: export MOTO_VENV = $(TARGET_DIR)/s3/moto
+test-s3: ## Keep records in a bucket of a local S3 server (installs moto)
+	SKIP_WASM_BUILD=1 cargo build --locked --package medibloc-cli --features s3 --target-dir $(TARGET_DIR)/s3
+	@scripts/test-s3.sh
+
 # The relay chain of the network tests: `polkadot` and its two workers, in one folder.
 POLKADOT_VERSION := 41.0.0
 POLKADOT := $(TARGET_DIR)/tools/bin/polkadot
