@@ -96,7 +96,7 @@ impl LocalNetwork {
 		self.network.get_node(name)
 	}
 
-	/// Stops all nodes and deletes what they wrote.
+	/// Stops all nodes. Their databases and logs stay where [`folder`](Self::folder) says.
 	pub async fn destroy(self) -> Result<()> {
 		Ok(self.network.destroy().await?)
 	}
