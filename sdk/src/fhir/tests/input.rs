@@ -4,32 +4,12 @@
 //! A Consent as the terms of a grant.
 
 use super::*;
-use medibloc_primitives::credential::Role;
+use codec::Decode;
+use medibloc_primitives::{credential::Role, record::RECORD_CLASSES};
 use proptest::{collection::btree_set, option, prelude::*, sample};
 
-const CLASSES: [&str; 18] = [
-	"Other",
-	"Demographics",
-	"Allergy",
-	"Condition",
-	"Medication",
-	"Immunization",
-	"Procedure",
-	"Laboratory",
-	"VitalSign",
-	"Imaging",
-	"Genomic",
-	"Encounter",
-	"CarePlan",
-	"Device",
-	"History",
-	"Dental",
-	"Document",
-	"Billing",
-];
-
 fn any_class() -> impl Strategy<Value = RecordClass> {
-	sample::select(&CLASSES[..]).prop_map(|name| serde_json::from_value(name.into()).unwrap())
+	(0..RECORD_CLASSES).prop_map(|class| RecordClass::decode(&mut &[class as u8][..]).unwrap())
 }
 
 fn any_action() -> impl Strategy<Value = Action> {
