@@ -3,8 +3,9 @@
 # SPDX-License-Identifier: Apache-2.0
 
 # Measures weights with the runtime's own benchmarks and writes them to runtime/src/weights/: of the
-# pallets that have a file there, or of those named. STEPS and REPEAT say how often. With --smoke it
-# runs each benchmark of our own pallets once, and writes nothing.
+# pallets that have a file there, or of those named, of which `overhead` is an empty block and an empty
+# transaction. STEPS and REPEAT say how often. With --smoke it runs each benchmark of our own pallets
+# once, and writes nothing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/lib.sh
@@ -27,6 +28,22 @@ bench() {
 		--min-duration 0 --quiet "$@"
 }
 
+# The SDK's templates tell where the files lay on this machine and its name, which is nobody's business.
+clean() {
+	sed -i "s|${bencher[0]}|$(basename "${bencher[0]}")|; s|$runtime|$(basename "$runtime")|
+		/^\/\/! HOSTNAME/s/HOSTNAME: [^,]*, //" "$@"
+}
+
+overhead() {
+	"${bencher[@]}" benchmark overhead --runtime "$runtime" --genesis-builder runtime \
+		--genesis-builder-preset development --metric median \
+		--header scripts/weights-header.txt --weight-path runtime/src/weights --log off
+	local files=(runtime/src/weights/{block,extrinsic}_weights.rs)
+	clean "${files[@]}"
+	# The crates that this one has them from.
+	sed -i 's/sp_core::parameter/frame_support::parameter/; s/sp_weights::/frame_support::weights::/' "${files[@]}"
+}
+
 # The instructions of a pallet of XCM benchmarks that can be measured, separated by commas.
 instructions() {
 	bench --pallet "$1" --extrinsic '*' --list 2>/dev/null | sed -n "s/^$1, *//p" |
@@ -44,14 +61,19 @@ fi
 
 pallets=("$@")
 [ ${#pallets[@]} -gt 0 ] || mapfile -t pallets < <(
-	find runtime/src/weights -name '*.rs' ! -name mod.rs -printf '%f\n' |
+	find runtime/src/weights -name '*.rs' ! -name mod.rs ! -name '*_weights.rs' -printf '%f\n' |
 		sed 's/\.rs$//; s/^\(pallet_xcm_benchmarks\)_/\1::/' | sort
+	echo overhead
 )
 count=0
 sized=()
 for pallet in "${pallets[@]}"; do
 	count=$((count + 1))
 	say "[$count/${#pallets[@]}] $pallet"
+	if [ "$pallet" = overhead ]; then
+		overhead
+		continue
+	fi
 	template=()
 	extrinsics='*'
 	is_own "$pallet" && sized+=("$pallet") && template=(--template scripts/weights.hbs)
@@ -63,9 +85,7 @@ for pallet in "${pallets[@]}"; do
 	file=runtime/src/weights/${pallet//::/_}.rs
 	bench --pallet "$pallet" --extrinsic "$extrinsics" --steps "${STEPS:-50}" --repeat "${REPEAT:-20}" \
 		--header scripts/weights-header.txt "${template[@]}" --output "$file" >/dev/null
-	# The SDK's template tells where the files lay on this machine, which is nobody's business.
-	sed -i "s|${bencher[0]}|$(basename "${bencher[0]}")|; s|$runtime|$(basename "$runtime")|
-		/^\/\/! HOSTNAME/s/HOSTNAME: [^,]*, //" "$file"
+	clean "$file"
 done
 if [ ${#sized[@]} -gt 0 ]; then
 	say "The sizes of proofs of our own calls"

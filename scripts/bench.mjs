@@ -31,6 +31,8 @@ const ANCHOR = 'pallet_record_anchors::anchor';
 const ANCHOR_BATCH = 'pallet_record_anchors::anchor_batch';
 const GRANT = 'pallet_consent::grant';
 const REVOKE = 'pallet_consent::revoke';
+// What begins a session in which an election is held, at its bounds. No weight is made of it.
+const ELECTION = 'election::begin_session';
 // Has a weight, but is no call.
 const CHECK = 'pallet_consent::check_access';
 const DIRECT_CHECK = 'pallet_consent::direct_check';
@@ -211,6 +213,24 @@ function fullBlock(levels) {
 	return JSON.parse(lines.at(-1));
 }
 
+/** The ref-time of an election at its bounds, in picoseconds: of each round the median. */
+function election({ read, write }) {
+	say('An election at its bounds');
+	const file = join(scratch, 'election.json');
+	const [pallet, name] = ELECTION.split('::');
+	run(BENCHER, [
+		...BENCHER_ARGS, 'benchmark', 'pallet', '--runtime', RUNTIME, '--genesis-builder', 'runtime',
+		'--pallet', pallet, '--extrinsic', name, '--repeat', String(rounds), '--steps', '2',
+		'--min-duration', '0', '--json-file', file, '--quiet',
+	]);
+	const [{ time_results: timed, db_results: touched }] = JSON.parse(readFileSync(file, 'utf8'));
+	const size = ({ components }) => components.reduce((sum, [, value]) => sum + value, 0);
+	const most = Math.max(...timed.map(size));
+	const { reads, writes } = touched.find((one) => size(one) === most);
+	return timed.filter((one) => size(one) === most)
+		.map((one) => 1000 * one.extrinsic_time + reads * read + writes * write);
+}
+
 function throughput() {
 	say('Records per second');
 	const stages = {};
@@ -241,7 +261,7 @@ function bytesWritten(cost, entry) {
 		?? die(`${cost.benchmark} writes no ${entry}`);
 }
 
-function judge({ weights, declared: sizes, costs, block, throughput: stages }) {
+function judge({ weights, declared: sizes, costs, block, election: elections, throughput: stages }) {
 	const proof = (id) => costs.calls[id].proof;
 	const calls = Object.entries(sizes).filter(([id]) => id !== CHECK).sort();
 	const proofs = calls.map(([id, declared]) => {
@@ -290,6 +310,9 @@ function judge({ weights, declared: sizes, costs, block, throughput: stages }) {
 			most(block.proof, block.limit)),
 		row('P7', 'ref-time that a full block declares, ms', one(block.refTime / 1e9),
 			`<= ${block.refTimeLimit / 1e9}`, most(block.refTime, block.refTimeLimit)),
+		row('P7', 'ref-time of an election at its bounds, ms',
+			summary(elections.map((time) => time / 1e9)), `<= ${block.refTimeLimit / 1e9}`,
+			most(Math.max(...elections), block.refTimeLimit)),
 		row('P7', 'calls within', one(fitting), `= ${ratios.length}`, fitting === ratios.length),
 	];
 	return { rows, proofs };
@@ -345,6 +368,7 @@ result.calls = times();
 result.declared = declared();
 result.costs = stateCosts(5);
 result.block = fullBlock(5);
+result.election = election(result.costs.constants);
 result.throughput = throughput();
 result.weights = refTimes(result.calls, result.costs.constants);
 Object.assign(result, judge(result));

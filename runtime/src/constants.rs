@@ -138,6 +138,9 @@ pub mod staking {
 	pub const MAX_CANDIDATES: u32 = 300;
 	/// How many voters an election looks at, candidates included: those with the largest stakes.
 	pub const MAX_ELECTING_VOTERS: u32 = 1_000;
+	/// How many nominators there can be. Those that do not vote are beside the voters in the state, and
+	/// make the proof of an election larger.
+	pub const MAX_NOMINATORS: u32 = 10_000;
 	/// How many candidates a nominator can back.
 	pub const MAX_NOMINATIONS: u32 = 16;
 

@@ -149,6 +149,7 @@ fn genesis(staked: &Staked) -> Value {
 			min_nominator_bond: MIN_NOMINATOR_BOND,
 			min_validator_bond: MIN_VALIDATOR_BOND,
 			max_validator_count: Some(MAX_CANDIDATES),
+			max_nominator_count: Some(MAX_NOMINATORS),
 		},
 		seats: SeatsConfig { schedule: staked.schedule, min_commission: MIN_COMMISSION },
 		nomination_pools: NominationPoolsConfig {

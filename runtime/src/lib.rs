@@ -19,6 +19,8 @@ pub mod apis;
 mod benchmarks;
 pub mod configs;
 pub mod constants;
+#[cfg(any(test, feature = "runtime-benchmarks"))]
+mod crowd;
 mod genesis_config_presets;
 mod migrations;
 #[cfg(test)]

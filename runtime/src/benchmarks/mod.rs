@@ -3,16 +3,19 @@
 
 //! Which calls are benchmarked, and what they may take for granted.
 
+mod election;
 mod xcm;
 
-use crate::*;
+use crate::{constants::currency::EXISTENTIAL_DEPOSIT, *};
 use alloc::{string::String, vec::Vec};
 use codec::Encode;
 use cumulus_pallet_session_benchmarking::Pallet as SessionBench;
 use frame_benchmarking::{
 	define_benchmarks, BenchmarkBatch, BenchmarkConfig, BenchmarkError, BenchmarkList,
 };
-use frame_support::traits::{StorageInfo, StorageInfoTrait, WhitelistedStorageKeys};
+use frame_support::traits::{
+	fungible::Mutate, StorageInfo, StorageInfoTrait, WhitelistedStorageKeys,
+};
 use frame_system_benchmarking::{
 	extensions::Pallet as SystemExtensionsBench, Pallet as SystemBench,
 };
@@ -26,6 +29,8 @@ use sp_storage::TrackedStorageKey;
 define_benchmarks!(
 	[cumulus_pallet_parachain_system, ParachainSystem]
 	[cumulus_pallet_xcmp_queue, XcmpQueue]
+	[election, election::Pallet::<Runtime>]
+	[frame_election_provider_support, ElectionBench::<Runtime>]
 	[frame_system, SystemBench::<Runtime>]
 	[frame_system_extensions, SystemExtensionsBench::<Runtime>]
 	[pallet_assets, ForeignAssets]
@@ -37,7 +42,6 @@ define_benchmarks!(
 	[pallet_consent, Consent]
 	[pallet_conviction_voting, ConvictionVoting]
 	[pallet_credentials, Credentials]
-	[pallet_election_provider_support_benchmarking, ElectionBench::<Runtime>]
 	[pallet_encryption_keys, EncryptionKeys]
 	[pallet_message_queue, MessageQueue]
 	[pallet_multisig, Multisig]
@@ -80,6 +84,19 @@ impl cumulus_pallet_session_benchmarking::Config for Runtime {
 	fn generate_session_keys_and_proof(owner: AccountId) -> (SessionKeys, Vec<u8>) {
 		let generated = SessionKeys::generate(&owner.encode(), None);
 		(generated.keys, generated.proof.encode())
+	}
+}
+
+/// Whom the treasury pays: accounts that exist, as what it pays in its benchmark opens none.
+pub struct Beneficiaries;
+
+impl pallet_treasury::ArgumentsFactory<(), AccountId> for Beneficiaries {
+	fn create_asset_kind(_: u32) {}
+
+	fn create_beneficiary(seed: [u8; 32]) -> AccountId {
+		let who = AccountId::from(seed);
+		Balances::set_balance(&who, EXISTENTIAL_DEPOSIT);
+		who
 	}
 }
 

@@ -5,7 +5,7 @@
 
 use crate::{
 	constants::staking::{INSTITUTION_SHARE, MAX_CANDIDATES, MAX_ELECTING_VOTERS, MAX_SEATS},
-	AccountId, BlockNumber, Credentials, Moment, Runtime, Staking, Timestamp,
+	weights, AccountId, BlockNumber, Credentials, Moment, Runtime, Staking, Timestamp,
 };
 use alloc::{
 	collections::{BTreeMap, BTreeSet},
@@ -41,7 +41,7 @@ impl onchain::Config for Phragmen {
 	type MaxBackersPerWinner = ConstU32<MAX_ELECTING_VOTERS>;
 	type MaxWinnersPerPage = ConstU32<MAX_SEATS>;
 	type DataProvider = Staking;
-	type WeightInfo = frame_election_provider_support::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::frame_election_provider_support::WeightInfo<Runtime>;
 	type Bounds = ElectionLimits;
 }
 

@@ -99,7 +99,7 @@ impl pallet_staking::Config for Runtime {
 	type EventListeners = (NominationPools, DelegatedStaking);
 	type Filter = pallet_nomination_pools::AllPoolMembers<Self>;
 	type BenchmarkingConfig = StakingBenchmarks;
-	type WeightInfo = pallet_staking::weights::SubstrateWeight<Self>;
+	type WeightInfo = weights::pallet_staking::WeightInfo<Self>;
 }
 
 /// How many bags the voters lie in.
@@ -129,7 +129,7 @@ parameter_types! {
 
 impl pallet_bags_list::Config<Instance1> for Runtime {
 	type RuntimeEvent = RuntimeEvent;
-	type WeightInfo = pallet_bags_list::weights::SubstrateWeight<Self>;
+	type WeightInfo = weights::pallet_bags_list::WeightInfo<Self>;
 	type ScoreProvider = Staking;
 	type BagThresholds = BagThresholds;
 	// Rewards and slashes move nobody by themselves: in each block some are put where they belong.

@@ -4,17 +4,15 @@
 //! Blocks by elected authors, as far as sessions and eras need them.
 
 use super::preset;
+pub use crate::crowd::*;
 use crate::{constants::time::SLOT_DURATION, *};
 use codec::Encode;
-use frame_support::{
-	assert_ok,
-	traits::{OnFinalize, OnInitialize},
-};
+use frame_support::traits::{OnFinalize, OnInitialize};
 use sp_consensus_aura::{Slot, AURA_ENGINE_ID};
 use sp_io::TestExternalities;
 use sp_keyring::Sr25519Keyring;
 use sp_keystore::{testing::MemoryKeystore, KeystoreExt};
-use sp_runtime::{Digest, DigestItem, Perbill};
+use sp_runtime::{Digest, DigestItem};
 
 /// A chain whose authors take turns, one slot after the other.
 pub struct Chain {
@@ -111,44 +109,4 @@ pub fn sorted(keys: &[Sr25519Keyring]) -> Vec<AccountId> {
 	let mut accounts: Vec<_> = keys.iter().map(|key| account(*key)).collect();
 	accounts.sort();
 	accounts
-}
-
-pub fn signed(who: &AccountId) -> RuntimeOrigin {
-	RuntimeOrigin::signed(who.clone())
-}
-
-pub fn bond(who: &AccountId, amount: Balance) {
-	assert_ok!(Staking::bond(signed(who), amount, pallet_staking::RewardDestination::Stash));
-}
-
-pub fn validate(who: &AccountId) {
-	let prefs =
-		pallet_staking::ValidatorPrefs { commission: Perbill::from_percent(10), blocked: false };
-	assert_ok!(Staking::validate(signed(who), prefs));
-}
-
-pub fn nominate(who: &AccountId, stashes: &[AccountId]) {
-	let targets = stashes.iter().cloned().map(Into::into).collect();
-	assert_ok!(Staking::nominate(signed(who), targets));
-}
-
-pub fn set_keys(who: &AccountId) -> SessionKeys {
-	let generated = SessionKeys::generate(&who.encode(), None);
-	assert_ok!(Session::set_keys(signed(who), generated.keys.clone(), generated.proof.encode()));
-	generated.keys
-}
-
-/// Gives an account what it needs to stand for election.
-pub fn stand(who: &AccountId, amount: Balance) -> SessionKeys {
-	bond(who, amount);
-	validate(who);
-	set_keys(who)
-}
-
-/// An account with funds that no key of the cast has.
-pub fn newcomer(index: u32) -> AccountId {
-	let who = AccountId::from(sp_io::hashing::blake2_256(&(b"newcomer", index).encode()));
-	let funds = 10 * constants::staking::MIN_VALIDATOR_BOND;
-	assert_ok!(Balances::force_set_balance(RuntimeOrigin::root(), who.clone().into(), funds));
-	who
 }

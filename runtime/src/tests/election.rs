@@ -208,11 +208,13 @@ fn no_genesis_elects_a_stash_without_keys() {
 }
 
 #[test]
-fn every_preset_bounds_its_candidates_as_the_election_does() {
+fn every_preset_bounds_who_stands_and_who_nominates() {
 	for name in ["development", "local_testnet"] {
 		on(name, |_| {
 			let most = pallet_staking::MaxValidatorsCount::<Runtime>::get();
 			assert_eq!(most, Some(MAX_CANDIDATES));
+			let most = pallet_staking::MaxNominatorsCount::<Runtime>::get();
+			assert_eq!(most, Some(MAX_NOMINATORS));
 			assert!(pallet_staking::MinimumValidatorCount::<Runtime>::get() > 0);
 			assert!(!Staking::invulnerables().is_empty());
 		});

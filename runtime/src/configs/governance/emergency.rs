@@ -13,11 +13,11 @@
 use super::origins::EnsureFellows;
 use crate::{
 	constants::{
-		currency::Balance,
+		currency::{Balance, EXISTENTIAL_DEPOSIT},
 		time::{blocks_in, DAYS},
 	},
-	AccountId, Balances, BlockNumber, Runtime, RuntimeCall, RuntimeEvent, RuntimeHoldReason,
-	SafeMode, TxPause,
+	weights, AccountId, Balances, BlockNumber, Runtime, RuntimeCall, RuntimeEvent,
+	RuntimeHoldReason, SafeMode, TxPause,
 };
 use frame_support::{
 	parameter_types,
@@ -89,8 +89,11 @@ impl Contains<RuntimeCallNameOf<Runtime>> for Unpausable {
 
 parameter_types! {
 	pub const EnterDuration: BlockNumber = blocks_in(DAYS);
-	pub const NoDeposit: Option<Balance> = None;
-	pub const NoRelease: Option<BlockNumber> = None;
+	// Nobody stops the chain for money, except that the calls for it have to be measured.
+	pub const Deposit: Option<Balance> =
+		if cfg!(feature = "runtime-benchmarks") { Some(EXISTENTIAL_DEPOSIT) } else { None };
+	pub const ReleaseDelay: Option<BlockNumber> =
+		if cfg!(feature = "runtime-benchmarks") { Some(1) } else { None };
 }
 
 /// Fellows, or the root origin; for a day.
@@ -109,16 +112,15 @@ impl pallet_safe_mode::Config for Runtime {
 	type WhitelistedCalls = OpenInSafeMode;
 	type EnterDuration = EnterDuration;
 	type ExtendDuration = EnterDuration;
-	// Nobody stops the chain for money.
-	type EnterDepositAmount = NoDeposit;
-	type ExtendDepositAmount = NoDeposit;
+	type EnterDepositAmount = Deposit;
+	type ExtendDepositAmount = Deposit;
 	type ForceEnterOrigin = Stop;
 	type ForceExtendOrigin = Stop;
 	type ForceExitOrigin = Resume;
 	type ForceDepositOrigin = EnsureRoot<AccountId>;
 	type Notify = ();
-	type ReleaseDelay = NoRelease;
-	type WeightInfo = pallet_safe_mode::weights::SubstrateWeight<Runtime>;
+	type ReleaseDelay = ReleaseDelay;
+	type WeightInfo = weights::pallet_safe_mode::WeightInfo<Runtime>;
 }
 
 impl pallet_tx_pause::Config for Runtime {
@@ -128,5 +130,5 @@ impl pallet_tx_pause::Config for Runtime {
 	type UnpauseOrigin = Resume;
 	type WhitelistedCalls = Unpausable;
 	type MaxNameLen = ConstU32<256>;
-	type WeightInfo = pallet_tx_pause::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::pallet_tx_pause::WeightInfo<Runtime>;
 }

@@ -9,8 +9,8 @@
 use super::{origins::EnsureFellows, referenda::UndecidingTimeout, tracks::FellowshipTracks};
 use crate::{
 	constants::currency::{Balance, MED},
-	AccountId, Balances, FellowshipReferenda, Preimage, Runtime, RuntimeCall, RuntimeEvent,
-	Scheduler, System, Treasury,
+	weights, AccountId, Balances, FellowshipReferenda, Preimage, Runtime, RuntimeCall,
+	RuntimeEvent, Scheduler, System, Treasury,
 };
 use frame_support::{
 	parameter_types,
@@ -23,17 +23,15 @@ use sp_runtime::traits::{Identity, Replace};
 
 /// The rank from which a member votes on what is urgent.
 pub const FELLOW: u16 = 3;
-/// The highest rank.
-const MASTER: u16 = 9;
 
 /// Token holders to any rank, fellows below their own.
 type Promotion = EitherOf<
-	EnsureRootWithSuccess<AccountId, ConstU16<MASTER>>,
+	EnsureRootWithSuccess<AccountId, ConstU16<{ u16::MAX }>>,
 	MapSuccess<EnsureFellows, Replace<ConstU16<{ FELLOW - 1 }>>>,
 >;
 
 impl pallet_ranked_collective::Config for Runtime {
-	type WeightInfo = pallet_ranked_collective::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::pallet_ranked_collective::WeightInfo<Runtime>;
 	type RuntimeEvent = RuntimeEvent;
 	type AddOrigin = EitherOf<EnsureRoot<AccountId>, EnsureFellows>;
 	type RemoveOrigin = Promotion;
@@ -56,7 +54,7 @@ parameter_types! {
 impl pallet_referenda::Config<Instance1> for Runtime {
 	type RuntimeCall = RuntimeCall;
 	type RuntimeEvent = RuntimeEvent;
-	type WeightInfo = pallet_referenda::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::pallet_referenda::WeightInfo<Runtime>;
 	type Scheduler = Scheduler;
 	type Currency = Balances;
 	type SubmitOrigin = frame_support::traits::AsEnsureOriginWithArg<EnsureMember<Runtime, (), 1>>;

@@ -10,7 +10,7 @@ use crate::{
 		currency::{deposit, Balance, MED},
 		time::{blocks_in, DAYS},
 	},
-	AccountId, Balances, BlockNumber, Bounties, Runtime, RuntimeEvent, System, Treasury,
+	weights, AccountId, Balances, BlockNumber, Bounties, Runtime, RuntimeEvent, System, Treasury,
 };
 use frame_support::{
 	parameter_types,
@@ -44,7 +44,7 @@ impl pallet_treasury::Config for Runtime {
 	type Burn = Burn;
 	type PalletId = TreasuryPalletId;
 	type BurnDestination = ();
-	type WeightInfo = pallet_treasury::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::pallet_treasury::WeightInfo<Runtime>;
 	type SpendFunds = Bounties;
 	type MaxApprovals = ConstU32<100>;
 	type SpendOrigin = SpendOrigin;
@@ -56,7 +56,7 @@ impl pallet_treasury::Config for Runtime {
 	type PayoutPeriod = PayoutPeriod;
 	type BlockNumberProvider = System;
 	#[cfg(feature = "runtime-benchmarks")]
-	type BenchmarkHelper = ();
+	type BenchmarkHelper = crate::benchmarks::Beneficiaries;
 }
 
 parameter_types! {
@@ -81,7 +81,7 @@ impl pallet_bounties::Config for Runtime {
 	type DataDepositPerByte = DataDepositPerByte;
 	type RuntimeEvent = RuntimeEvent;
 	type MaximumReasonLength = ConstU32<1_024>;
-	type WeightInfo = pallet_bounties::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::pallet_bounties::WeightInfo<Runtime>;
 	type ChildBountyManager = ();
 	type OnSlash = Treasury;
 	type TransferAllAssets = pallet_bounties::TransferFungible<AccountId, Balances>;
