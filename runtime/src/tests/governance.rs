@@ -27,7 +27,7 @@ use frame_support::{
 };
 use medibloc_primitives::{credential::Role, Jurisdiction};
 use pallet_conviction_voting::{AccountVote, Conviction, Vote};
-use pallet_referenda::{ReferendumInfo, TracksInfo};
+use pallet_referenda::{Instance1, ReferendumInfo, TracksInfo};
 use sp_keyring::Sr25519Keyring::{self, Alice, Bob, Charlie, Eve, Ferdie};
 use sp_runtime::{traits::Dispatchable, DispatchError};
 
@@ -276,7 +276,7 @@ fn a_track_gives_no_power_beyond_its_own() {
 }
 
 #[test]
-fn the_fellowship_finds_a_call_urgent() {
+fn the_fellowship_finds_a_call_urgent_or_not() {
 	development(|| {
 		for who in [Alice, Bob, Charlie] {
 			let account: AccountId = who.to_account_id();
@@ -298,13 +298,18 @@ fn the_fellowship_finds_a_call_urgent() {
 			FellowshipReferenda::submit(signed(Eve), origin.clone(), proposal.clone(), after),
 			DispatchError::BadOrigin
 		);
-		assert_ok!(FellowshipReferenda::submit(signed(Alice), origin, proposal, after));
-		assert_ok!(FellowshipReferenda::place_decision_deposit(signed(Alice), 0));
-		for who in [Alice, Bob, Charlie] {
-			assert_ok!(FellowshipCollective::vote(signed(who), 0, true));
+		for aye in [false, true] {
+			let index = pallet_referenda::ReferendumCount::<Runtime, Instance1>::get();
+			let (origin, proposal) = (origin.clone(), proposal.clone());
+			assert_ok!(FellowshipReferenda::submit(signed(Alice), origin, proposal, after));
+			assert_ok!(FellowshipReferenda::place_decision_deposit(signed(Alice), index));
+			for who in [Alice, Bob, Charlie] {
+				assert_ok!(FellowshipCollective::vote(signed(who), index, aye));
+			}
+			run_to(System::block_number() + 100);
+			let urgent = pallet_whitelist::WhitelistedCall::<Runtime>::contains_key(call_hash);
+			assert_eq!(urgent, aye);
 		}
-		run_to(100);
-		assert!(pallet_whitelist::WhitelistedCall::<Runtime>::contains_key(call_hash));
 	});
 }
 
