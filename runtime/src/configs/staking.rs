@@ -62,7 +62,8 @@ impl EraPayout<Balance> for FixedInflation {
 pub struct StakingBenchmarks;
 
 impl pallet_staking::BenchmarkingConfig for StakingBenchmarks {
-	type MaxValidators = ConstU32<MAX_CANDIDATES>;
+	// As many as can be elected: more cannot be set.
+	type MaxValidators = ConstU32<MAX_SEATS>;
 	type MaxNominators = ConstU32<MAX_ELECTING_VOTERS>;
 }
 
