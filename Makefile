@@ -73,15 +73,18 @@ release: setup ## Set up and build the node as it is shipped
 		--features medibloc-runtime/on-chain-release-build
 
 .PHONY: test
-test: setup test-rust test-e2e test-fhir ## Set up and run every test
+test: setup test-rust test-xcm test-e2e test-fhir ## Set up and run every test
 
 .PHONY: test-rust
 test-rust: ## Run the Rust tests
 	$(CARGO) test --locked --workspace
 
+# The tests of messages run beside the runtimes of Rococo and its Asset Hub, which nothing else needs.
+XCM_DIR := $(TARGET_DIR)/xcm
+
 .PHONY: test-xcm
-test-xcm: ## Run the tests of transfers to and from Asset Hub, which `test-rust` runs too
-	$(CARGO) test --locked --package medibloc-xcm-tests
+test-xcm: ## Test transfers to and from Asset Hub, and what the relay chain does for us
+	cd tests/xcm && cargo test --locked --target-dir $(XCM_DIR)
 
 .PHONY: test-e2e
 test-e2e: ## Run the end-to-end tests against the real node
@@ -128,11 +131,13 @@ test-network: build $(POLKADOT) ## Test the parachain beside a local relay chain
 fmt: ## Format the code
 	cargo fmt --all
 	cargo fmt --manifest-path tests/network/Cargo.toml
+	cargo fmt --manifest-path tests/xcm/Cargo.toml
 
 .PHONY: lint
 lint: setup ## Check format and lints
 	cargo fmt --all -- --check
 	cargo fmt --manifest-path tests/network/Cargo.toml -- --check
+	cargo fmt --manifest-path tests/xcm/Cargo.toml -- --check
 	scripts/check-lock.sh
 	SKIP_WASM_BUILD=1 cargo clippy --locked --workspace --all-targets \
 		--features medibloc-sdk/node-tests -- -D warnings

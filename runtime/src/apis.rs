@@ -4,11 +4,18 @@
 //! The runtime APIs: what a node and its JSON-RPC ask of the chain.
 
 use crate::{
-	configs::collation::ConsensusHook, constants::collation::RELAY_PARENT_OFFSET,
+	configs::{
+		collation::ConsensusHook,
+		xcm::{
+			fees::{fee_assets, Trader},
+			LocationToAccountId, XcmConfig, XcmRouter,
+		},
+	},
+	constants::collation::RELAY_PARENT_OFFSET,
 	genesis_config_presets, AccountId, Aura, AuraId, Balance, Block, Consent, Credentials,
-	Executive, InherentDataExt, Moment, NominationPools, Nonce, ParachainInfo, ParachainSystem,
-	RecordAnchors, Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys, Staking, System,
-	TransactionPayment, VERSION,
+	Executive, InherentDataExt, Moment, NominationPools, Nonce, OriginCaller, ParachainInfo,
+	ParachainSystem, PolkadotXcm, RecordAnchors, Runtime, RuntimeCall, RuntimeEvent,
+	RuntimeGenesisConfig, SessionKeys, Staking, System, TransactionPayment, VERSION,
 };
 use alloc::vec::Vec;
 use cumulus_primitives_core::{ParaId, VerifySchedulingSignature};
@@ -33,6 +40,16 @@ use sp_runtime::{
 use sp_session::OpaqueGeneratedSessionKeys;
 use sp_staking::{EraIndex, Page};
 use sp_version::RuntimeVersion;
+use xcm::{
+	prelude::XcmVersion, VersionedAsset, VersionedAssetId, VersionedAssets, VersionedLocation,
+	VersionedXcm,
+};
+use xcm_runtime_apis::{
+	conversions::{self, LocationToAccountHelper},
+	dry_run::{self, CallDryRunEffects, XcmDryRunEffects},
+	fees,
+	trusted_query::XcmTrustedQueryResult,
+};
 
 sp_api::impl_runtime_apis! {
 	impl sp_api::Core<Block> for Runtime {
@@ -300,6 +317,77 @@ sp_api::impl_runtime_apis! {
 
 		fn pool_accounts(pool: PoolId) -> (AccountId, AccountId) {
 			NominationPools::api_pool_accounts(pool)
+		}
+	}
+
+	impl xcm_runtime_apis::fees::XcmPaymentApi<Block> for Runtime {
+		fn query_acceptable_payment_assets(
+			version: XcmVersion,
+		) -> Result<Vec<VersionedAssetId>, fees::Error> {
+			fee_assets(version)
+		}
+
+		fn query_xcm_weight(message: VersionedXcm<()>) -> Result<Weight, fees::Error> {
+			PolkadotXcm::query_xcm_weight(message)
+		}
+
+		fn query_weight_to_asset_fee(
+			weight: Weight,
+			asset: VersionedAssetId,
+		) -> Result<Balance, fees::Error> {
+			PolkadotXcm::query_weight_to_asset_fee::<Trader>(weight, asset)
+		}
+
+		fn query_delivery_fees(
+			destination: VersionedLocation,
+			message: VersionedXcm<()>,
+			asset: VersionedAssetId,
+		) -> Result<VersionedAssets, fees::Error> {
+			type Exchanger = <XcmConfig as xcm_executor::Config>::AssetExchanger;
+			PolkadotXcm::query_delivery_fees::<Exchanger>(destination, message, asset)
+		}
+	}
+
+	impl xcm_runtime_apis::dry_run::DryRunApi<Block, RuntimeCall, RuntimeEvent, OriginCaller>
+		for Runtime
+	{
+		fn dry_run_call(
+			origin: OriginCaller,
+			call: RuntimeCall,
+			version: XcmVersion,
+		) -> Result<CallDryRunEffects<RuntimeEvent>, dry_run::Error> {
+			PolkadotXcm::dry_run_call::<Runtime, XcmRouter, OriginCaller, RuntimeCall>(
+				origin, call, version,
+			)
+		}
+
+		fn dry_run_xcm(
+			origin: VersionedLocation,
+			message: VersionedXcm<RuntimeCall>,
+		) -> Result<XcmDryRunEffects<RuntimeEvent>, dry_run::Error> {
+			PolkadotXcm::dry_run_xcm::<XcmRouter>(origin, message)
+		}
+	}
+
+	impl xcm_runtime_apis::conversions::LocationToAccountApi<Block, AccountId> for Runtime {
+		fn convert_location(location: VersionedLocation) -> Result<AccountId, conversions::Error> {
+			LocationToAccountHelper::<AccountId, LocationToAccountId>::convert_location(location)
+		}
+	}
+
+	impl xcm_runtime_apis::trusted_query::TrustedQueryApi<Block> for Runtime {
+		fn is_trusted_reserve(
+			asset: VersionedAsset,
+			location: VersionedLocation,
+		) -> XcmTrustedQueryResult {
+			PolkadotXcm::is_trusted_reserve(asset, location)
+		}
+
+		fn is_trusted_teleporter(
+			asset: VersionedAsset,
+			location: VersionedLocation,
+		) -> XcmTrustedQueryResult {
+			PolkadotXcm::is_trusted_teleporter(asset, location)
 		}
 	}
 

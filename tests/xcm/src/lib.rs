@@ -1,22 +1,21 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Two chains and what carries messages between them.
+//! Three chains in one process, and what carries messages between them.
 //!
-//! This chain is the runtime as it is shipped, with its queues. Asset Hub is a small runtime of
-//! the SDK's pallets that holds the relay token as the real one does ([`asset_hub`]). What one
-//! sends, encoded as it travels, is handed to the other by [`World`].
+//! This chain is the runtime as it is shipped; the relay chain is Rococo and the other parachain is
+//! Rococo's Asset Hub, both as polkadot-sdk publishes them. The SDK's `xcm-emulator` makes their
+//! blocks and hands each what the others have sent, out of the queues in which a node would find it.
 
-pub mod asset_hub;
+mod genesis;
+pub mod network;
 pub mod world;
-
-pub use world::World;
 
 use sp_runtime::AccountId32;
 
-/// Identifies an account on both chains.
+/// Identifies an account on all three chains.
 pub type AccountId = AccountId32;
-/// An amount of a token, on both chains.
+/// An amount of a token, on all three chains.
 pub type Balance = u128;
 
 /// One relay token.

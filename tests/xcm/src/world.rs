@@ -1,110 +1,59 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The two chains, and the channels between them.
+//! What is asked of the chains and done to them.
+//!
+//! Each `on_*` makes a block. What it sends has been executed by whom it is for when the call returns.
 
 use crate::{
-	asset_hub::{self, take_sent},
-	AccountId, Balance, ROC,
+	network::{AssetHubPara, MediBlocPara, RelayChainRelay, World},
+	AccountId, Balance,
 };
-use codec::{Decode, Encode};
-use cumulus_primitives_core::{
-	AbridgedHrmpChannel, AggregateMessageOrigin, UpwardMessageSender, XcmpMessageFormat,
-	XcmpMessageHandler, XcmpMessageSource,
-};
-use frame_support::{
-	traits::{fungibles::Inspect, EnqueueMessage, OnFinalize, ServiceQueues},
-	weights::Weight,
-	BoundedSlice,
-};
+use asset_hub_rococo_runtime as asset_hub;
+use frame_support::{assert_ok, traits::fungibles::Inspect};
 use medibloc_runtime::{
-	configs::{system::RuntimeBlockWeights, xcm::RelayLocation},
-	constants::PARA_ID,
-	Block, ForeignAssets, MessageQueue, ParachainSystem, Runtime, RuntimeEvent,
-	RuntimeGenesisConfig, XcmpQueue,
+	configs::xcm::{AssetHubLocation, RelayLocation},
+	constants::{xcm::ASSET_HUB_PARA_ID, PARA_ID},
+	ForeignAssets,
 };
-use polkadot_parachain_primitives::primitives::Sibling;
-use serde_json::Value;
-use sp_genesis_builder::runtime_decl_for_genesis_builder::GenesisBuilder;
-use sp_io::TestExternalities;
-use sp_runtime::{traits::AccountIdConversion, BuildStorage};
-use xcm::{
-	latest::{Outcome, Xcm},
-	VersionedXcm,
-};
+use polkadot_parachain_primitives::primitives::{Id as ParaId, Sibling};
+use sp_keyring::Sr25519Keyring;
+use sp_runtime::traits::AccountIdConversion;
+use xcm::latest::{Junction::Parachain, Location, VERSION};
+use xcm_emulator::{Network, TestExt};
 
-/// What became of a message that this chain received: whether it was executed to its end.
+/// What became of a message that was received: whether it was executed to its end.
 pub type Executed = bool;
 
-/// Two chains.
-pub struct World {
-	here: TestExternalities,
-	asset_hub: TestExternalities,
+/// Begins anew: three chains at their genesis, with channels between the two parachains.
+pub fn begin() {
+	World::reset();
+	World::init();
 }
 
-fn merge(into: &mut Value, patch: Value) {
-	match (into, patch) {
-		(Value::Object(into), Value::Object(patch)) => {
-			for (key, value) in patch {
-				merge(into.entry(key).or_insert(Value::Null), value);
-			}
-		},
-		(into, patch) => *into = patch,
-	}
+/// Makes a block of this chain in which something is done.
+pub fn on_medibloc<R>(act: impl FnOnce() -> R) -> R {
+	MediBlocPara::execute_with(act)
 }
 
-/// The genesis of this chain's preset `development`.
-fn development() -> TestExternalities {
-	let preset = |id| <Runtime as GenesisBuilder<Block>>::get_preset(&id).expect("there is one");
-	let mut config = serde_json::from_slice(&preset(None)).expect("a preset is JSON");
-	let patch = preset(Some("development".into()));
-	merge(&mut config, serde_json::from_slice(&patch).expect("a preset is JSON"));
-	let config: RuntimeGenesisConfig = serde_json::from_value(config).expect("a genesis");
-	TestExternalities::new(config.build_storage().expect("the preset builds"))
+/// Makes a block of Asset Hub in which something is done.
+pub fn on_asset_hub<R>(act: impl FnOnce() -> R) -> R {
+	AssetHubPara::execute_with(act)
 }
 
-impl Default for World {
-	/// Both chains at their genesis, with channels between them. On Asset Hub `rich` has a thousand
-	/// relay tokens.
-	fn default() -> Self {
-		let mut here = development();
-		here.execute_with(|| {
-			medibloc_runtime::System::set_block_number(1);
-			let channel = AbridgedHrmpChannel {
-				max_capacity: 8,
-				max_total_size: 1 << 20,
-				max_message_size: 1 << 16,
-				msg_count: 0,
-				total_size: 0,
-				mqc_head: None,
-			};
-			ParachainSystem::open_custom_outbound_hrmp_channel_for_benchmarks_or_tests(
-				asset_hub::PARA_ID.into(),
-				channel,
-			);
-			<ParachainSystem as UpwardMessageSender>::ensure_successful_delivery();
-		});
-		let genesis = asset_hub::RuntimeGenesisConfig {
-			balances: asset_hub::BalancesConfig {
-				balances: vec![(rich(), 1_000 * ROC)],
-				..Default::default()
-			},
-			polkadot_xcm: asset_hub::PolkadotXcmConfig {
-				safe_xcm_version: Some(xcm::latest::VERSION),
-				..Default::default()
-			},
-			..Default::default()
-		};
-		let mut asset_hub = TestExternalities::new(genesis.build_storage().expect("it builds"));
-		asset_hub.execute_with(|| asset_hub::System::set_block_number(1));
-		take_sent();
-		World { here, asset_hub }
-	}
+/// Does something on the relay chain.
+pub fn on_relay_chain<R>(act: impl FnOnce() -> R) -> R {
+	RelayChainRelay::execute_with(act)
+}
+
+/// This chain, as Asset Hub calls it.
+pub fn medibloc() -> Location {
+	Location::new(1, [Parachain(PARA_ID)])
 }
 
 /// Who owns relay tokens on Asset Hub, and MED here.
 pub fn rich() -> AccountId {
-	sp_keyring::Sr25519Keyring::Eve.to_account_id()
+	Sr25519Keyring::Eve.to_account_id()
 }
 
 /// The account of this chain on Asset Hub.
@@ -112,99 +61,106 @@ pub fn backing_account() -> AccountId {
 	Sibling::from(PARA_ID).into_account_truncating()
 }
 
-/// Serves this chain's queue of messages.
-fn serve() -> Vec<Executed> {
-	medibloc_runtime::System::reset_events();
-	MessageQueue::service_queues(RuntimeBlockWeights::get().max_block);
-	medibloc_runtime::System::events()
-		.into_iter()
-		.filter_map(|record| match record.event {
-			RuntimeEvent::MessageQueue(pallet_message_queue::Event::Processed {
-				success, ..
-			}) => Some(success),
-			RuntimeEvent::MessageQueue(_) => Some(false),
-			_ => None,
-		})
-		.collect()
+/// The account of this chain on the relay chain.
+pub fn account_on_relay_chain() -> AccountId {
+	ParaId::from(PARA_ID).into_account_truncating()
 }
 
-impl World {
-	/// Does something on this chain.
-	pub fn here<R>(&mut self, act: impl FnOnce() -> R) -> R {
-		self.here.execute_with(act)
-	}
+// Without these a chain asks the other for its version when it first sends, by messages that would
+// arrive among those of a test.
 
-	/// Does something on Asset Hub.
-	pub fn asset_hub<R>(&mut self, act: impl FnOnce() -> R) -> R {
-		self.asset_hub.execute_with(act)
-	}
+pub(crate) fn tell_version_of_medibloc() {
+	assert_ok!(asset_hub::PolkadotXcm::force_xcm_version(
+		asset_hub::RuntimeOrigin::root(),
+		Box::new(medibloc()),
+		VERSION,
+	));
+}
 
-	/// Carries what Asset Hub has sent to this chain, and executes it.
-	pub fn carry_here(&mut self) -> Vec<Executed> {
-		let sent = take_sent();
-		self.here(|| {
-			for (to, message) in sent {
-				assert_eq!(to, PARA_ID);
-				let mut page = XcmpMessageFormat::ConcatenatedVersionedXcm.encode();
-				page.extend(message);
-				XcmpQueue::handle_xcmp_messages(
-					[(asset_hub::PARA_ID.into(), 1, &page[..])].into_iter(),
-					Weight::MAX,
-				);
-			}
-			serve()
-		})
-	}
+pub(crate) fn tell_version_of_asset_hub() {
+	assert_ok!(medibloc_runtime::PolkadotXcm::force_xcm_version(
+		medibloc_runtime::RuntimeOrigin::root(),
+		Box::new(AssetHubLocation::get()),
+		VERSION,
+	));
+}
 
-	/// Carries what this chain has sent to Asset Hub, and executes it.
-	pub fn carry_to_asset_hub(&mut self) -> Vec<Outcome> {
-		let pages = self.here(|| {
-			XcmpQueue::on_finalize(1);
-			XcmpQueue::take_outbound_messages(usize::MAX, &[])
+fn executed<T: pallet_message_queue::Config>(
+	event: pallet_message_queue::Event<T>,
+) -> Option<Executed> {
+	use pallet_message_queue::Event::*;
+	match event {
+		Processed { success, .. } => Some(success),
+		ProcessingFailed { .. } | OverweightEnqueued { .. } => Some(false),
+		_ => None,
+	}
+}
+
+/// What this chain has received since its latest block, or since this was asked.
+pub fn received_here() -> Vec<Executed> {
+	use medibloc_runtime::{RuntimeEvent, System};
+	MediBlocPara::ext_wrapper(|| {
+		let events = System::events();
+		System::reset_events();
+		let received = events.into_iter().filter_map(|record| match record.event {
+			RuntimeEvent::MessageQueue(event) => executed(event),
+			_ => None,
 		});
-		self.asset_hub(|| {
-			let mut outcomes = Vec::new();
-			for (to, page) in pages {
-				assert_eq!(u32::from(to), asset_hub::PARA_ID);
-				let mut page = &page[..];
-				let format = XcmpMessageFormat::decode(&mut page);
-				assert_eq!(format, Ok(XcmpMessageFormat::ConcatenatedVersionedXcm));
-				while !page.is_empty() {
-					let message = VersionedXcm::<()>::decode(&mut page).expect("a message");
-					let message = Xcm::try_from(message).expect("a version that is known");
-					outcomes.push(asset_hub::receive(PARA_ID, message));
-				}
-			}
-			outcomes
-		})
-	}
+		received.collect()
+	})
+}
 
-	/// Hands this chain a message of the relay chain, and executes it.
-	pub fn from_relay_chain(&mut self, message: Xcm<()>) -> Vec<Executed> {
-		self.here(|| {
-			let bytes = VersionedXcm::from(message).encode();
-			let bytes = BoundedSlice::try_from(&bytes[..]).expect("a short message");
-			<MessageQueue as EnqueueMessage<_>>::enqueue_message(
-				bytes,
-				AggregateMessageOrigin::Parent,
-			);
-			serve()
-		})
-	}
+/// What Asset Hub has received since its latest block, or since this was asked.
+pub fn received_on_asset_hub() -> Vec<Executed> {
+	use asset_hub::{RuntimeEvent, System};
+	AssetHubPara::ext_wrapper(|| {
+		let events = System::events();
+		System::reset_events();
+		let received = events.into_iter().filter_map(|record| match record.event {
+			RuntimeEvent::MessageQueue(event) => executed(event),
+			_ => None,
+		});
+		received.collect()
+	})
+}
 
-	/// What an account has of the relay token on this chain.
-	pub fn held(&mut self, who: &AccountId) -> Balance {
-		self.here(|| ForeignAssets::balance(RelayLocation::get(), who))
-	}
+/// What an account has of the relay token on this chain.
+pub fn held(who: &AccountId) -> Balance {
+	MediBlocPara::ext_wrapper(|| ForeignAssets::balance(RelayLocation::get(), who))
+}
 
-	/// What an account has of the relay token on Asset Hub.
-	pub fn owned(&mut self, who: &AccountId) -> Balance {
-		self.asset_hub(|| asset_hub::Balances::free_balance(who))
-	}
+/// What an account has of the relay token on Asset Hub.
+pub fn owned(who: &AccountId) -> Balance {
+	AssetHubPara::ext_wrapper(|| asset_hub::Balances::free_balance(who))
+}
 
-	/// Panics unless Asset Hub holds for this chain, to the unit, what is held here.
-	pub fn assert_backed(&mut self) {
-		let issued = self.here(|| ForeignAssets::total_issuance(RelayLocation::get()));
-		assert_eq!(self.owned(&backing_account()), issued);
-	}
+/// What an account has of MED.
+pub fn balance_here(who: &AccountId) -> Balance {
+	MediBlocPara::ext_wrapper(|| medibloc_runtime::Balances::free_balance(who))
+}
+
+/// What this chain has of the relay token on the relay chain.
+pub fn owned_on_relay_chain() -> Balance {
+	RelayChainRelay::ext_wrapper(
+		|| rococo_runtime::Balances::free_balance(account_on_relay_chain()),
+	)
+}
+
+/// Panics unless Asset Hub holds for this chain, to the unit, what is held here.
+pub fn assert_backed() {
+	let issued = MediBlocPara::ext_wrapper(|| ForeignAssets::total_issuance(RelayLocation::get()));
+	assert_eq!(owned(&backing_account()), issued);
+}
+
+/// Panics unless the relay chain has channels both ways between this chain and Asset Hub.
+pub fn assert_channels_are_open() {
+	use polkadot_runtime_parachains::hrmp::HrmpChannels;
+	use xcm_emulator::HrmpChannelId;
+	RelayChainRelay::ext_wrapper(|| {
+		for (sender, recipient) in [(PARA_ID, ASSET_HUB_PARA_ID), (ASSET_HUB_PARA_ID, PARA_ID)] {
+			let id = HrmpChannelId { sender: sender.into(), recipient: recipient.into() };
+			let channel = HrmpChannels::<rococo_runtime::Runtime>::get(id.clone());
+			assert!(channel.is_some(), "{id:?}");
+		}
+	});
 }

@@ -17,6 +17,7 @@ use crate::{
 	constants::xcm::{DELIVERY_BASE_FEE, DELIVERY_BYTE_FEE},
 	AccountId, Balance, Balances, ForeignAssets, ParachainSystem, XcmpQueue,
 };
+use alloc::vec::Vec;
 use cumulus_primitives_utility::{ChargeWeightInFungibles, TakeFirstAssetTrader};
 use frame_support::{
 	parameter_types,
@@ -25,8 +26,9 @@ use frame_support::{
 };
 use polkadot_runtime_common::xcm_sender::ExponentialPrice;
 use sp_runtime::FixedPointNumber;
-use xcm::latest::prelude::*;
+use xcm::{latest::prelude::*, prelude::XcmVersion, IntoVersion, VersionedAssetId};
 use xcm_builder::{SendXcmFeeToAccount, UsingComponents, XcmFeeManagerFromComponents};
+use xcm_runtime_apis::fees::Error;
 
 /// The fee for a weight in the relay token.
 pub struct RelayTokenFee;
@@ -50,6 +52,15 @@ pub type Trader = (
 		ResolveAssetTo<TreasuryAccount, ForeignAssets>,
 	>,
 );
+
+/// The assets that [`Trader`] takes, in a version of XCM.
+pub fn fee_assets(version: XcmVersion) -> Result<Vec<VersionedAssetId>, Error> {
+	let in_version = |location| VersionedAssetId::from(AssetId(location)).into_version(version);
+	[MedLocation::get(), RelayLocation::get()]
+		.into_iter()
+		.map(|location| in_version(location).map_err(|()| Error::UnhandledXcmVersion))
+		.collect()
+}
 
 parameter_types! {
 	pub TreasuryLocation: Location =

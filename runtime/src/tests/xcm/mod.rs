@@ -3,6 +3,7 @@
 
 //! Which messages do what, through the queue as they arrive; and what can be sent.
 
+mod apis;
 mod incoming;
 mod outgoing;
 mod token;
