@@ -8,13 +8,15 @@ use crate::{
 	service,
 };
 use frame_benchmarking_cli::{BenchmarkCmd, SUBSTRATE_REFERENCE_HARDWARE};
+use futures::future::{select, Either};
 use medibloc_runtime::opaque::Block;
-use sc_cli::{Result, SubstrateCli};
+use sc_cli::{Result, Signals, SubstrateCli};
 use sc_service::{
 	config::{RpcConfiguration, RpcMethods},
-	Configuration,
+	Configuration, TaskManager,
 };
 use sp_runtime::traits::HashingFor;
+use std::pin::pin;
 
 /// Runs a subcommand of the SDK that works on the chain's database.
 macro_rules! with_chain {
@@ -111,36 +113,54 @@ fn benchmark(cli: &Cli, command: &BenchmarkCmd) -> Result<()> {
 fn start(cli: Cli) -> Result<()> {
 	let runner = cli.create_runner(&cli.run.normalize()).map_err(explain_node_key)?;
 	let relay_cli = RelayChainCli::new(runner.config(), cli.relay_chain_args.iter());
-	runner.run_node_until_exit(|mut config| async move {
-		insist_on_rpc_port(&mut config.rpc);
-		if let Some(seal) = cli.dev_seal() {
-			return service::start_dev(config, seal, cli.storage_monitor).map_err(Into::into);
+	runner.run_node_until_exit(|config| async move {
+		let tokio = config.tokio_handle.clone();
+		// The SDK heeds signals only once the service runs, and warp sync waits before for the relay
+		// chain to be synced.
+		let stop = Signals::capture()?.future();
+		match select(pin!(start_service(cli, relay_cli, config)), stop).await {
+			Either::Left((service, _)) => service,
+			// The SDK was told too, and ends what it is given.
+			Either::Right(_) => Ok(TaskManager::new(tokio, None).map_err(sc_service::Error::from)?),
 		}
-		if service::is_development(&config) {
-			return Err("a development chain is made by one process alone: start it by --dev, or \
-			            choose another chain, such as --chain local"
-				.into());
-		}
-		if !config.role.is_authority() {
-			trust_nobody(&mut config.rpc);
-		}
-		let hwbench = (!cli.no_hardware_benchmarks).then(|| {
-			config
-				.database
-				.path()
-				.map(|path| sc_sysinfo::gather_hwbench(Some(path), &SUBSTRATE_REFERENCE_HARDWARE))
-		});
-		let relay_config = relay_config(&relay_cli, &config)?;
-		service::start_parachain(
-			config,
-			relay_config,
-			cli.run.collator_options(),
-			hwbench.flatten(),
-			cli.storage_monitor,
-		)
-		.await
-		.map_err(Into::into)
 	})
+}
+
+async fn start_service(
+	cli: Cli,
+	relay_cli: RelayChainCli,
+	mut config: Configuration,
+) -> Result<TaskManager> {
+	insist_on_rpc_port(&mut config.rpc);
+	if let Some(seal) = cli.dev_seal() {
+		return service::start_dev(config, seal, cli.storage_monitor).map_err(Into::into);
+	}
+	if service::is_development(&config) {
+		return Err(
+			"a development chain is made by one process alone: start it by --dev, or choose \
+		            another chain, such as --chain local"
+				.into(),
+		);
+	}
+	if !config.role.is_authority() {
+		trust_nobody(&mut config.rpc);
+	}
+	let hwbench = (!cli.no_hardware_benchmarks).then(|| {
+		config
+			.database
+			.path()
+			.map(|path| sc_sysinfo::gather_hwbench(Some(path), &SUBSTRATE_REFERENCE_HARDWARE))
+	});
+	let relay_config = relay_config(&relay_cli, &config)?;
+	service::start_parachain(
+		config,
+		relay_config,
+		cli.run.collator_options(),
+		hwbench.flatten(),
+		cli.storage_monitor,
+	)
+	.await
+	.map_err(Into::into)
 }
 
 fn relay_config(cli: &RelayChainCli, config: &Configuration) -> Result<Configuration> {

@@ -58,6 +58,7 @@ pub fn start(
 	seal: DevSeal,
 	storage_monitor: StorageMonitorParams,
 ) -> Result<TaskManager, Error> {
+	let disk_watch = guards::watch_disk(&config, storage_monitor)?;
 	let Parts {
 		client,
 		backend,
@@ -68,7 +69,7 @@ pub fn start(
 		other: (_, mut telemetry, _),
 		..
 	} = new_partial(&config)?;
-	guards::watch_disk(&config, &task_manager, storage_monitor)?;
+	task_manager.add_child(disk_watch);
 	let metrics = config.prometheus_registry().map(Metrics::register).transpose()?;
 	let keystore = keystore_container.keystore();
 	standing::spawn(&task_manager, client.clone(), keystore, metrics, false);

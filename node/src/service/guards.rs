@@ -49,17 +49,22 @@ pub fn ensure_same_genesis(
 	)))
 }
 
-/// Ends the node in time before the disk is full.
+/// Ends the node in time before the disk is full: by what is given back, which the service takes among
+/// its own tasks. To be called before the database is opened, which on a full disk ends the process
+/// without a word.
 pub fn watch_disk(
 	config: &Configuration,
-	task_manager: &TaskManager,
 	params: StorageMonitorParams,
-) -> Result<(), Error> {
-	let Some(path) = config.database.path() else { return Ok(()) };
+) -> Result<TaskManager, Error> {
+	let tasks = TaskManager::new(config.tokio_handle.clone(), None)?;
+	let Some(path) = config.database.path() else { return Ok(tasks) };
+	let path = std::path::absolute(path)?;
+	// At the first start there is no folder of the database yet.
+	let folder = path.ancestors().find(|folder| folder.exists()).unwrap_or(&path);
 	StorageMonitorService::try_spawn(
 		params.clone(),
-		path.to_path_buf(),
-		&task_manager.spawn_essential_handle(),
+		folder.to_path_buf(),
+		&tasks.spawn_essential_handle(),
 	)
 	.map_err(|error| {
 		Error::Other(format!(
@@ -69,5 +74,6 @@ pub fn watch_disk(
 			path.display(),
 			params.threshold,
 		))
-	})
+	})?;
+	Ok(tasks)
 }

@@ -111,16 +111,17 @@ async fn start_with<Net: NetworkBackend<Block, Hash>>(
 	storage_monitor: StorageMonitorParams,
 ) -> Result<TaskManager, Error> {
 	let config = prepare_node_config(config);
+	let disk_watch = guards::watch_disk(&config, storage_monitor)?;
 	let parts = new_partial(&config)?;
 	let (block_import, mut telemetry, telemetry_worker) = parts.other;
 	let mut task_manager = parts.task_manager;
+	task_manager.add_child(disk_watch);
 	let (client, backend, pool) = (parts.client, parts.backend, parts.transaction_pool);
 	let keystore = parts.keystore_container.keystore();
 	let registry = config.prometheus_registry().cloned();
 	let is_collator = config.role.is_authority();
 	let genesis = client.info().genesis_hash;
 
-	guards::watch_disk(&config, &task_manager, storage_monitor)?;
 	let metrics = registry.as_ref().map(Metrics::register).transpose()?;
 	standing::spawn(&task_manager, client.clone(), keystore.clone(), metrics, is_collator);
 
@@ -143,8 +144,8 @@ async fn start_with<Net: NetworkBackend<Block, Hash>>(
 		&task_manager,
 		relay_chain.clone(),
 		relay_chain_name,
+		client.clone(),
 		para_id,
-		genesis,
 		registry.as_ref().map(RelayMetrics::register).transpose()?,
 	);
 

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Tells the operator when the relay chain stands still, does not know this parachain, or knows
-//! another one by its id. The SDK waits in silence then, and the parachain stands still.
+//! Tells the operator when the relay chain stands still, does not know this parachain, knows another
+//! one by its id, or has blocks of it that this node does not get. The SDK waits in silence then.
 
-use super::Hash;
+use super::{Client, Hash};
 use crate::metrics::RelayMetrics;
 use codec::Decode;
 use cumulus_primitives_core::{
@@ -14,6 +14,7 @@ use cumulus_primitives_core::{
 use cumulus_relay_chain_interface::{RelayChainInterface, RelayChainResult};
 use medibloc_runtime::Header;
 use sc_service::TaskManager;
+use sp_blockchain::HeaderBackend;
 use std::{
 	sync::Arc,
 	time::{Duration, Instant},
@@ -21,7 +22,7 @@ use std::{
 
 /// How often the relay chain is looked at.
 const PERIOD: Duration = Duration::from_secs(15);
-/// How long the relay chain may stand still before the operator is told.
+/// How long a chain may stand still before the operator is told.
 const PATIENCE: Duration = Duration::from_secs(60);
 /// How often the operator is reminded.
 const REMIND: Duration = Duration::from_secs(600);
@@ -35,11 +36,15 @@ enum Registered {
 	Nowhere,
 	/// Its parachain with this id has another genesis.
 	Other(Hash),
+	/// It has a block of this height, final, that this node has not.
+	Ahead(u32),
 }
 
-/// What was seen of the relay chain.
+/// What was seen of the relay chain, and of this parachain.
 struct Sight {
 	best: u32,
+	/// The best block of this node.
+	own: u32,
 	/// Nothing is known of it as long as the relay chain is being downloaded.
 	registered: Option<Registered>,
 }
@@ -48,7 +53,9 @@ struct Sight {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Trouble {
 	Stalled,
-	Registered(Registered),
+	NotRegistered,
+	OtherGenesis(Hash),
+	Behind,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -57,59 +64,105 @@ enum Notice {
 	Resumed { best: u32, after: Duration },
 	NotRegistered,
 	OtherGenesis(Hash),
+	Behind { own: u32, included: u32, for_: Duration },
+}
+
+impl Notice {
+	/// What it tells of, if that goes on.
+	fn trouble(&self) -> Option<Trouble> {
+		match self {
+			Self::Stalled { .. } => Some(Trouble::Stalled),
+			Self::Resumed { .. } => None,
+			Self::NotRegistered => Some(Trouble::NotRegistered),
+			Self::OtherGenesis(genesis) => Some(Trouble::OtherGenesis(*genesis)),
+			Self::Behind { .. } => Some(Trouble::Behind),
+		}
+	}
+}
+
+/// A height, and since when it is so.
+struct Height {
+	number: u32,
+	since: Instant,
+}
+
+impl Height {
+	/// Takes note of what it is `now`, and says whether it is another.
+	fn note(&mut self, now: Instant, number: u32) -> bool {
+		let moved = number != self.number;
+		if moved {
+			*self = Self { number, since: now };
+		}
+		moved
+	}
+
+	fn idle(&self, now: Instant) -> Duration {
+		now.saturating_duration_since(self.since)
+	}
 }
 
 /// Decides what the operator is told, and when.
 struct Watch {
-	best: u32,
-	changed: Instant,
+	relay: Height,
+	own: Height,
 	told: Option<(Trouble, Instant)>,
 }
 
 impl Watch {
 	fn new(now: Instant) -> Self {
-		Self { best: 0, changed: now, told: None }
+		let start = || Height { number: 0, since: now };
+		Self { relay: start(), own: start(), told: None }
 	}
 
 	/// How long the relay chain has stood still.
 	fn idle(&self, now: Instant) -> Duration {
-		now.saturating_duration_since(self.changed)
+		self.relay.idle(now)
 	}
 
 	/// Takes note of what is seen `now`, or that nothing could be seen.
 	fn look(&mut self, now: Instant, sight: Option<Sight>) -> Option<Notice> {
 		let idle = self.idle(now);
-		let moved = sight.as_ref().is_some_and(|sight| sight.best != self.best);
-		if let Some(sight) = sight.as_ref().filter(|_| moved) {
-			self.best = sight.best;
-			self.changed = now;
-			if matches!(self.told, Some((Trouble::Stalled, _))) {
+		if let Some(sight) = &sight {
+			if self.own.note(now, sight.own) && self.has_told(Trouble::Behind) {
+				self.told = None;
+			}
+			if !matches!(sight.registered, Some(Registered::Ahead(_))) {
+				// It waits for nothing.
+				self.own.since = now;
+			}
+			if self.relay.note(now, sight.best) && self.has_told(Trouble::Stalled) {
 				self.told = None;
 				return Some(Notice::Resumed { best: sight.best, after: idle });
 			}
 		}
-		let trouble = if self.idle(now) >= PATIENCE {
-			Trouble::Stalled
+		let notice = if self.idle(now) >= PATIENCE {
+			Notice::Stalled { best: self.relay.number, for_: self.idle(now) }
 		} else {
-			match sight.and_then(|sight| sight.registered) {
-				Some(Registered::Here) => {
+			match sight?.registered? {
+				Registered::Here => {
 					self.told = None;
 					return None;
 				},
-				Some(registered) => Trouble::Registered(registered),
-				None => return None,
+				Registered::Nowhere => Notice::NotRegistered,
+				Registered::Other(genesis) => Notice::OtherGenesis(genesis),
+				// It gets blocks, if not all of them yet.
+				Registered::Ahead(_) if self.own.idle(now) < PATIENCE => return None,
+				Registered::Ahead(included) => {
+					let (own, for_) = (self.own.number, self.own.idle(now));
+					Notice::Behind { own, included, for_ }
+				},
 			}
 		};
-		if self.told.is_some_and(|(told, at)| told == trouble && now < at + REMIND) {
+		let trouble = notice.trouble();
+		if self.told.is_some_and(|(told, at)| Some(told) == trouble && now < at + REMIND) {
 			return None;
 		}
-		self.told = Some((trouble, now));
-		match trouble {
-			Trouble::Stalled => Some(Notice::Stalled { best: self.best, for_: self.idle(now) }),
-			Trouble::Registered(Registered::Nowhere) => Some(Notice::NotRegistered),
-			Trouble::Registered(Registered::Other(genesis)) => Some(Notice::OtherGenesis(genesis)),
-			Trouble::Registered(Registered::Here) => None,
-		}
+		self.told = trouble.map(|trouble| (trouble, now));
+		Some(notice)
+	}
+
+	fn has_told(&self, trouble: Trouble) -> bool {
+		self.told.is_some_and(|(told, _)| told == trouble)
 	}
 }
 
@@ -118,14 +171,15 @@ pub fn spawn(
 	task_manager: &TaskManager,
 	relay_chain: Arc<dyn RelayChainInterface>,
 	relay_chain_name: String,
+	client: Arc<Client>,
 	para_id: ParaId,
-	genesis: Hash,
 	metrics: Option<RelayMetrics>,
 ) {
+	let genesis = client.info().genesis_hash;
 	let watching = async move {
 		let mut watch = Watch::new(Instant::now());
 		loop {
-			let sight = match see(&*relay_chain, para_id, genesis).await {
+			let sight = match see(&*relay_chain, &client, para_id).await {
 				Ok(sight) => Some(sight),
 				Err(error) => {
 					log::debug!("The relay chain cannot be looked at: {error}");
@@ -151,9 +205,10 @@ pub fn spawn(
 
 async fn see(
 	relay_chain: &dyn RelayChainInterface,
+	client: &Client,
 	para_id: ParaId,
-	genesis: Hash,
 ) -> RelayChainResult<Sight> {
+	let own = client.info();
 	let best = relay_chain.best_block_hash().await?;
 	let best = relay_chain.header(BlockId::Hash(best)).await?.map_or(0, |header| header.number);
 	let finalized = relay_chain.finalized_block_hash().await?;
@@ -163,20 +218,27 @@ async fn see(
 	let registered = if is_known {
 		let assumption = OccupiedCoreAssumption::TimedOut;
 		let data = relay_chain.persisted_validation_data(finalized, para_id, assumption).await?;
-		Some(data.map_or(Registered::Nowhere, |data| judge(&data.parent_head.0, genesis)))
+		// Without a state of its own the node is downloading one, and gets no blocks meanwhile.
+		let has =
+			|hash| own.finalized_state.is_none() || matches!(client.number(hash), Ok(Some(_)));
+		Some(
+			data.map_or(Registered::Nowhere, |data| {
+				judge(&data.parent_head.0, own.genesis_hash, has)
+			}),
+		)
 	} else {
 		None
 	};
-	Ok(Sight { best, registered })
+	Ok(Sight { best, own: own.best_number, registered })
 }
 
-/// Compares the head that the relay chain has with the genesis: as long as it is the first one.
-fn judge(head: &[u8], genesis: Hash) -> Registered {
+/// Compares the head that the relay chain has with what the node has: with its genesis, as long as
+/// the head is the first one.
+fn judge(head: &[u8], genesis: Hash, has: impl Fn(Hash) -> bool) -> Registered {
 	match Header::decode(&mut &*head) {
-		Ok(header) if header.number == 0 && header.hash() != genesis => {
-			Registered::Other(header.hash())
-		},
-		Ok(_) => Registered::Here,
+		Ok(header) if header.hash() == genesis || has(header.hash()) => Registered::Here,
+		Ok(header) if header.number == 0 => Registered::Other(header.hash()),
+		Ok(header) => Registered::Ahead(header.number),
 		Err(_) => Registered::Other(Hash::zero()),
 	}
 }
@@ -186,7 +248,8 @@ fn explain(notice: &Notice, relay_chain: &str, para_id: ParaId, genesis: Hash) -
 		Notice::Stalled { best, for_ } => format!(
 			"⏸ The relay chain {relay_chain} stands still at block {best} for {} s, and this \
 			 parachain with it. Nothing is lost: it goes on with the relay chain. If others see the \
-			 relay chain move, look at this node's peers, ports and bootnodes (arguments after `--`)",
+			 relay chain move, look at this node's peers, ports and bootnodes, and at whether it has \
+			 the specification that others have (arguments after `--`)",
 			for_.as_secs(),
 		),
 		Notice::Resumed { best, after } => format!(
@@ -203,6 +266,13 @@ fn explain(notice: &Notice, relay_chain: &str, para_id: ParaId, genesis: Hash) -
 			 {other:?}, ours {genesis:?}. One of them was made from another chain specification: \
 			 compare with `export-genesis-head`",
 		),
+		Notice::Behind { own, included, for_ } => format!(
+			"🧭 This node stands still at block {own} for {} s, while the relay chain {relay_chain} \
+			 includes block {included} of parachain {para_id}: nobody gives it the blocks between. \
+			 Look at its peers, ports and bootnodes (arguments before `--`), and at whether it has \
+			 the specification that others have: its genesis is {genesis:?}",
+			for_.as_secs(),
+		),
 	}
 }
 
@@ -215,7 +285,7 @@ mod tests {
 	const SECOND: Duration = Duration::from_secs(1);
 
 	fn at(best: u32, registered: Registered) -> Option<Sight> {
-		Some(Sight { best, registered: Some(registered) })
+		Some(Sight { best, own: 0, registered: Some(registered) })
 	}
 
 	#[test]
@@ -251,7 +321,7 @@ mod tests {
 	fn a_relay_chain_without_the_parachain_is_told() {
 		let start = Instant::now();
 		let mut watch = Watch::new(start);
-		assert_eq!(watch.look(start, Some(Sight { best: 1, registered: None })), None);
+		assert_eq!(watch.look(start, Some(Sight { best: 1, own: 0, registered: None })), None);
 		let notice = watch.look(start + SECOND, at(2, Registered::Nowhere));
 		assert_eq!(notice, Some(Notice::NotRegistered));
 		assert_eq!(watch.look(start + 2 * SECOND, at(3, Registered::Nowhere)), None);
@@ -268,10 +338,35 @@ mod tests {
 		};
 		let ours = header(0, Hash::repeat_byte(1));
 		let other = header(0, Hash::repeat_byte(2));
-		assert_eq!(judge(&ours.encode(), ours.hash()), Registered::Here);
-		assert_eq!(judge(&other.encode(), ours.hash()), Registered::Other(other.hash()));
-		assert_eq!(judge(&header(1, Hash::zero()).encode(), ours.hash()), Registered::Here);
-		assert_eq!(judge(&[1, 2], ours.hash()), Registered::Other(Hash::zero()));
+		let later = header(1, Hash::zero());
+		let judge = |head: &[u8]| judge(head, ours.hash(), |_| false);
+		assert_eq!(judge(&ours.encode()), Registered::Here);
+		assert_eq!(judge(&other.encode()), Registered::Other(other.hash()));
+		assert_eq!(judge(&later.encode()), Registered::Ahead(1));
+		assert_eq!(judge(&[1, 2]), Registered::Other(Hash::zero()));
+		let has = |hash| hash == later.hash();
+		assert_eq!(super::judge(&later.encode(), ours.hash(), has), Registered::Here);
+	}
+
+	#[test]
+	fn a_node_that_gets_no_blocks_is_told_of_those_that_are_included() {
+		let start = Instant::now();
+		let mut watch = Watch::new(start);
+		let sight =
+			|best, own| Some(Sight { best, own, registered: Some(Registered::Ahead(100 + best)) });
+		// As long as it gets some, it is on its way.
+		assert_eq!(watch.look(start + 30 * SECOND, sight(1, 0)), None);
+		assert_eq!(watch.look(start + 40 * SECOND, sight(2, 5)), None);
+		assert_eq!(watch.look(start + 90 * SECOND, sight(3, 5)), None);
+		let stuck = Notice::Behind { own: 5, included: 104, for_: PATIENCE };
+		assert_eq!(watch.look(start + 100 * SECOND, sight(4, 5)), Some(stuck));
+		assert_eq!(watch.look(start + 110 * SECOND, sight(5, 5)), None);
+		assert_eq!(watch.look(start + 120 * SECOND, sight(6, 6)), None);
+		let stuck = Notice::Behind { own: 6, included: 107, for_: PATIENCE };
+		assert_eq!(watch.look(start + 180 * SECOND, sight(7, 6)), Some(stuck));
+		// From when there was something to wait for.
+		assert_eq!(watch.look(start + 230 * SECOND, at(8, Registered::Here)), None);
+		assert_eq!(watch.look(start + 280 * SECOND, sight(9, 0)), None);
 	}
 
 	#[test]
@@ -281,6 +376,7 @@ mod tests {
 			(Notice::Resumed { best: 3, after: PATIENCE }, "goes on at block 3"),
 			(Notice::NotRegistered, "has no parachain 7"),
 			(Notice::OtherGenesis(Hash::zero()), "export-genesis-head"),
+			(Notice::Behind { own: 1, included: 9, for_: PATIENCE }, "includes block 9"),
 		] {
 			let text = explain(&notice, "Relay", ParaId::new(7), Hash::zero());
 			assert!(text.contains(word), "{text}");

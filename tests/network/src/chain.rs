@@ -80,6 +80,34 @@ impl Chain {
 		Ok(Block { hash, number, state_root, slot })
 	}
 
+	/// The latest block of which `medibloc_*` tells unless it is asked for another.
+	pub async fn answering(&self) -> Result<Block> {
+		let nobody = to_text(&[0; 32]);
+		let page: Value = self.rpc.request("medibloc_consents", rpc_params![nobody]).await?;
+		let hash = page.pointer("/block/hash").and_then(Value::as_str);
+		self.block(hash.context("the page does not say which block it is of")?.into()).await
+	}
+
+	/// Whether the node has the body of the block at this height, and not its header only.
+	pub async fn has_body(&self, number: u32) -> Result<bool> {
+		let block = self.at(number).await?;
+		let answer: Value = self.rpc.request("chain_getBlock", rpc_params![block.hash]).await?;
+		Ok(!answer.is_null())
+	}
+
+	/// Whether the node has the state after the block at this height. Why not, if it has not, is
+	/// as the SDK says it.
+	pub async fn state(&self, number: u32) -> Result<Result<(), String>> {
+		let at = self.at(number).await?;
+		match self.authors(&at).await {
+			Ok(authors) => {
+				ensure!(!authors.is_empty(), "there are no authors at block {number}");
+				Ok(Ok(()))
+			},
+			Err(error) => Ok(Err(format!("{error:#}"))),
+		}
+	}
+
 	/// The value under a storage key, decoded.
 	pub async fn storage<T: Decode>(&self, key: &[u8], at: &Block) -> Result<Option<T>> {
 		let value: Option<String> =

@@ -4,13 +4,15 @@
 //! The parachain beside a local relay chain, whose validators are real and whose finality is.
 //!
 //! A network is written down in `zombienet/<name>.toml`, and [`LocalNetwork`] starts it. [`Chain`]
-//! is what a node says of its chain.
+//! is what a node says of its chain. A [`NodeProcess`] is started beside a network.
 
 mod chain;
 mod network;
+mod process;
 
 pub use chain::{Block, Chain};
 pub use network::{LocalNetwork, PARA_ID};
+pub use process::{NodeProcess, Start};
 
 use anyhow::{bail, Result};
 use std::{future::Future, time::Duration};

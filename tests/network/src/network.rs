@@ -11,7 +11,7 @@ use nix::{
 };
 use std::{path::Path, time::Instant};
 use zombienet_sdk::{
-	AddCollatorOptions, LocalFileSystem, Network, NetworkConfig, NetworkConfigExt, NetworkNode,
+	AddCollatorOptions, Arg, LocalFileSystem, Network, NetworkConfig, NetworkConfigExt, NetworkNode,
 };
 
 /// The parachain's id, which the topologies name too.
@@ -69,10 +69,34 @@ impl LocalNetwork {
 		Chain::connect(self.node(node)?.ws_uri()).await
 	}
 
-	/// Adds a node of the parachain, which starts from nothing.
-	pub async fn add(&mut self, name: &str, is_collator: bool) -> Result<()> {
-		let options = AddCollatorOptions { is_validator: is_collator, ..Default::default() };
+	/// Adds a collator, which starts from nothing.
+	pub async fn add_collator(&mut self, name: &str) -> Result<()> {
+		let options = AddCollatorOptions { is_validator: true, ..Default::default() };
 		self.network.add_collator(name, options, PARA_ID).await
+	}
+
+	/// Adds a full node, which starts from nothing, with these arguments: those after `--` are for
+	/// the relay chain node inside.
+	pub async fn add_full_node(&mut self, name: &str, args: &[&str]) -> Result<()> {
+		let words = ["--no-hardware-benchmarks"].iter().chain(args);
+		let args = words.map(|word| Arg::from(*word)).collect();
+		let options = AddCollatorOptions { args, is_validator: false, ..Default::default() };
+		self.network.add_collator(name, options, PARA_ID).await
+	}
+
+	/// What a node wrote to its log.
+	pub async fn log(&self, node: &str) -> Result<String> {
+		self.node(node)?.logs().await
+	}
+
+	/// Stops a node in its tracks, as a machine that hangs would.
+	pub async fn pause(&self, node: &str) -> Result<()> {
+		self.node(node)?.pause().await
+	}
+
+	/// Lets a node go on that was paused.
+	pub async fn resume(&self, node: &str) -> Result<()> {
+		self.node(node)?.resume().await
 	}
 
 	/// Kills a node at once, as a power failure would.

@@ -9,6 +9,15 @@ use std::time::{Duration, Instant};
 
 const MINUTE: Duration = Duration::from_secs(60);
 
+const VALIDATORS: [&str; 2] = ["validator1", "validator2"];
+
+/// What a node writes when the relay chain stands still, and when it goes on.
+const STALLED: &str = "stands still at block";
+const RESUMED: &str = "goes on at block";
+
+/// How many blocks collators may make before the relay chain includes any.
+const MOST_UNINCLUDED: u32 = 3;
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_chain_survives_the_death_of_nodes() -> Result<()> {
 	let network = LocalNetwork::spawn("two-collators").await?;
@@ -18,6 +27,7 @@ async fn the_chain_survives_the_death_of_nodes() -> Result<()> {
 
 	a_collator_dies(&network, &alice).await?;
 	a_validator_dies(&network, &relay, &alice).await?;
+	the_relay_chain_stalls(&network, &alice).await?;
 	network.destroy().await
 }
 
@@ -68,10 +78,44 @@ async fn a_validator_dies(network: &LocalNetwork, relay: &Chain, chain: &Chain) 
 	let included = relay.included(PARA_ID, &relay.finalized().await?).await?;
 	let number = chain.finalized().await?.number;
 	ensure!(number <= included, "block {number} is called final, {included} is");
+	let answering = chain.answering().await?.number;
+	ensure!(answering <= included, "block {answering} answers, {included} is final");
 
 	network.restart("validator2").await?;
 	let since = Instant::now();
 	finalize(chain, 5, 10 * MINUTE).await?;
 	println!("5 blocks final after the validator came back: {} s", since.elapsed().as_secs());
+	Ok(())
+}
+
+/// All validators hang for a while, as if the relay chain were out of reach: the node says so, makes
+/// no chain of its own, and goes on where it was.
+async fn the_relay_chain_stalls(network: &LocalNetwork, chain: &Chain) -> Result<()> {
+	let told = |log: &str, of: &str| log.lines().filter(|line| line.contains(of)).count();
+	// Before its first block the relay chain stands still too.
+	let before = network.log("alice").await?;
+	let (finalized, best) = (chain.finalized().await?, chain.best().await?);
+	for validator in VALIDATORS {
+		network.pause(validator).await?;
+	}
+	let since = Instant::now();
+	eventually("the collator to tell of the stall", 5 * MINUTE, || async {
+		let log = network.log("alice").await?;
+		Ok((told(&log, STALLED) > told(&before, STALLED)).then_some(()))
+	})
+	.await?;
+	println!("told of a relay chain that stands still: {} s", since.elapsed().as_secs());
+	let number = chain.best().await?.number;
+	ensure!(number <= best.number + MOST_UNINCLUDED, "{number} blocks without a relay chain");
+
+	for validator in VALIDATORS {
+		network.resume(validator).await?;
+	}
+	let since = Instant::now();
+	finalize(chain, 5, 10 * MINUTE).await?;
+	println!("5 blocks final after the relay chain went on: {} s", since.elapsed().as_secs());
+	let log = network.log("alice").await?;
+	ensure!(told(&log, RESUMED) > told(&before, RESUMED), "nobody tells that it goes on");
+	ensure!(chain.at(finalized.number).await? == finalized, "a final block was replaced");
 	Ok(())
 }
