@@ -146,10 +146,12 @@ async fn start_service(
 		trust_nobody(&mut config.rpc);
 	}
 	let hwbench = (!cli.no_hardware_benchmarks).then(|| {
-		config
-			.database
-			.path()
-			.map(|path| sc_sysinfo::gather_hwbench(Some(path), &SUBSTRATE_REFERENCE_HARDWARE))
+		config.database.path().map(|path| {
+			// There is no such folder at the first start, and without it the disk is not measured. Should
+			// this fail, opening the database says why.
+			let _ = std::fs::create_dir_all(path);
+			sc_sysinfo::gather_hwbench(Some(path), &SUBSTRATE_REFERENCE_HARDWARE)
+		})
 	});
 	let relay_config = relay_config(&relay_cli, &config)?;
 	service::start_parachain(

@@ -4,11 +4,15 @@
 //! Weights.
 //!
 //! The files beside this one were measured with this runtime by `make bench-weights`. Nomination
-//! pools, whose benchmarks run on another staking pallet, an empty block and an empty transaction, and
-//! the database have the weights that the SDK's authors measured on their reference hardware.
+//! pools, whose benchmarks run on another staking pallet, and the database have the weights that the
+//! SDK's authors measured on their reference hardware.
 
+#[rustfmt::skip]
+pub mod block_weights;
 pub mod cumulus_pallet_parachain_system;
 pub mod cumulus_pallet_xcmp_queue;
+#[rustfmt::skip]
+pub mod extrinsic_weights;
 pub mod frame_election_provider_support;
 pub mod frame_system;
 pub mod frame_system_extensions;
@@ -44,6 +48,6 @@ pub mod pallet_xcm;
 pub mod pallet_xcm_benchmarks_fungible;
 pub mod pallet_xcm_benchmarks_generic;
 
-pub use frame_support::weights::constants::{
-	BlockExecutionWeight, ExtrinsicBaseWeight, ParityDbWeight as DbWeight,
-};
+pub use block_weights::BlockExecutionWeight;
+pub use extrinsic_weights::ExtrinsicBaseWeight;
+pub use frame_support::weights::constants::ParityDbWeight as DbWeight;
