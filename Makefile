@@ -73,7 +73,7 @@ release: setup ## Set up and build the node as it is shipped
 		--features medibloc-runtime/on-chain-release-build
 
 .PHONY: test
-test: setup test-rust test-xcm test-e2e test-fhir ## Set up and run every test
+test: setup test-rust test-e2e test-fhir ## Set up and run every test that needs nothing but this chain
 
 .PHONY: test-rust
 test-rust: ## Run the Rust tests
