@@ -16,11 +16,11 @@
 // pallet
 // --runtime
 // medibloc_runtime.wasm
-// --genesis-builder
-// runtime
 // --min-duration
 // 0
 // --quiet
+// --genesis-builder
+// runtime
 // --pallet
 // frame_election_provider_support
 // --extrinsic
@@ -52,25 +52,27 @@ impl<T: frame_system::Config> frame_election_provider_support::WeightInfo for We
 		// Proof Size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Minimum execution time: 5_159_505_000 picoseconds.
-		Weight::from_parts(5_305_303_000, 0)
+		// Minimum execution time: 5_259_945_000 picoseconds.
+		Weight::from_parts(5_476_278_000, 0)
 			.saturating_add(Weight::from_parts(0, 0))
-			// Standard Error: 102_740
-			.saturating_add(Weight::from_parts(5_254_086, 0).saturating_mul(v.into()))
-			// Standard Error: 10_503_821
-			.saturating_add(Weight::from_parts(1_017_615_918, 0).saturating_mul(d.into()))
+			// Standard Error: 110_976
+			.saturating_add(Weight::from_parts(4_581_532, 0).saturating_mul(v.into()))
+			// Standard Error: 11_345_871
+			.saturating_add(Weight::from_parts(864_014_742, 0).saturating_mul(d.into()))
 	}
 	/// The range of component `v` is `[1000, 2000]`.
 	/// The range of component `t` is `[500, 1000]`.
 	/// The range of component `d` is `[5, 16]`.
-	fn phragmms(v: u32, _t: u32, _d: u32, ) -> Weight {
+	fn phragmms(v: u32, _t: u32, d: u32, ) -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Minimum execution time: 5_928_192_000 picoseconds.
-		Weight::from_parts(8_309_193_000, 0)
+		// Minimum execution time: 3_673_429_000 picoseconds.
+		Weight::from_parts(3_761_150_000, 0)
 			.saturating_add(Weight::from_parts(0, 0))
-			// Standard Error: 9_991_180
-			.saturating_add(Weight::from_parts(178_544_238, 0).saturating_mul(v.into()))
+			// Standard Error: 98_540
+			.saturating_add(Weight::from_parts(3_472_807, 0).saturating_mul(v.into()))
+			// Standard Error: 10_074_398
+			.saturating_add(Weight::from_parts(970_338_537, 0).saturating_mul(d.into()))
 	}
 }

@@ -16,11 +16,11 @@
 // pallet
 // --runtime
 // medibloc_runtime.wasm
-// --genesis-builder
-// runtime
 // --min-duration
 // 0
 // --quiet
+// --genesis-builder
+// runtime
 // --pallet
 // pallet_bags_list
 // --extrinsic
@@ -61,8 +61,8 @@ impl<T: frame_system::Config> pallet_bags_list::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `1700`
 		//  Estimated: `11506`
-		// Minimum execution time: 53_380_000 picoseconds.
-		Weight::from_parts(56_574_000, 0)
+		// Minimum execution time: 49_864_000 picoseconds.
+		Weight::from_parts(51_687_000, 0)
 			.saturating_add(Weight::from_parts(0, 11506))
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(6))
@@ -83,8 +83,8 @@ impl<T: frame_system::Config> pallet_bags_list::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `1594`
 		//  Estimated: `8877`
-		// Minimum execution time: 49_795_000 picoseconds.
-		Weight::from_parts(52_148_000, 0)
+		// Minimum execution time: 46_840_000 picoseconds.
+		Weight::from_parts(48_011_000, 0)
 			.saturating_add(Weight::from_parts(0, 8877))
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(6))
@@ -105,8 +105,8 @@ impl<T: frame_system::Config> pallet_bags_list::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `1907`
 		//  Estimated: `11506`
-		// Minimum execution time: 57_706_000 picoseconds.
-		Weight::from_parts(59_398_000, 0)
+		// Minimum execution time: 54_291_000 picoseconds.
+		Weight::from_parts(55_482_000, 0)
 			.saturating_add(Weight::from_parts(0, 11506))
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(6))
@@ -129,8 +129,8 @@ impl<T: frame_system::Config> pallet_bags_list::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `1787`
 		//  Estimated: `11506`
-		// Minimum execution time: 52_518_000 picoseconds.
-		Weight::from_parts(53_850_000, 0)
+		// Minimum execution time: 49_224_000 picoseconds.
+		Weight::from_parts(50_385_000, 0)
 			.saturating_add(Weight::from_parts(0, 11506))
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(7))

@@ -16,11 +16,11 @@
 // pallet
 // --runtime
 // medibloc_runtime.wasm
-// --genesis-builder
-// runtime
 // --min-duration
 // 0
 // --quiet
+// --genesis-builder
+// runtime
 // --pallet
 // pallet_bounties
 // --extrinsic
@@ -58,11 +58,11 @@ impl<T: frame_system::Config> pallet_bounties::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `143`
 		//  Estimated: `3593`
-		// Minimum execution time: 21_422_000 picoseconds.
-		Weight::from_parts(22_184_582, 0)
+		// Minimum execution time: 21_011_000 picoseconds.
+		Weight::from_parts(21_897_063, 0)
 			.saturating_add(Weight::from_parts(0, 3593))
-			// Standard Error: 51
-			.saturating_add(Weight::from_parts(414, 0).saturating_mul(d.into()))
+			// Standard Error: 91
+			.saturating_add(Weight::from_parts(401, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -74,8 +74,8 @@ impl<T: frame_system::Config> pallet_bounties::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `235`
 		//  Estimated: `3642`
-		// Minimum execution time: 10_415_000 picoseconds.
-		Weight::from_parts(10_726_000, 0)
+		// Minimum execution time: 10_055_000 picoseconds.
+		Weight::from_parts(10_686_000, 0)
 			.saturating_add(Weight::from_parts(0, 3642))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -86,8 +86,8 @@ impl<T: frame_system::Config> pallet_bounties::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `255`
 		//  Estimated: `3642`
-		// Minimum execution time: 9_013_000 picoseconds.
-		Weight::from_parts(9_504_000, 0)
+		// Minimum execution time: 8_583_000 picoseconds.
+		Weight::from_parts(8_973_000, 0)
 			.saturating_add(Weight::from_parts(0, 3642))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -100,8 +100,8 @@ impl<T: frame_system::Config> pallet_bounties::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `235`
 		//  Estimated: `3642`
-		// Minimum execution time: 12_278_000 picoseconds.
-		Weight::from_parts(12_639_000, 0)
+		// Minimum execution time: 11_818_000 picoseconds.
+		Weight::from_parts(12_318_000, 0)
 			.saturating_add(Weight::from_parts(0, 3642))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -114,8 +114,8 @@ impl<T: frame_system::Config> pallet_bounties::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `534`
 		//  Estimated: `6196`
-		// Minimum execution time: 32_529_000 picoseconds.
-		Weight::from_parts(32_979_000, 0)
+		// Minimum execution time: 31_327_000 picoseconds.
+		Weight::from_parts(32_568_000, 0)
 			.saturating_add(Weight::from_parts(0, 6196))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -128,8 +128,8 @@ impl<T: frame_system::Config> pallet_bounties::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `427`
 		//  Estimated: `3642`
-		// Minimum execution time: 22_734_000 picoseconds.
-		Weight::from_parts(23_094_000, 0)
+		// Minimum execution time: 22_133_000 picoseconds.
+		Weight::from_parts(22_564_000, 0)
 			.saturating_add(Weight::from_parts(0, 3642))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -140,8 +140,8 @@ impl<T: frame_system::Config> pallet_bounties::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `291`
 		//  Estimated: `3642`
-		// Minimum execution time: 9_383_000 picoseconds.
-		Weight::from_parts(9_594_000, 0)
+		// Minimum execution time: 9_054_000 picoseconds.
+		Weight::from_parts(9_354_000, 0)
 			.saturating_add(Weight::from_parts(0, 3642))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -156,8 +156,8 @@ impl<T: frame_system::Config> pallet_bounties::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `655`
 		//  Estimated: `8799`
-		// Minimum execution time: 95_812_000 picoseconds.
-		Weight::from_parts(96_865_000, 0)
+		// Minimum execution time: 91_727_000 picoseconds.
+		Weight::from_parts(93_048_000, 0)
 			.saturating_add(Weight::from_parts(0, 8799))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(5))
@@ -172,8 +172,8 @@ impl<T: frame_system::Config> pallet_bounties::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `438`
 		//  Estimated: `6196`
-		// Minimum execution time: 32_509_000 picoseconds.
-		Weight::from_parts(33_109_000, 0)
+		// Minimum execution time: 32_048_000 picoseconds.
+		Weight::from_parts(33_300_000, 0)
 			.saturating_add(Weight::from_parts(0, 6196))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(4))
@@ -188,8 +188,8 @@ impl<T: frame_system::Config> pallet_bounties::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `674`
 		//  Estimated: `8799`
-		// Minimum execution time: 66_509_000 picoseconds.
-		Weight::from_parts(67_270_000, 0)
+		// Minimum execution time: 63_855_000 picoseconds.
+		Weight::from_parts(65_317_000, 0)
 			.saturating_add(Weight::from_parts(0, 8799))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(5))
@@ -200,8 +200,8 @@ impl<T: frame_system::Config> pallet_bounties::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `291`
 		//  Estimated: `3642`
-		// Minimum execution time: 9_224_000 picoseconds.
-		Weight::from_parts(9_575_000, 0)
+		// Minimum execution time: 9_053_000 picoseconds.
+		Weight::from_parts(9_344_000, 0)
 			.saturating_add(Weight::from_parts(0, 3642))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -217,11 +217,11 @@ impl<T: frame_system::Config> pallet_bounties::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `87 + b * (249 ±0)`
 		//  Estimated: `1887 + b * (5206 ±0)`
-		// Minimum execution time: 2_153_000 picoseconds.
-		Weight::from_parts(2_273_000, 0)
+		// Minimum execution time: 2_093_000 picoseconds.
+		Weight::from_parts(2_143_000, 0)
 			.saturating_add(Weight::from_parts(0, 1887))
-			// Standard Error: 40_072
-			.saturating_add(Weight::from_parts(31_245_233, 0).saturating_mul(b.into()))
+			// Standard Error: 31_137
+			.saturating_add(Weight::from_parts(30_065_062, 0).saturating_mul(b.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(b.into())))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -238,8 +238,8 @@ impl<T: frame_system::Config> pallet_bounties::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `1364`
 		//  Estimated: `4503`
-		// Minimum execution time: 24_607_000 picoseconds.
-		Weight::from_parts(25_207_000, 0)
+		// Minimum execution time: 23_455_000 picoseconds.
+		Weight::from_parts(24_287_000, 0)
 			.saturating_add(Weight::from_parts(0, 4503))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -252,8 +252,8 @@ impl<T: frame_system::Config> pallet_bounties::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `333`
 		//  Estimated: `6196`
-		// Minimum execution time: 50_635_000 picoseconds.
-		Weight::from_parts(51_657_000, 0)
+		// Minimum execution time: 48_423_000 picoseconds.
+		Weight::from_parts(49_474_000, 0)
 			.saturating_add(Weight::from_parts(0, 6196))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))

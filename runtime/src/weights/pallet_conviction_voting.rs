@@ -16,11 +16,11 @@
 // pallet
 // --runtime
 // medibloc_runtime.wasm
-// --genesis-builder
-// runtime
 // --min-duration
 // 0
 // --quiet
+// --genesis-builder
+// runtime
 // --pallet
 // pallet_conviction_voting
 // --extrinsic
@@ -63,8 +63,8 @@ impl<T: frame_system::Config> pallet_conviction_voting::WeightInfo for WeightInf
 		// Proof Size summary in bytes:
 		//  Measured:  `13373`
 		//  Estimated: `42428`
-		// Minimum execution time: 164_285_000 picoseconds.
-		Weight::from_parts(195_211_000, 0)
+		// Minimum execution time: 157_625_000 picoseconds.
+		Weight::from_parts(191_005_000, 0)
 			.saturating_add(Weight::from_parts(0, 42428))
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(5))
@@ -89,8 +89,8 @@ impl<T: frame_system::Config> pallet_conviction_voting::WeightInfo for WeightInf
 		// Proof Size summary in bytes:
 		//  Measured:  `14094`
 		//  Estimated: `83866`
-		// Minimum execution time: 190_734_000 picoseconds.
-		Weight::from_parts(202_422_000, 0)
+		// Minimum execution time: 188_812_000 picoseconds.
+		Weight::from_parts(212_007_000, 0)
 			.saturating_add(Weight::from_parts(0, 83866))
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(7))
@@ -107,8 +107,8 @@ impl<T: frame_system::Config> pallet_conviction_voting::WeightInfo for WeightInf
 		// Proof Size summary in bytes:
 		//  Measured:  `13953`
 		//  Estimated: `83866`
-		// Minimum execution time: 154_120_000 picoseconds.
-		Weight::from_parts(166_779_000, 0)
+		// Minimum execution time: 144_105_000 picoseconds.
+		Weight::from_parts(167_169_000, 0)
 			.saturating_add(Weight::from_parts(0, 83866))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(5))
@@ -121,8 +121,8 @@ impl<T: frame_system::Config> pallet_conviction_voting::WeightInfo for WeightInf
 		// Proof Size summary in bytes:
 		//  Measured:  `13077`
 		//  Estimated: `30706`
-		// Minimum execution time: 72_598_000 picoseconds.
-		Weight::from_parts(82_443_000, 0)
+		// Minimum execution time: 76_104_000 picoseconds.
+		Weight::from_parts(84_987_000, 0)
 			.saturating_add(Weight::from_parts(0, 30706))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -148,11 +148,11 @@ impl<T: frame_system::Config> pallet_conviction_voting::WeightInfo for WeightInf
 		// Proof Size summary in bytes:
 		//  Measured:  `7205 + r * (462 ±0)`
 		//  Estimated: `83866 + r * (3411 ±0)`
-		// Minimum execution time: 97_615_000 picoseconds.
-		Weight::from_parts(220_434_613, 0)
+		// Minimum execution time: 88_733_000 picoseconds.
+		Weight::from_parts(158_957_420, 0)
 			.saturating_add(Weight::from_parts(0, 83866))
-			// Standard Error: 232_094
-			.saturating_add(Weight::from_parts(28_848_186, 0).saturating_mul(r.into()))
+			// Standard Error: 235_186
+			.saturating_add(Weight::from_parts(30_244_925, 0).saturating_mul(r.into()))
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(r.into())))
 			.saturating_add(T::DbWeight::get().writes(18))
@@ -172,11 +172,11 @@ impl<T: frame_system::Config> pallet_conviction_voting::WeightInfo for WeightInf
 		// Proof Size summary in bytes:
 		//  Measured:  `7228 + r * (462 ±0)`
 		//  Estimated: `83866 + r * (3411 ±0)`
-		// Minimum execution time: 48_803_000 picoseconds.
-		Weight::from_parts(139_930_257, 0)
+		// Minimum execution time: 52_208_000 picoseconds.
+		Weight::from_parts(143_939_586, 0)
 			.saturating_add(Weight::from_parts(0, 83866))
-			// Standard Error: 244_612
-			.saturating_add(Weight::from_parts(29_520_795, 0).saturating_mul(r.into()))
+			// Standard Error: 196_784
+			.saturating_add(Weight::from_parts(29_015_076, 0).saturating_mul(r.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(r.into())))
 			.saturating_add(T::DbWeight::get().writes(16))
@@ -197,8 +197,8 @@ impl<T: frame_system::Config> pallet_conviction_voting::WeightInfo for WeightInf
 		// Proof Size summary in bytes:
 		//  Measured:  `11944`
 		//  Estimated: `30706`
-		// Minimum execution time: 121_121_000 picoseconds.
-		Weight::from_parts(127_850_000, 0)
+		// Minimum execution time: 122_903_000 picoseconds.
+		Weight::from_parts(131_156_000, 0)
 			.saturating_add(Weight::from_parts(0, 30706))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))

@@ -16,11 +16,11 @@
 // pallet
 // --runtime
 // medibloc_runtime.wasm
-// --genesis-builder
-// runtime
 // --min-duration
 // 0
 // --quiet
+// --genesis-builder
+// runtime
 // --pallet
 // pallet_preimage
 // --extrinsic
@@ -58,11 +58,11 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `58`
 		//  Estimated: `3802`
-		// Minimum execution time: 43_275_000 picoseconds.
-		Weight::from_parts(43_715_000, 0)
+		// Minimum execution time: 45_277_000 picoseconds.
+		Weight::from_parts(45_398_000, 0)
 			.saturating_add(Weight::from_parts(0, 3802))
-			// Standard Error: 6
-			.saturating_add(Weight::from_parts(2_420, 0).saturating_mul(s.into()))
+			// Standard Error: 2
+			.saturating_add(Weight::from_parts(2_353, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -77,11 +77,11 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `67`
 		//  Estimated: `3556`
-		// Minimum execution time: 12_129_000 picoseconds.
-		Weight::from_parts(12_479_000, 0)
+		// Minimum execution time: 11_708_000 picoseconds.
+		Weight::from_parts(11_998_000, 0)
 			.saturating_add(Weight::from_parts(0, 3556))
-			// Standard Error: 2
-			.saturating_add(Weight::from_parts(2_411, 0).saturating_mul(s.into()))
+			// Standard Error: 3
+			.saturating_add(Weight::from_parts(2_405, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -96,11 +96,11 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `67`
 		//  Estimated: `3556`
-		// Minimum execution time: 10_665_000 picoseconds.
-		Weight::from_parts(10_976_000, 0)
+		// Minimum execution time: 11_056_000 picoseconds.
+		Weight::from_parts(11_186_000, 0)
 			.saturating_add(Weight::from_parts(0, 3556))
-			// Standard Error: 2
-			.saturating_add(Weight::from_parts(2_399, 0).saturating_mul(s.into()))
+			// Standard Error: 3
+			.saturating_add(Weight::from_parts(2_464, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -116,8 +116,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `242`
 		//  Estimated: `3802`
-		// Minimum execution time: 102_994_000 picoseconds.
-		Weight::from_parts(107_300_000, 0)
+		// Minimum execution time: 104_356_000 picoseconds.
+		Weight::from_parts(119_819_000, 0)
 			.saturating_add(Weight::from_parts(0, 3802))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -132,8 +132,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `105`
 		//  Estimated: `3556`
-		// Minimum execution time: 50_455_000 picoseconds.
-		Weight::from_parts(53_971_000, 0)
+		// Minimum execution time: 58_327_000 picoseconds.
+		Weight::from_parts(62_674_000, 0)
 			.saturating_add(Weight::from_parts(0, 3556))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -146,8 +146,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `149`
 		//  Estimated: `3556`
-		// Minimum execution time: 44_756_000 picoseconds.
-		Weight::from_parts(50_074_000, 0)
+		// Minimum execution time: 51_928_000 picoseconds.
+		Weight::from_parts(59_118_000, 0)
 			.saturating_add(Weight::from_parts(0, 3556))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -160,8 +160,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `105`
 		//  Estimated: `3556`
-		// Minimum execution time: 30_145_000 picoseconds.
-		Weight::from_parts(32_979_000, 0)
+		// Minimum execution time: 33_761_000 picoseconds.
+		Weight::from_parts(36_174_000, 0)
 			.saturating_add(Weight::from_parts(0, 3556))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -174,8 +174,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `3`
 		//  Estimated: `3556`
-		// Minimum execution time: 30_886_000 picoseconds.
-		Weight::from_parts(32_769_000, 0)
+		// Minimum execution time: 42_614_000 picoseconds.
+		Weight::from_parts(45_178_000, 0)
 			.saturating_add(Weight::from_parts(0, 3556))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -188,8 +188,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `67`
 		//  Estimated: `3556`
-		// Minimum execution time: 11_187_000 picoseconds.
-		Weight::from_parts(12_839_000, 0)
+		// Minimum execution time: 12_449_000 picoseconds.
+		Weight::from_parts(15_764_000, 0)
 			.saturating_add(Weight::from_parts(0, 3556))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -204,8 +204,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `105`
 		//  Estimated: `3556`
-		// Minimum execution time: 45_267_000 picoseconds.
-		Weight::from_parts(49_945_000, 0)
+		// Minimum execution time: 47_741_000 picoseconds.
+		Weight::from_parts(53_590_000, 0)
 			.saturating_add(Weight::from_parts(0, 3556))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -218,8 +218,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `67`
 		//  Estimated: `3556`
-		// Minimum execution time: 12_269_000 picoseconds.
-		Weight::from_parts(14_953_000, 0)
+		// Minimum execution time: 13_580_000 picoseconds.
+		Weight::from_parts(15_353_000, 0)
 			.saturating_add(Weight::from_parts(0, 3556))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -232,8 +232,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `67`
 		//  Estimated: `3556`
-		// Minimum execution time: 12_749_000 picoseconds.
-		Weight::from_parts(13_981_000, 0)
+		// Minimum execution time: 13_460_000 picoseconds.
+		Weight::from_parts(14_491_000, 0)
 			.saturating_add(Weight::from_parts(0, 3556))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -251,11 +251,11 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `0 + n * (176 ±0)`
 		//  Estimated: `990 + n * (2812 ±0)`
-		// Minimum execution time: 50_105_000 picoseconds.
-		Weight::from_parts(50_725_000, 0)
+		// Minimum execution time: 51_066_000 picoseconds.
+		Weight::from_parts(51_667_000, 0)
 			.saturating_add(Weight::from_parts(0, 990))
-			// Standard Error: 99_105
-			.saturating_add(Weight::from_parts(54_724_477, 0).saturating_mul(n.into()))
+			// Standard Error: 78_422
+			.saturating_add(Weight::from_parts(52_339_800, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 2812).saturating_mul(n.into()))

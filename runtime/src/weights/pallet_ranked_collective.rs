@@ -16,11 +16,11 @@
 // pallet
 // --runtime
 // medibloc_runtime.wasm
-// --genesis-builder
-// runtime
 // --min-duration
 // 0
 // --quiet
+// --genesis-builder
+// runtime
 // --pallet
 // pallet_ranked_collective
 // --extrinsic
@@ -57,8 +57,8 @@ impl<T: frame_system::Config> pallet_ranked_collective::WeightInfo for WeightInf
 		// Proof Size summary in bytes:
 		//  Measured:  `142`
 		//  Estimated: `3507`
-		// Minimum execution time: 12_128_000 picoseconds.
-		Weight::from_parts(12_439_000, 0)
+		// Minimum execution time: 11_277_000 picoseconds.
+		Weight::from_parts(11_748_000, 0)
 			.saturating_add(Weight::from_parts(0, 3507))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(4))
@@ -76,11 +76,11 @@ impl<T: frame_system::Config> pallet_ranked_collective::WeightInfo for WeightInf
 		// Proof Size summary in bytes:
 		//  Measured:  `515 + r * (184 ±0)`
 		//  Estimated: `3519 + r * (2529 ±0)`
-		// Minimum execution time: 25_398_000 picoseconds.
-		Weight::from_parts(25_893_677, 0)
+		// Minimum execution time: 23_875_000 picoseconds.
+		Weight::from_parts(22_800_585, 0)
 			.saturating_add(Weight::from_parts(0, 3519))
-			// Standard Error: 32_741
-			.saturating_add(Weight::from_parts(13_966_304, 0).saturating_mul(r.into()))
+			// Standard Error: 47_233
+			.saturating_add(Weight::from_parts(13_747_880, 0).saturating_mul(r.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(r.into())))
 			.saturating_add(T::DbWeight::get().writes(6))
@@ -100,11 +100,11 @@ impl<T: frame_system::Config> pallet_ranked_collective::WeightInfo for WeightInf
 		// Proof Size summary in bytes:
 		//  Measured:  `314 + r * (17 ±0)`
 		//  Estimated: `3507`
-		// Minimum execution time: 15_363_000 picoseconds.
-		Weight::from_parts(16_236_463, 0)
+		// Minimum execution time: 14_732_000 picoseconds.
+		Weight::from_parts(15_981_459, 0)
 			.saturating_add(Weight::from_parts(0, 3507))
-			// Standard Error: 5_809
-			.saturating_add(Weight::from_parts(326_863, 0).saturating_mul(r.into()))
+			// Standard Error: 4_554
+			.saturating_add(Weight::from_parts(270_753, 0).saturating_mul(r.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -121,11 +121,11 @@ impl<T: frame_system::Config> pallet_ranked_collective::WeightInfo for WeightInf
 		// Proof Size summary in bytes:
 		//  Measured:  `530 + r * (72 ±0)`
 		//  Estimated: `3519`
-		// Minimum execution time: 25_378_000 picoseconds.
-		Weight::from_parts(27_531_675, 0)
+		// Minimum execution time: 23_776_000 picoseconds.
+		Weight::from_parts(25_783_769, 0)
 			.saturating_add(Weight::from_parts(0, 3519))
-			// Standard Error: 15_961
-			.saturating_add(Weight::from_parts(575_789, 0).saturating_mul(r.into()))
+			// Standard Error: 13_452
+			.saturating_add(Weight::from_parts(483_120, 0).saturating_mul(r.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -143,8 +143,8 @@ impl<T: frame_system::Config> pallet_ranked_collective::WeightInfo for WeightInf
 		// Proof Size summary in bytes:
 		//  Measured:  `625`
 		//  Estimated: `83866`
-		// Minimum execution time: 34_982_000 picoseconds.
-		Weight::from_parts(35_653_000, 0)
+		// Minimum execution time: 32_328_000 picoseconds.
+		Weight::from_parts(32_728_000, 0)
 			.saturating_add(Weight::from_parts(0, 83866))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(5))
@@ -160,11 +160,11 @@ impl<T: frame_system::Config> pallet_ranked_collective::WeightInfo for WeightInf
 		// Proof Size summary in bytes:
 		//  Measured:  `462 + n * (50 ±0)`
 		//  Estimated: `4365 + n * (2540 ±0)`
-		// Minimum execution time: 11_508_000 picoseconds.
-		Weight::from_parts(15_586_242, 0)
+		// Minimum execution time: 11_107_000 picoseconds.
+		Weight::from_parts(8_452_272, 0)
 			.saturating_add(Weight::from_parts(0, 4365))
-			// Standard Error: 9_038
-			.saturating_add(Weight::from_parts(1_007_465, 0).saturating_mul(n.into()))
+			// Standard Error: 6_326
+			.saturating_add(Weight::from_parts(1_041_688, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
@@ -182,8 +182,8 @@ impl<T: frame_system::Config> pallet_ranked_collective::WeightInfo for WeightInf
 		// Proof Size summary in bytes:
 		//  Measured:  `437`
 		//  Estimated: `6048`
-		// Minimum execution time: 42_694_000 picoseconds.
-		Weight::from_parts(43_765_000, 0)
+		// Minimum execution time: 41_833_000 picoseconds.
+		Weight::from_parts(42_774_000, 0)
 			.saturating_add(Weight::from_parts(0, 6048))
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(10))

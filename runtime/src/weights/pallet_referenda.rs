@@ -16,11 +16,11 @@
 // pallet
 // --runtime
 // medibloc_runtime.wasm
-// --genesis-builder
-// runtime
 // --min-duration
 // 0
 // --quiet
+// --genesis-builder
+// runtime
 // --pallet
 // pallet_referenda
 // --extrinsic
@@ -55,8 +55,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `113`
 		//  Estimated: `42428`
-		// Minimum execution time: 25_307_000 picoseconds.
-		Weight::from_parts(26_039_000, 0)
+		// Minimum execution time: 25_979_000 picoseconds.
+		Weight::from_parts(26_610_000, 0)
 			.saturating_add(Weight::from_parts(0, 42428))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -73,8 +73,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `397`
 		//  Estimated: `83866`
-		// Minimum execution time: 37_436_000 picoseconds.
-		Weight::from_parts(38_057_000, 0)
+		// Minimum execution time: 38_207_000 picoseconds.
+		Weight::from_parts(38_968_000, 0)
 			.saturating_add(Weight::from_parts(0, 83866))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
@@ -95,8 +95,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `3184`
 		//  Estimated: `42428`
-		// Minimum execution time: 56_444_000 picoseconds.
-		Weight::from_parts(59_048_000, 0)
+		// Minimum execution time: 52_318_000 picoseconds.
+		Weight::from_parts(56_033_000, 0)
 			.saturating_add(Weight::from_parts(0, 42428))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
@@ -117,8 +117,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `3204`
 		//  Estimated: `42428`
-		// Minimum execution time: 57_216_000 picoseconds.
-		Weight::from_parts(60_711_000, 0)
+		// Minimum execution time: 55_854_000 picoseconds.
+		Weight::from_parts(57_776_000, 0)
 			.saturating_add(Weight::from_parts(0, 42428))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
@@ -137,8 +137,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `397`
 		//  Estimated: `83866`
-		// Minimum execution time: 44_296_000 picoseconds.
-		Weight::from_parts(44_767_000, 0)
+		// Minimum execution time: 45_017_000 picoseconds.
+		Weight::from_parts(46_129_000, 0)
 			.saturating_add(Weight::from_parts(0, 83866))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(5))
@@ -157,8 +157,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `397`
 		//  Estimated: `83866`
-		// Minimum execution time: 42_353_000 picoseconds.
-		Weight::from_parts(43_255_000, 0)
+		// Minimum execution time: 43_525_000 picoseconds.
+		Weight::from_parts(44_476_000, 0)
 			.saturating_add(Weight::from_parts(0, 83866))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(5))
@@ -169,8 +169,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `283`
 		//  Estimated: `4401`
-		// Minimum execution time: 20_340_000 picoseconds.
-		Weight::from_parts(20_842_000, 0)
+		// Minimum execution time: 20_791_000 picoseconds.
+		Weight::from_parts(21_272_000, 0)
 			.saturating_add(Weight::from_parts(0, 4401))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -181,8 +181,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `234`
 		//  Estimated: `4401`
-		// Minimum execution time: 19_218_000 picoseconds.
-		Weight::from_parts(19_709_000, 0)
+		// Minimum execution time: 19_389_000 picoseconds.
+		Weight::from_parts(19_910_000, 0)
 			.saturating_add(Weight::from_parts(0, 4401))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -197,8 +197,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `414`
 		//  Estimated: `42428`
-		// Minimum execution time: 19_910_000 picoseconds.
-		Weight::from_parts(20_621_000, 0)
+		// Minimum execution time: 20_059_000 picoseconds.
+		Weight::from_parts(20_531_000, 0)
 			.saturating_add(Weight::from_parts(0, 42428))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -217,8 +217,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `517`
 		//  Estimated: `42428`
-		// Minimum execution time: 65_318_000 picoseconds.
-		Weight::from_parts(66_068_000, 0)
+		// Minimum execution time: 68_292_000 picoseconds.
+		Weight::from_parts(69_333_000, 0)
 			.saturating_add(Weight::from_parts(0, 42428))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
@@ -233,8 +233,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `238`
 		//  Estimated: `5477`
-		// Minimum execution time: 11_066_000 picoseconds.
-		Weight::from_parts(11_477_000, 0)
+		// Minimum execution time: 11_116_000 picoseconds.
+		Weight::from_parts(11_688_000, 0)
 			.saturating_add(Weight::from_parts(0, 5477))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -251,8 +251,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `3214`
 		//  Estimated: `42428`
-		// Minimum execution time: 38_788_000 picoseconds.
-		Weight::from_parts(40_511_000, 0)
+		// Minimum execution time: 38_387_000 picoseconds.
+		Weight::from_parts(40_200_000, 0)
 			.saturating_add(Weight::from_parts(0, 42428))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -269,8 +269,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `3214`
 		//  Estimated: `42428`
-		// Minimum execution time: 38_728_000 picoseconds.
-		Weight::from_parts(42_453_000, 0)
+		// Minimum execution time: 41_302_000 picoseconds.
+		Weight::from_parts(43_185_000, 0)
 			.saturating_add(Weight::from_parts(0, 42428))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -285,8 +285,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `3075`
 		//  Estimated: `5477`
-		// Minimum execution time: 21_032_000 picoseconds.
-		Weight::from_parts(23_455_000, 0)
+		// Minimum execution time: 21_622_000 picoseconds.
+		Weight::from_parts(22_784_000, 0)
 			.saturating_add(Weight::from_parts(0, 5477))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -301,8 +301,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `3075`
 		//  Estimated: `5477`
-		// Minimum execution time: 20_000_000 picoseconds.
-		Weight::from_parts(21_702_000, 0)
+		// Minimum execution time: 21_623_000 picoseconds.
+		Weight::from_parts(23_615_000, 0)
 			.saturating_add(Weight::from_parts(0, 5477))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -319,8 +319,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `3079`
 		//  Estimated: `5477`
-		// Minimum execution time: 24_577_000 picoseconds.
-		Weight::from_parts(26_670_000, 0)
+		// Minimum execution time: 24_677_000 picoseconds.
+		Weight::from_parts(26_720_000, 0)
 			.saturating_add(Weight::from_parts(0, 5477))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -337,8 +337,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `3099`
 		//  Estimated: `5477`
-		// Minimum execution time: 24_617_000 picoseconds.
-		Weight::from_parts(26_469_000, 0)
+		// Minimum execution time: 24_988_000 picoseconds.
+		Weight::from_parts(26_199_000, 0)
 			.saturating_add(Weight::from_parts(0, 5477))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -353,8 +353,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `397`
 		//  Estimated: `42428`
-		// Minimum execution time: 18_788_000 picoseconds.
-		Weight::from_parts(19_239_000, 0)
+		// Minimum execution time: 19_419_000 picoseconds.
+		Weight::from_parts(19_879_000, 0)
 			.saturating_add(Weight::from_parts(0, 42428))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -369,8 +369,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `445`
 		//  Estimated: `42428`
-		// Minimum execution time: 19_199_000 picoseconds.
-		Weight::from_parts(19_679_000, 0)
+		// Minimum execution time: 19_890_000 picoseconds.
+		Weight::from_parts(20_340_000, 0)
 			.saturating_add(Weight::from_parts(0, 42428))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -383,8 +383,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `342`
 		//  Estimated: `4401`
-		// Minimum execution time: 12_108_000 picoseconds.
-		Weight::from_parts(12_398_000, 0)
+		// Minimum execution time: 12_499_000 picoseconds.
+		Weight::from_parts(12_789_000, 0)
 			.saturating_add(Weight::from_parts(0, 4401))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -401,8 +401,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `445`
 		//  Estimated: `42428`
-		// Minimum execution time: 23_405_000 picoseconds.
-		Weight::from_parts(23_875_000, 0)
+		// Minimum execution time: 24_566_000 picoseconds.
+		Weight::from_parts(24_998_000, 0)
 			.saturating_add(Weight::from_parts(0, 42428))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -419,8 +419,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `445`
 		//  Estimated: `42428`
-		// Minimum execution time: 25_137_000 picoseconds.
-		Weight::from_parts(25_618_000, 0)
+		// Minimum execution time: 26_089_000 picoseconds.
+		Weight::from_parts(26_820_000, 0)
 			.saturating_add(Weight::from_parts(0, 42428))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -435,8 +435,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `498`
 		//  Estimated: `42428`
-		// Minimum execution time: 21_422_000 picoseconds.
-		Weight::from_parts(21_822_000, 0)
+		// Minimum execution time: 21_843_000 picoseconds.
+		Weight::from_parts(22_504_000, 0)
 			.saturating_add(Weight::from_parts(0, 42428))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -451,8 +451,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `481`
 		//  Estimated: `42428`
-		// Minimum execution time: 21_002_000 picoseconds.
-		Weight::from_parts(21_422_000, 0)
+		// Minimum execution time: 21_772_000 picoseconds.
+		Weight::from_parts(22_173_000, 0)
 			.saturating_add(Weight::from_parts(0, 42428))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -467,8 +467,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `498`
 		//  Estimated: `42428`
-		// Minimum execution time: 20_941_000 picoseconds.
-		Weight::from_parts(21_452_000, 0)
+		// Minimum execution time: 21_733_000 picoseconds.
+		Weight::from_parts(22_023_000, 0)
 			.saturating_add(Weight::from_parts(0, 42428))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -483,8 +483,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `502`
 		//  Estimated: `42428`
-		// Minimum execution time: 19_930_000 picoseconds.
-		Weight::from_parts(20_390_000, 0)
+		// Minimum execution time: 20_530_000 picoseconds.
+		Weight::from_parts(21_282_000, 0)
 			.saturating_add(Weight::from_parts(0, 42428))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -501,8 +501,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `502`
 		//  Estimated: `83866`
-		// Minimum execution time: 29_354_000 picoseconds.
-		Weight::from_parts(29_935_000, 0)
+		// Minimum execution time: 30_185_000 picoseconds.
+		Weight::from_parts(30_876_000, 0)
 			.saturating_add(Weight::from_parts(0, 83866))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
@@ -517,8 +517,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `498`
 		//  Estimated: `42428`
-		// Minimum execution time: 22_193_000 picoseconds.
-		Weight::from_parts(22_453_000, 0)
+		// Minimum execution time: 22_464_000 picoseconds.
+		Weight::from_parts(22_994_000, 0)
 			.saturating_add(Weight::from_parts(0, 42428))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -535,8 +535,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `416`
 		//  Estimated: `4401`
-		// Minimum execution time: 15_493_000 picoseconds.
-		Weight::from_parts(15_804_000, 0)
+		// Minimum execution time: 15_804_000 picoseconds.
+		Weight::from_parts(16_204_000, 0)
 			.saturating_add(Weight::from_parts(0, 4401))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -549,8 +549,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `388`
 		//  Estimated: `4401`
-		// Minimum execution time: 11_427_000 picoseconds.
-		Weight::from_parts(11_738_000, 0)
+		// Minimum execution time: 11_598_000 picoseconds.
+		Weight::from_parts(11_958_000, 0)
 			.saturating_add(Weight::from_parts(0, 4401))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))

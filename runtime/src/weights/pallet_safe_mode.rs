@@ -16,11 +16,11 @@
 // pallet
 // --runtime
 // medibloc_runtime.wasm
-// --genesis-builder
-// runtime
 // --min-duration
 // 0
 // --quiet
+// --genesis-builder
+// runtime
 // --pallet
 // pallet_safe_mode
 // --extrinsic
@@ -51,8 +51,8 @@ impl<T: frame_system::Config> pallet_safe_mode::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `3`
 		//  Estimated: `1489`
-		// Minimum execution time: 1_422_000 picoseconds.
-		Weight::from_parts(1_533_000, 0)
+		// Minimum execution time: 1_282_000 picoseconds.
+		Weight::from_parts(1_402_000, 0)
 			.saturating_add(Weight::from_parts(0, 1489))
 			.saturating_add(T::DbWeight::get().reads(1))
 	}
@@ -62,8 +62,8 @@ impl<T: frame_system::Config> pallet_safe_mode::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `30`
 		//  Estimated: `1489`
-		// Minimum execution time: 4_807_000 picoseconds.
-		Weight::from_parts(5_017_000, 0)
+		// Minimum execution time: 4_467_000 picoseconds.
+		Weight::from_parts(4_607_000, 0)
 			.saturating_add(Weight::from_parts(0, 1489))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -78,8 +78,8 @@ impl<T: frame_system::Config> pallet_safe_mode::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `58`
 		//  Estimated: `3802`
-		// Minimum execution time: 45_828_000 picoseconds.
-		Weight::from_parts(46_690_000, 0)
+		// Minimum execution time: 41_462_000 picoseconds.
+		Weight::from_parts(42_503_000, 0)
 			.saturating_add(Weight::from_parts(0, 3802))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -90,8 +90,8 @@ impl<T: frame_system::Config> pallet_safe_mode::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `3`
 		//  Estimated: `1489`
-		// Minimum execution time: 5_018_000 picoseconds.
-		Weight::from_parts(5_198_000, 0)
+		// Minimum execution time: 4_586_000 picoseconds.
+		Weight::from_parts(4_737_000, 0)
 			.saturating_add(Weight::from_parts(0, 1489))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -106,8 +106,8 @@ impl<T: frame_system::Config> pallet_safe_mode::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `85`
 		//  Estimated: `3802`
-		// Minimum execution time: 45_287_000 picoseconds.
-		Weight::from_parts(46_559_000, 0)
+		// Minimum execution time: 41_002_000 picoseconds.
+		Weight::from_parts(41_952_000, 0)
 			.saturating_add(Weight::from_parts(0, 3802))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -118,8 +118,8 @@ impl<T: frame_system::Config> pallet_safe_mode::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `30`
 		//  Estimated: `1489`
-		// Minimum execution time: 6_139_000 picoseconds.
-		Weight::from_parts(6_279_000, 0)
+		// Minimum execution time: 5_428_000 picoseconds.
+		Weight::from_parts(5_549_000, 0)
 			.saturating_add(Weight::from_parts(0, 1489))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -130,8 +130,8 @@ impl<T: frame_system::Config> pallet_safe_mode::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `30`
 		//  Estimated: `1489`
-		// Minimum execution time: 5_889_000 picoseconds.
-		Weight::from_parts(6_059_000, 0)
+		// Minimum execution time: 5_378_000 picoseconds.
+		Weight::from_parts(5_518_000, 0)
 			.saturating_add(Weight::from_parts(0, 1489))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -146,8 +146,8 @@ impl<T: frame_system::Config> pallet_safe_mode::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `190`
 		//  Estimated: `3802`
-		// Minimum execution time: 38_287_000 picoseconds.
-		Weight::from_parts(39_258_000, 0)
+		// Minimum execution time: 34_892_000 picoseconds.
+		Weight::from_parts(35_573_000, 0)
 			.saturating_add(Weight::from_parts(0, 3802))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -160,8 +160,8 @@ impl<T: frame_system::Config> pallet_safe_mode::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `190`
 		//  Estimated: `3802`
-		// Minimum execution time: 36_965_000 picoseconds.
-		Weight::from_parts(37_716_000, 0)
+		// Minimum execution time: 34_372_000 picoseconds.
+		Weight::from_parts(34_852_000, 0)
 			.saturating_add(Weight::from_parts(0, 3802))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -174,8 +174,8 @@ impl<T: frame_system::Config> pallet_safe_mode::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `190`
 		//  Estimated: `3802`
-		// Minimum execution time: 28_422_000 picoseconds.
-		Weight::from_parts(28_833_000, 0)
+		// Minimum execution time: 26_409_000 picoseconds.
+		Weight::from_parts(27_561_000, 0)
 			.saturating_add(Weight::from_parts(0, 3802))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))

@@ -16,11 +16,11 @@
 // pallet
 // --runtime
 // medibloc_runtime.wasm
-// --genesis-builder
-// runtime
 // --min-duration
 // 0
 // --quiet
+// --genesis-builder
+// runtime
 // --pallet
 // pallet_scheduler
 // --extrinsic
@@ -51,8 +51,8 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `31`
 		//  Estimated: `1489`
-		// Minimum execution time: 4_577_000 picoseconds.
-		Weight::from_parts(4_777_000, 0)
+		// Minimum execution time: 4_316_000 picoseconds.
+		Weight::from_parts(4_547_000, 0)
 			.saturating_add(Weight::from_parts(0, 1489))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -65,10 +65,10 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 		//  Measured:  `78 + s * (177 ±0)`
 		//  Estimated: `42428`
 		// Minimum execution time: 2_874_000 picoseconds.
-		Weight::from_parts(5_842_744, 0)
+		Weight::from_parts(5_941_420, 0)
 			.saturating_add(Weight::from_parts(0, 42428))
-			// Standard Error: 1_753
-			.saturating_add(Weight::from_parts(331_139, 0).saturating_mul(s.into()))
+			// Standard Error: 1_665
+			.saturating_add(Weight::from_parts(311_016, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -76,8 +76,8 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Minimum execution time: 2_444_000 picoseconds.
-		Weight::from_parts(2_544_000, 0)
+		// Minimum execution time: 2_283_000 picoseconds.
+		Weight::from_parts(2_374_000, 0)
 			.saturating_add(Weight::from_parts(0, 0))
 	}
 	/// Storage: `Preimage::PreimageFor` (r:1 w:1)
@@ -91,11 +91,11 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `140 + s * (1 ±0)`
 		//  Estimated: `3605 + s * (1 ±0)`
-		// Minimum execution time: 15_343_000 picoseconds.
-		Weight::from_parts(15_623_000, 0)
+		// Minimum execution time: 14_602_000 picoseconds.
+		Weight::from_parts(14_862_000, 0)
 			.saturating_add(Weight::from_parts(0, 3605))
-			// Standard Error: 10
-			.saturating_add(Weight::from_parts(827, 0).saturating_mul(s.into()))
+			// Standard Error: 13
+			.saturating_add(Weight::from_parts(983, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 			.saturating_add(Weight::from_parts(0, 1).saturating_mul(s.into()))
@@ -106,8 +106,8 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Minimum execution time: 3_435_000 picoseconds.
-		Weight::from_parts(3_565_000, 0)
+		// Minimum execution time: 3_315_000 picoseconds.
+		Weight::from_parts(4_487_000, 0)
 			.saturating_add(Weight::from_parts(0, 0))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -115,8 +115,8 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Minimum execution time: 2_413_000 picoseconds.
-		Weight::from_parts(2_524_000, 0)
+		// Minimum execution time: 2_344_000 picoseconds.
+		Weight::from_parts(2_414_000, 0)
 			.saturating_add(Weight::from_parts(0, 0))
 	}
 	/// Storage: `SafeMode::EnteredUntil` (r:1 w:0)
@@ -125,8 +125,8 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `3`
 		//  Estimated: `1489`
-		// Minimum execution time: 3_055_000 picoseconds.
-		Weight::from_parts(3_205_000, 0)
+		// Minimum execution time: 2_994_000 picoseconds.
+		Weight::from_parts(3_225_000, 0)
 			.saturating_add(Weight::from_parts(0, 1489))
 			.saturating_add(T::DbWeight::get().reads(1))
 	}
@@ -134,8 +134,8 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Minimum execution time: 1_652_000 picoseconds.
-		Weight::from_parts(1_703_000, 0)
+		// Minimum execution time: 1_612_000 picoseconds.
+		Weight::from_parts(1_662_000, 0)
 			.saturating_add(Weight::from_parts(0, 0))
 	}
 	/// Storage: `Scheduler::Agenda` (r:1 w:1)
@@ -145,11 +145,11 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `78 + s * (177 ±0)`
 		//  Estimated: `42428`
-		// Minimum execution time: 7_711_000 picoseconds.
-		Weight::from_parts(10_642_203, 0)
+		// Minimum execution time: 7_601_000 picoseconds.
+		Weight::from_parts(10_403_955, 0)
 			.saturating_add(Weight::from_parts(0, 42428))
-			// Standard Error: 1_581
-			.saturating_add(Weight::from_parts(326_979, 0).saturating_mul(s.into()))
+			// Standard Error: 2_619
+			.saturating_add(Weight::from_parts(336_053, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -164,11 +164,11 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `78 + s * (177 ±0)`
 		//  Estimated: `42428`
-		// Minimum execution time: 12_609_000 picoseconds.
-		Weight::from_parts(12_563_680, 0)
+		// Minimum execution time: 12_439_000 picoseconds.
+		Weight::from_parts(14_692_389, 0)
 			.saturating_add(Weight::from_parts(0, 42428))
-			// Standard Error: 1_342
-			.saturating_add(Weight::from_parts(517_456, 0).saturating_mul(s.into()))
+			// Standard Error: 6_778
+			.saturating_add(Weight::from_parts(469_685, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -181,11 +181,11 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `255 + s * (185 ±0)`
 		//  Estimated: `42428`
-		// Minimum execution time: 10_115_000 picoseconds.
-		Weight::from_parts(14_291_489, 0)
+		// Minimum execution time: 9_965_000 picoseconds.
+		Weight::from_parts(14_037_112, 0)
 			.saturating_add(Weight::from_parts(0, 42428))
-			// Standard Error: 2_292
-			.saturating_add(Weight::from_parts(355_039, 0).saturating_mul(s.into()))
+			// Standard Error: 5_303
+			.saturating_add(Weight::from_parts(374_764, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -200,11 +200,11 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `281 + s * (185 ±0)`
 		//  Estimated: `42428`
-		// Minimum execution time: 15_203_000 picoseconds.
-		Weight::from_parts(14_616_700, 0)
+		// Minimum execution time: 14_922_000 picoseconds.
+		Weight::from_parts(14_616_360, 0)
 			.saturating_add(Weight::from_parts(0, 42428))
-			// Standard Error: 1_412
-			.saturating_add(Weight::from_parts(549_356, 0).saturating_mul(s.into()))
+			// Standard Error: 3_385
+			.saturating_add(Weight::from_parts(545_392, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -217,11 +217,11 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `118`
 		//  Estimated: `42428`
-		// Minimum execution time: 7_221_000 picoseconds.
-		Weight::from_parts(7_555_350, 0)
+		// Minimum execution time: 7_120_000 picoseconds.
+		Weight::from_parts(7_330_432, 0)
 			.saturating_add(Weight::from_parts(0, 42428))
-			// Standard Error: 440
-			.saturating_add(Weight::from_parts(11_318, 0).saturating_mul(s.into()))
+			// Standard Error: 614
+			.saturating_add(Weight::from_parts(13_850, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -233,8 +233,8 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `8928`
 		//  Estimated: `42428`
-		// Minimum execution time: 21_361_000 picoseconds.
-		Weight::from_parts(22_534_000, 0)
+		// Minimum execution time: 21_542_000 picoseconds.
+		Weight::from_parts(22_804_000, 0)
 			.saturating_add(Weight::from_parts(0, 42428))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -249,8 +249,8 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `9606`
 		//  Estimated: `42428`
-		// Minimum execution time: 26_469_000 picoseconds.
-		Weight::from_parts(27_210_000, 0)
+		// Minimum execution time: 25_528_000 picoseconds.
+		Weight::from_parts(27_151_000, 0)
 			.saturating_add(Weight::from_parts(0, 42428))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -263,8 +263,8 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `8940`
 		//  Estimated: `42428`
-		// Minimum execution time: 20_801_000 picoseconds.
-		Weight::from_parts(21_332_000, 0)
+		// Minimum execution time: 20_110_000 picoseconds.
+		Weight::from_parts(20_761_000, 0)
 			.saturating_add(Weight::from_parts(0, 42428))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -279,8 +279,8 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `9618`
 		//  Estimated: `42428`
-		// Minimum execution time: 25_559_000 picoseconds.
-		Weight::from_parts(26_169_000, 0)
+		// Minimum execution time: 25_058_000 picoseconds.
+		Weight::from_parts(25_728_000, 0)
 			.saturating_add(Weight::from_parts(0, 42428))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))

@@ -16,11 +16,11 @@
 // pallet
 // --runtime
 // medibloc_runtime.wasm
-// --genesis-builder
-// runtime
 // --min-duration
 // 0
 // --quiet
+// --genesis-builder
+// runtime
 // --pallet
 // pallet_treasury
 // --extrinsic
@@ -55,8 +55,8 @@ impl<T: frame_system::Config> pallet_treasury::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `42`
 		//  Estimated: `1887`
-		// Minimum execution time: 8_002_000 picoseconds.
-		Weight::from_parts(8_463_000, 0)
+		// Minimum execution time: 8_563_000 picoseconds.
+		Weight::from_parts(10_115_000, 0)
 			.saturating_add(Weight::from_parts(0, 1887))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -67,8 +67,8 @@ impl<T: frame_system::Config> pallet_treasury::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `127`
 		//  Estimated: `1887`
-		// Minimum execution time: 4_947_000 picoseconds.
-		Weight::from_parts(5_038_000, 0)
+		// Minimum execution time: 4_827_000 picoseconds.
+		Weight::from_parts(5_048_000, 0)
 			.saturating_add(Weight::from_parts(0, 1887))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -84,11 +84,11 @@ impl<T: frame_system::Config> pallet_treasury::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `250 + p * (1 ±0)`
 		//  Estimated: `3593`
-		// Minimum execution time: 10_336_000 picoseconds.
-		Weight::from_parts(11_758_730, 0)
+		// Minimum execution time: 10_706_000 picoseconds.
+		Weight::from_parts(11_943_256, 0)
 			.saturating_add(Weight::from_parts(0, 3593))
-			// Standard Error: 573
-			.saturating_add(Weight::from_parts(35_140, 0).saturating_mul(p.into()))
+			// Standard Error: 2_903
+			.saturating_add(Weight::from_parts(73_126, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -100,8 +100,8 @@ impl<T: frame_system::Config> pallet_treasury::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `42`
 		//  Estimated: `1489`
-		// Minimum execution time: 7_391_000 picoseconds.
-		Weight::from_parts(7_702_000, 0)
+		// Minimum execution time: 7_421_000 picoseconds.
+		Weight::from_parts(7_982_000, 0)
 			.saturating_add(Weight::from_parts(0, 1489))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -114,8 +114,8 @@ impl<T: frame_system::Config> pallet_treasury::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `437`
 		//  Estimated: `6196`
-		// Minimum execution time: 45_528_000 picoseconds.
-		Weight::from_parts(46_239_000, 0)
+		// Minimum execution time: 45_217_000 picoseconds.
+		Weight::from_parts(46_219_000, 0)
 			.saturating_add(Weight::from_parts(0, 6196))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -126,8 +126,8 @@ impl<T: frame_system::Config> pallet_treasury::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `160`
 		//  Estimated: `3534`
-		// Minimum execution time: 9_865_000 picoseconds.
-		Weight::from_parts(10_165_000, 0)
+		// Minimum execution time: 10_295_000 picoseconds.
+		Weight::from_parts(11_237_000, 0)
 			.saturating_add(Weight::from_parts(0, 3534))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -138,8 +138,8 @@ impl<T: frame_system::Config> pallet_treasury::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `160`
 		//  Estimated: `3534`
-		// Minimum execution time: 9_144_000 picoseconds.
-		Weight::from_parts(9_414_000, 0)
+		// Minimum execution time: 9_264_000 picoseconds.
+		Weight::from_parts(9_555_000, 0)
 			.saturating_add(Weight::from_parts(0, 3534))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))

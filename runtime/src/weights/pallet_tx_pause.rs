@@ -16,11 +16,11 @@
 // pallet
 // --runtime
 // medibloc_runtime.wasm
-// --genesis-builder
-// runtime
 // --min-duration
 // 0
 // --quiet
+// --genesis-builder
+// runtime
 // --pallet
 // pallet_tx_pause
 // --extrinsic
@@ -51,8 +51,8 @@ impl<T: frame_system::Config> pallet_tx_pause::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `4`
 		//  Estimated: `3997`
-		// Minimum execution time: 9_915_000 picoseconds.
-		Weight::from_parts(11_167_000, 0)
+		// Minimum execution time: 9_584_000 picoseconds.
+		Weight::from_parts(9_835_000, 0)
 			.saturating_add(Weight::from_parts(0, 3997))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -63,8 +63,8 @@ impl<T: frame_system::Config> pallet_tx_pause::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `566`
 		//  Estimated: `3997`
-		// Minimum execution time: 14_542_000 picoseconds.
-		Weight::from_parts(14_872_000, 0)
+		// Minimum execution time: 14_181_000 picoseconds.
+		Weight::from_parts(14_882_000, 0)
 			.saturating_add(Weight::from_parts(0, 3997))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))

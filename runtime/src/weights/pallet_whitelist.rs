@@ -16,11 +16,11 @@
 // pallet
 // --runtime
 // medibloc_runtime.wasm
-// --genesis-builder
-// runtime
 // --min-duration
 // 0
 // --quiet
+// --genesis-builder
+// runtime
 // --pallet
 // pallet_whitelist
 // --extrinsic
@@ -55,8 +55,8 @@ impl<T: frame_system::Config> pallet_whitelist::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `45`
 		//  Estimated: `3556`
-		// Minimum execution time: 13_981_000 picoseconds.
-		Weight::from_parts(14_562_000, 0)
+		// Minimum execution time: 13_741_000 picoseconds.
+		Weight::from_parts(14_121_000, 0)
 			.saturating_add(Weight::from_parts(0, 3556))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -71,8 +71,8 @@ impl<T: frame_system::Config> pallet_whitelist::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `174`
 		//  Estimated: `3556`
-		// Minimum execution time: 14_181_000 picoseconds.
-		Weight::from_parts(14_461_000, 0)
+		// Minimum execution time: 13_420_000 picoseconds.
+		Weight::from_parts(13_981_000, 0)
 			.saturating_add(Weight::from_parts(0, 3556))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -86,11 +86,11 @@ impl<T: frame_system::Config> pallet_whitelist::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `42`
 		//  Estimated: `3509`
-		// Minimum execution time: 9_384_000 picoseconds.
-		Weight::from_parts(10_025_098, 0)
+		// Minimum execution time: 8_853_000 picoseconds.
+		Weight::from_parts(9_388_697, 0)
 			.saturating_add(Weight::from_parts(0, 3509))
-			// Standard Error: 14
-			.saturating_add(Weight::from_parts(1_349, 0).saturating_mul(n.into()))
+			// Standard Error: 3
+			.saturating_add(Weight::from_parts(1_312, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -100,8 +100,8 @@ impl<T: frame_system::Config> pallet_whitelist::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `111`
 		//  Estimated: `3509`
-		// Minimum execution time: 10_035_000 picoseconds.
-		Weight::from_parts(10_286_000, 0)
+		// Minimum execution time: 9_815_000 picoseconds.
+		Weight::from_parts(9_945_000, 0)
 			.saturating_add(Weight::from_parts(0, 3509))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -121,11 +121,11 @@ impl<T: frame_system::Config> pallet_whitelist::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `315 + n * (1 ±0)`
 		//  Estimated: `3779 + n * (1 ±0)`
-		// Minimum execution time: 29_574_000 picoseconds.
-		Weight::from_parts(29_805_000, 0)
+		// Minimum execution time: 27_932_000 picoseconds.
+		Weight::from_parts(28_532_000, 0)
 			.saturating_add(Weight::from_parts(0, 3779))
-			// Standard Error: 9
-			.saturating_add(Weight::from_parts(867, 0).saturating_mul(n.into()))
+			// Standard Error: 11
+			.saturating_add(Weight::from_parts(898, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
 			.saturating_add(Weight::from_parts(0, 1).saturating_mul(n.into()))
@@ -143,11 +143,11 @@ impl<T: frame_system::Config> pallet_whitelist::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `239`
 		//  Estimated: `3556`
-		// Minimum execution time: 23_936_000 picoseconds.
-		Weight::from_parts(24_380_330, 0)
+		// Minimum execution time: 24_146_000 picoseconds.
+		Weight::from_parts(24_992_914, 0)
 			.saturating_add(Weight::from_parts(0, 3556))
 			// Standard Error: 5
-			.saturating_add(Weight::from_parts(1_329, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(1_396, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
