@@ -85,43 +85,31 @@ pub(crate) fn tell_version_of_asset_hub() {
 	));
 }
 
-fn executed<T: pallet_message_queue::Config>(
-	event: pallet_message_queue::Event<T>,
-) -> Option<Executed> {
+/// What the chain of this runtime has received since its latest block, or since this was asked.
+fn received<T>() -> Vec<Executed>
+where
+	T: pallet_message_queue::Config,
+	<T as frame_system::Config>::RuntimeEvent: TryInto<pallet_message_queue::Event<T>>,
+{
 	use pallet_message_queue::Event::*;
-	match event {
+	let events = frame_system::Pallet::<T>::events();
+	frame_system::Pallet::<T>::reset_events();
+	let received = events.into_iter().filter_map(|record| match record.event.try_into().ok()? {
 		Processed { success, .. } => Some(success),
 		ProcessingFailed { .. } | OverweightEnqueued { .. } => Some(false),
 		_ => None,
-	}
+	});
+	received.collect()
 }
 
 /// What this chain has received since its latest block, or since this was asked.
 pub fn received_here() -> Vec<Executed> {
-	use medibloc_runtime::{RuntimeEvent, System};
-	MediBlocPara::ext_wrapper(|| {
-		let events = System::events();
-		System::reset_events();
-		let received = events.into_iter().filter_map(|record| match record.event {
-			RuntimeEvent::MessageQueue(event) => executed(event),
-			_ => None,
-		});
-		received.collect()
-	})
+	MediBlocPara::ext_wrapper(received::<medibloc_runtime::Runtime>)
 }
 
 /// What Asset Hub has received since its latest block, or since this was asked.
 pub fn received_on_asset_hub() -> Vec<Executed> {
-	use asset_hub::{RuntimeEvent, System};
-	AssetHubPara::ext_wrapper(|| {
-		let events = System::events();
-		System::reset_events();
-		let received = events.into_iter().filter_map(|record| match record.event {
-			RuntimeEvent::MessageQueue(event) => executed(event),
-			_ => None,
-		});
-		received.collect()
-	})
+	AssetHubPara::ext_wrapper(received::<asset_hub::Runtime>)
 }
 
 /// What an account has of the relay token on this chain.
