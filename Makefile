@@ -13,18 +13,17 @@ export MEDIBLOC_NODE := $(TARGET_DIR)/debug/medibloc-node
 export MEDIBLOC_OMNI_NODE := $(TARGET_DIR)/debug/examples/omni-node
 export MEDIBLOC_MEDI := $(TARGET_DIR)/debug/medi
 export MEDIBLOC_FHIR_RESOURCES := $(TARGET_DIR)/debug/examples/fhir-resources
-export MEDIBLOC_NEXT_RUNTIME := $(TARGET_DIR)/debug/next-runtime.wasm
+export MEDIBLOC_NEXT_RUNTIME := $(TARGET_DIR)/debug/next-version.compressed.wasm
 
 # The whole workspace with its examples, so that crates are compiled with the same features as for tests.
-BUILD = $(CARGO) build --locked --workspace --bin medibloc-node --bin medi --example omni-node \
+BUILD = $(LINTING_CARGO) build --locked --workspace --bin medibloc-node --bin medi --example omni-node \
 	--example fhir-resources
 
 # The tests of the SDK against the node, likewise.
-CLIENT_TESTS = $(CARGO) test --locked --workspace --features medibloc-sdk/node-tests --test client
+CLIENT_TESTS = $(LINTING_CARGO) test --locked --workspace --test client
 
 BENCH_DIR := $(TARGET_DIR)/benchmarks
-BENCH_RUNTIME := $(BENCH_DIR)/debug/wbuild/medibloc-runtime/medibloc_runtime.wasm
-export MEDIBLOC_BENCH_RUNTIME = $(BENCH_RUNTIME)
+export MEDIBLOC_BENCH_RUNTIME := $(TARGET_DIR)/debug/runtime-benchmarks.wasm
 export MEDIBLOC_STATE_COSTS = $(BENCH_DIR)/debug/examples/state-costs
 
 # Times are measured by an optimised program; building it takes half an hour to an hour, once.
@@ -33,6 +32,13 @@ BENCHER := $(TARGET_DIR)/tools/bin/frame-omni-bencher
 
 WASM_TOOLCHAIN = $(shell scripts/wasm-toolchain.sh)
 CARGO = $(if $(WASM_TOOLCHAIN),WASM_BUILD_TOOLCHAIN=$(WASM_TOOLCHAIN) )cargo
+
+# The runtime with another feature, to WASM.
+RUNTIME_VARIANT = $(if $(WASM_TOOLCHAIN),WASM_BUILD_TOOLCHAIN=$(WASM_TOOLCHAIN) )scripts/runtime-variant.sh
+
+# Clippy as the compiler of our own crates: one compilation builds, tests and lints. Warnings fail it.
+LINTING_CARGO = RUSTC_WORKSPACE_WRAPPER=clippy-driver \
+	CLIPPY_ARGS=-D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__ $(CARGO)
 
 .PHONY: help
 help: ## List the targets
@@ -77,7 +83,7 @@ test: setup test-rust test-e2e test-fhir ## Set up and run every test that needs
 
 .PHONY: test-rust
 test-rust: ## Run the Rust tests
-	$(CARGO) test --locked --workspace
+	$(LINTING_CARGO) test --locked --workspace
 
 # The tests of messages run beside the runtimes of Rococo and its Asset Hub, which nothing else needs.
 XCM_DIR := $(TARGET_DIR)/xcm
@@ -89,7 +95,7 @@ test-xcm: ## Test transfers to and from Asset Hub, and what the relay chain does
 .PHONY: test-e2e
 test-e2e: ## Run the end-to-end tests against the real node
 	$(BUILD)
-	$(if $(WASM_TOOLCHAIN),WASM_BUILD_TOOLCHAIN=$(WASM_TOOLCHAIN) )scripts/next-runtime.sh
+	$(RUNTIME_VARIANT) next-version $(MEDIBLOC_NEXT_RUNTIME)
 	$(CLIENT_TESTS)
 	cd clients/polkadot-js && npm test
 	cd tests/e2e && npm test
@@ -139,8 +145,8 @@ lint: setup ## Check format and lints
 	cargo fmt --manifest-path tests/network/Cargo.toml -- --check
 	cargo fmt --manifest-path tests/xcm/Cargo.toml -- --check
 	scripts/check-lock.sh
-	SKIP_WASM_BUILD=1 cargo clippy --locked --workspace --all-targets \
-		--features medibloc-sdk/node-tests -- -D warnings
+	$(LINTING_CARGO) test --locked --workspace --no-run
+	$(CLIENT_TESTS) --no-run
 
 .PHONY: audit
 audit: ## Check feature propagation, licences and bans (installs zepter and cargo-deny)
@@ -167,9 +173,13 @@ check-ops: build ## Check ops/ with systemd, promtool and a real Prometheus (ins
 	@scripts/check-ops.sh
 
 .PHONY: bench-runtime
-bench-runtime:
-	CARGO_TARGET_DIR=$(BENCH_DIR) $(CARGO) build --locked \
-		--package medibloc-runtime --features runtime-benchmarks --lib --example state-costs
+bench-runtime: build
+	$(RUNTIME_VARIANT) runtime-benchmarks $(MEDIBLOC_BENCH_RUNTIME)
+
+.PHONY: state-costs
+state-costs:
+	SKIP_WASM_BUILD=1 CARGO_TARGET_DIR=$(BENCH_DIR) $(CARGO) build --locked \
+		--package medibloc-runtime --features runtime-benchmarks --example state-costs
 
 $(BENCHER):
 	cargo install frame-omni-bencher --version $(BENCHER_VERSION) --locked \
@@ -177,18 +187,18 @@ $(BENCHER):
 
 .PHONY: bench-smoke
 bench-smoke: export MEDIBLOC_BENCHER = $(MEDIBLOC_NODE)
-bench-smoke: build bench-runtime ## Run each benchmark of our pallets once
+bench-smoke: bench-runtime ## Run each benchmark of our pallets once
 	@scripts/bench-weights.sh --smoke
 
 .PHONY: bench-weights
 bench-weights: export MEDIBLOC_BENCHER = $(BENCHER) v1
-bench-weights: setup bench-runtime $(BENCHER) ## Measure weights into runtime/src/weights/ (PALLETS="...")
+bench-weights: bench-runtime state-costs $(BENCHER) ## Measure weights into runtime/src/weights/ (PALLETS="...")
 	@scripts/bench-weights.sh $(PALLETS)
 
 .PHONY: bench
 bench: export MEDIBLOC_BENCHER = $(BENCHER) v1
 bench: export MEDIBLOC_THROUGHPUT = $(TARGET_DIR)/release/examples/throughput
-bench: build bench-runtime $(BENCHER) ## Measure the targets of docs/benchmarks.md (ARGS="--json --rounds 15")
+bench: bench-runtime state-costs $(BENCHER) ## Measure the targets of docs/benchmarks.md (ARGS="--json --rounds 15")
 	cargo build --locked --release --package medibloc-record-commitment --example throughput
 	@scripts/bench.mjs $(ARGS)
 

@@ -5,7 +5,8 @@
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser};
 use polkadot_omni_node_lib::CliConfig;
-use sc_cli::{CliConfiguration, SubstrateCli};
+use sc_cli::{CliConfiguration, Database, SubstrateCli};
+use sc_service::Configuration;
 use sc_storage_monitor::StorageMonitorParams;
 use std::num::NonZeroU64;
 
@@ -195,6 +196,14 @@ pub struct RelayChainCliConfig;
 
 /// The arguments after `--`.
 pub type RelayChainCli = polkadot_omni_node_lib::cli::RelayChainCli<RelayChainCliConfig>;
+
+/// Reads the arguments after `--`, with this project's default for the database.
+pub fn relay_chain_cli(cli: &Cli, config: &Configuration) -> RelayChainCli {
+	let mut relay_cli = RelayChainCli::new(config, cli.relay_chain_args.iter());
+	let database = &mut relay_cli.base.base.import_params.database_params.database;
+	database.get_or_insert(Database::ParityDb);
+	relay_cli
+}
 
 impl CliConfig for RelayChainCliConfig {
 	fn impl_version() -> String {

@@ -4,7 +4,7 @@
 //! Does what the command line says.
 
 use crate::{
-	cli::{Cli, RelayChainCli, Subcommand},
+	cli::{relay_chain_cli, Cli, RelayChainCli, Subcommand},
 	service,
 };
 use frame_benchmarking_cli::{BenchmarkCmd, SUBSTRATE_REFERENCE_HARDWARE};
@@ -59,7 +59,7 @@ pub fn run() -> Result<()> {
 		}),
 		Some(Subcommand::PurgeChain(command)) => {
 			let runner = cli.create_runner(command)?;
-			let relay_cli = RelayChainCli::new(runner.config(), cli.relay_chain_args.iter());
+			let relay_cli = relay_chain_cli(&cli, runner.config());
 			runner.sync_run(|config| {
 				match relay_config(&relay_cli, &config) {
 					Ok(relay_config) => command.run(config, relay_config),
@@ -112,7 +112,7 @@ fn benchmark(cli: &Cli, command: &BenchmarkCmd) -> Result<()> {
 
 fn start(cli: Cli) -> Result<()> {
 	let runner = cli.create_runner(&cli.run.normalize()).map_err(explain_node_key)?;
-	let relay_cli = RelayChainCli::new(runner.config(), cli.relay_chain_args.iter());
+	let relay_cli = relay_chain_cli(&cli, runner.config());
 	runner.run_node_until_exit(|config| async move {
 		let tokio = config.tokio_handle.clone();
 		// The SDK heeds signals only once the service runs, and warp sync waits before for the relay

@@ -17,7 +17,7 @@ test('a record is anchored on a development chain of the stock omni-node', async
 	const exported = await run(['export-chain-spec', '--chain', 'dev', '--output', spec]);
 	assert.equal(exported.code, 0, exported.stderr);
 
-	const args = [...DEV, '--chain', spec];
+	const args = [...DEV, '--chain', spec, '--database', 'paritydb'];
 	const node = await Node.start(args, OMNI_NODE);
 	t.after(() => node.dispose());
 	const chain = await Chain.connect(node);

@@ -26,7 +26,7 @@ export const OMNI_NODE =
 	process.env.MEDIBLOC_OMNI_NODE ?? path.join(target, 'debug', 'examples', 'omni-node');
 /** This project's runtime under the next version, compressed. */
 export const NEXT_RUNTIME =
-	process.env.MEDIBLOC_NEXT_RUNTIME ?? path.join(target, 'debug', 'next-runtime.wasm');
+	process.env.MEDIBLOC_NEXT_RUNTIME ?? path.join(target, 'debug', 'next-version.compressed.wasm');
 
 /** Milliseconds that a node may take to start: unoptimised, on a busy machine. */
 const START = 180_000;
