@@ -188,19 +188,19 @@ $(BENCHER):
 .PHONY: bench-smoke
 bench-smoke: export MEDIBLOC_BENCHER = $(MEDIBLOC_NODE)
 bench-smoke: bench-runtime ## Run each benchmark of our pallets once
-	@scripts/bench-weights.sh --smoke
+	@bench/weights.sh --smoke
 
 .PHONY: bench-weights
 bench-weights: export MEDIBLOC_BENCHER = $(BENCHER) v1
 bench-weights: bench-runtime state-costs $(BENCHER) ## Measure weights into runtime/src/weights/ (PALLETS="...")
-	@scripts/bench-weights.sh $(PALLETS)
+	@bench/weights.sh $(PALLETS)
 
 .PHONY: bench
 bench: export MEDIBLOC_BENCHER = $(BENCHER) v1
 bench: export MEDIBLOC_THROUGHPUT = $(TARGET_DIR)/release/examples/throughput
 bench: bench-runtime state-costs $(BENCHER) ## Measure the targets of docs/benchmarks.md (ARGS="--json --rounds 15")
 	cargo build --locked --release --package medibloc-record-commitment --example throughput
-	@scripts/bench.mjs $(ARGS)
+	@bench/run.mjs $(ARGS)
 
 .PHONY: clean
 clean: ## Delete what was built

@@ -2,11 +2,11 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-// Writes the sizes of proofs into weight files, as `runtime/examples/state-costs` measures them in a
+// Writes the sizes of proofs into weight files, as `bench/state-costs` measures them in a
 // state of a million entries a map, and a quarter more: for maps of ten million, and for the
 // difference between keys. `make bench-weights` calls it.
 //
-//   scripts/proof-sizes.mjs PALLET...
+//   bench/proof-sizes.mjs PALLET...
 
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';

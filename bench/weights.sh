@@ -39,7 +39,7 @@ clean() {
 overhead() {
 	"${bencher[@]}" benchmark overhead --runtime "$runtime" --genesis-builder runtime \
 		--genesis-builder-preset development --metric median \
-		--header scripts/weights-header.txt --weight-path runtime/src/weights --log off
+		--header bench/weights-header.txt --weight-path runtime/src/weights --log off
 	local files=(runtime/src/weights/{block,extrinsic}_weights.rs)
 	clean "${files[@]}"
 	# The crates that this one has them from.
@@ -78,19 +78,19 @@ for pallet in "${pallets[@]}"; do
 	fi
 	template=()
 	extrinsics='*'
-	is_own "$pallet" && sized+=("$pallet") && template=(--template scripts/weights.hbs)
+	is_own "$pallet" && sized+=("$pallet") && template=(--template bench/weights.hbs)
 	# No pallet has these: they are the weights of the instructions of a message.
 	if [[ $pallet == pallet_xcm_benchmarks::* ]]; then
-		template=(--template scripts/weights-xcm.hbs)
+		template=(--template bench/weights-xcm.hbs)
 		extrinsics=$(instructions "$pallet")
 	fi
 	file=runtime/src/weights/${pallet//::/_}.rs
 	bench --genesis-builder "$(genesis "$pallet")" --pallet "$pallet" --extrinsic "$extrinsics" \
-		--steps "${STEPS:-50}" --repeat "${REPEAT:-20}" --header scripts/weights-header.txt \
+		--steps "${STEPS:-50}" --repeat "${REPEAT:-20}" --header bench/weights-header.txt \
 		"${template[@]}" --output "$file" >/dev/null
 	clean "$file"
 done
 if [ ${#sized[@]} -gt 0 ]; then
 	say "The sizes of proofs of our own calls"
-	scripts/proof-sizes.mjs "${sized[@]}"
+	bench/proof-sizes.mjs "${sized[@]}"
 fi

@@ -5,7 +5,7 @@
 // Measures the targets P1, P2, P4, P5 and P7 and prints a table, or with --json everything as JSON.
 // `make bench` builds what it needs and calls it. docs/benchmarks.md says how to read the figures.
 //
-//   scripts/bench.mjs [--json] [--rounds N] [--repeat N]
+//   bench/run.mjs [--json] [--rounds N] [--repeat N]
 
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
