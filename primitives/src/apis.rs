@@ -11,7 +11,7 @@ use crate::{
 	consent::{Grant, Grantee, Request, Verdict},
 	credential::{CredentialInfo, Role, Serial},
 	record::{AnchorId, BatchId, Commitment, RecordInfo, Subject},
-	Moment,
+	Deposit, Moment,
 };
 use alloc::vec::Vec;
 use codec::{Codec, Decode, Encode};
@@ -27,7 +27,7 @@ pub struct ConsentInfo<AccountId, Balance> {
 	/// Who they were given to.
 	pub grantee: Grantee<AccountId>,
 	/// The grants, ended ones included until they are pruned.
-	pub grants: Vec<Grant<Balance>>,
+	pub grants: Vec<Grant<Deposit<AccountId, Balance>>>,
 }
 
 /// An inclusion proof of one record in an anchored batch.

@@ -265,7 +265,7 @@ pub enum Basis {
 #[derive(
 	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
-pub struct Grant<Balance> {
+pub struct Grant<Deposit> {
 	/// The id, which also tells when it was given.
 	pub id: GrantId,
 	/// What was agreed.
@@ -276,11 +276,11 @@ pub struct Grant<Balance> {
 	pub used: u32,
 	/// When it was revoked, renounced or replaced by a narrower one.
 	pub revoked_at: Option<Moment>,
-	/// What the patient paid for its storage, to be paid back when it is pruned.
-	pub deposit: Balance,
+	/// The deposit for its storage, of the patient or another, to be paid back when it is pruned.
+	pub deposit: Deposit,
 }
 
-impl<Balance> Grant<Balance> {
+impl<Deposit> Grant<Deposit> {
 	/// The first moment at which the grant no longer holds.
 	pub fn ended_at(&self) -> Moment {
 		self.revoked_at.map_or(self.terms.until, |at| at.min(self.terms.until))
@@ -473,8 +473,8 @@ impl Verdict {
 ///
 /// `at` may lie in the past; revoked and expired grants answer for it until they are pruned. Uses
 /// are not dated: their number is the one of the state that the grants were read from.
-pub fn decide<Balance>(grants: &[Grant<Balance>], request: &Request, at: Moment) -> Verdict {
-	let mut permit: Option<&Grant<Balance>> = None;
+pub fn decide<Deposit>(grants: &[Grant<Deposit>], request: &Request, at: Moment) -> Verdict {
+	let mut permit: Option<&Grant<Deposit>> = None;
 	let mut nearest = DenyReason::NoGrant;
 	for grant in grants {
 		match (grant.mismatch(request, at), grant.terms.effect) {

@@ -5,7 +5,7 @@
 
 mod stored;
 
-pub use stored::{was_certified, Authority, AuthorityStatus, Credential, Deposit, Period, Status};
+pub use stored::{was_certified, Authority, AuthorityStatus, Credential, Period, Status};
 
 use crate::{Jurisdiction, Moment};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};

@@ -18,12 +18,14 @@ pub mod access_log;
 pub mod apis;
 pub mod consent;
 pub mod credential;
+mod deposit;
 pub mod encryption_key;
 pub mod id;
 pub mod jurisdiction;
 pub mod record;
 mod traits;
 
+pub use deposit::Deposit;
 pub use id::ItemId;
 pub use jurisdiction::Jurisdiction;
 pub use traits::{AnchorInspect, ConsentInspect, CredentialInspect};

@@ -97,7 +97,7 @@ test('a patient publishes a key for a deposit', async () => {
 	assert.equal(entry.epoch.toNumber(), 0);
 	const published = entry.published.unwrap();
 	assert.equal(published.key.toHex(), u8aToHex(first));
-	deposit = published.deposit.toBigInt();
+	deposit = published.deposit.amount.toBigInt();
 	assert.ok(deposit > 0n);
 	assert.equal((await reserved()) - before, deposit);
 });
@@ -117,7 +117,7 @@ test('whoever trusts no node reads the key and its signature out of a proof', as
 	const { epoch, published } = await prove(block);
 	assert.equal(epoch, 1);
 	assert.deepEqual(Buffer.from(published.key), Buffer.from(second));
-	assert.equal(published.deposit, deposit);
+	assert.deepEqual(published.deposit, { payer: null, amount: deposit });
 	const [kind, ...signature] = published.signature;
 	assert.equal(kind, 1);
 	const bytes = wrapped(signedBytes(genesis, account, epoch, published.key));

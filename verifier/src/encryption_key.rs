@@ -12,7 +12,7 @@ use crate::{
 	AccountId32, Balance, Error,
 };
 use alloc::vec::Vec;
-use medibloc_primitives::{encryption_key::is_usable, Moment};
+use medibloc_primitives::{encryption_key::is_usable, Deposit, Moment};
 use sp_core::{Bytes, H256};
 use sp_runtime::MultiSignature;
 
@@ -51,7 +51,8 @@ pub fn verify(
 	account: &AccountId32,
 	proof: &[Bytes],
 ) -> Result<ProvenKey, Error> {
-	type Stored = (u32, Option<([u8; 32], Option<MultiSignature>, Balance)>);
+	type Published = ([u8; 32], Option<MultiSignature>, Deposit<AccountId32, Balance>);
+	type Stored = (u32, Option<Published>);
 	let witness = Witness::new(state_root, proof)?;
 	let time = match witness.read(Item::Now, &storage::now())? {
 		Some(value) => decode(Item::Now, &value)?,

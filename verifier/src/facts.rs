@@ -12,8 +12,11 @@ use alloc::{collections::BTreeMap, vec::Vec};
 use medibloc_primitives::{
 	consent::{Grant, Grantee},
 	credential::{was_certified, Authority, Credential, Period, Role},
-	Moment,
+	Deposit, Moment,
 };
+
+/// A grant as the chain stores it.
+pub type StoredGrant = Grant<Deposit<AccountId32, Balance>>;
 
 /// All that the state says of access by one account to the records of one patient, single records
 /// left out.
@@ -23,7 +26,7 @@ pub struct Facts {
 	pub time: Moment,
 	/// What the patient granted to each grantee that the accessor can be, in the order of
 	/// `Grantee::circles`. Empty where nothing is stored.
-	pub consents: Vec<(Grantee<AccountId32>, Vec<Grant<Balance>>)>,
+	pub consents: Vec<(Grantee<AccountId32>, Vec<StoredGrant>)>,
 	/// What the accessor is or was certified as. Roles without a credential are left out.
 	pub certificates: Vec<Certificate>,
 	/// The authorities behind the certificates.
@@ -107,7 +110,7 @@ impl Facts {
 	}
 
 	/// What was granted to `grantee`.
-	pub fn grants(&self, grantee: &Grantee<AccountId32>) -> &[Grant<Balance>] {
+	pub fn grants(&self, grantee: &Grantee<AccountId32>) -> &[StoredGrant] {
 		self.consents
 			.iter()
 			.find(|(other, _)| other == grantee)

@@ -180,9 +180,9 @@ pub mod pallet {
 	impl<T: Config> Pallet<T> {
 		/// Stores `payload` as a message under `schema`.
 		///
-		/// Dispatch origin: signed by an account with an identity.
+		/// Dispatch origin: signed, by an account with an identity.
 		///
-		/// Emits `MessageStored`.
+		/// Emits [`Event::MessageStored`].
 		#[pallet::call_index(0)]
 		#[pallet::weight(Weight::MAX)]
 		pub fn frequency_message(
@@ -197,9 +197,9 @@ pub mod pallet {
 		/// Lets the signer act for `delegator` under `schemas`. `signature` stands for the delegator's
 		/// agreement, which is noted as used and not verified.
 		///
-		/// Dispatch origin: signed by a provider.
+		/// Dispatch origin: signed, by a provider.
 		///
-		/// Emits `Granted`.
+		/// Emits [`Event::Granted`].
 		#[pallet::call_index(1)]
 		#[pallet::weight(Weight::MAX)]
 		pub fn frequency_grant(
@@ -215,9 +215,9 @@ pub mod pallet {
 
 		/// Attests `claim` of type `ctype` against a deposit.
 		///
-		/// Dispatch origin: signed.
+		/// Dispatch origin: signed, by anyone.
 		///
-		/// Emits `Attested`.
+		/// Emits [`Event::Attested`].
 		#[pallet::call_index(2)]
 		#[pallet::weight(Weight::MAX)]
 		pub fn kilt_attestation(

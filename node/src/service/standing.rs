@@ -271,7 +271,7 @@ mod tests {
 			evidence: H256::zero(),
 			applied_at: 1_000,
 			expires_at: 2_000,
-			deposit: 0u128,
+			deposit: pallet_credentials::Deposit { payer: None, amount: 0u128 },
 		};
 		let stored = StorageData(application.encode());
 		assert!(is_pending(&stored, 1_999));

@@ -39,7 +39,7 @@ const NOW: Moment = 1_700_000_000_000;
 const CLASS: RecordClass = RecordClass::Billing;
 const PLACE: Jurisdiction = Jurisdiction(*b"KR");
 
-type GrantOf<T> = Grant<BalanceOf<T>>;
+type GrantOf<T> = Grant<DepositOf<T>>;
 type GranteeOf<T> = Grantee<<T as frame_system::Config>::AccountId>;
 
 fn all<Item: Decode + Ord, Set: TryFrom<BTreeSet<Item>>>(count: u8) -> Set
@@ -115,7 +115,8 @@ where
 	let id = ItemId(u64::from(count));
 	for number in 1..=count {
 		let grant = if number == count { last.clone() } else { others.clone() };
-		T::Currency::hold(&HoldReason::Grant.into(), patient, grant.deposit).expect("funded");
+		T::Currency::hold(&HoldReason::Grant.into(), patient, grant.deposit.amount)
+			.expect("funded");
 		let grant = Grant { id: ItemId(number.into()), ..grant };
 		consent.grants.try_push(grant).expect("the grants have room");
 	}
@@ -125,7 +126,8 @@ where
 
 fn grant_of<T: Config>() -> GrantOf<T> {
 	let terms = terms::<T>();
-	let deposit = Pallet::<T>::deposit_for(T::GrantDeposit::get(), &terms);
+	let amount = Pallet::<T>::deposit_for(T::GrantDeposit::get(), &terms);
+	let deposit = DepositOf::<T> { payer: None, amount };
 	Grant { id: ItemId(0), terms, basis: Basis::Own, used: 0, revoked_at: None, deposit }
 }
 
@@ -135,8 +137,9 @@ where
 	T::Currency: Mutate<T::AccountId>,
 {
 	let terms = terms::<T>();
-	let deposit = Pallet::<T>::deposit_for(T::RequestDeposit::get(), &terms);
-	T::Currency::hold(&HoldReason::Request.into(), requester, deposit).expect("funded");
+	let amount = Pallet::<T>::deposit_for(T::RequestDeposit::get(), &terms);
+	T::Currency::hold(&HoldReason::Request.into(), requester, amount).expect("funded");
+	let deposit = DepositOf::<T> { payer: None, amount };
 	let grantee = Grantee::Account(requester.clone());
 	let mut consent = Consents::<T>::get(patient, &grantee).unwrap_or_default();
 	consent.request = Some(OpenRequest { terms, requested_at: NOW, expires_at, deposit });
@@ -154,7 +157,7 @@ where
 		T::Credentials::certify(accessor, role);
 	}
 	// The check does not look at deposits.
-	let free = Grant { deposit: 0u32.into(), ..grant_of::<T>() };
+	let free = Grant { deposit: Default::default(), ..grant_of::<T>() };
 	for (nearness, circle) in Grantee::circles(accessor).enumerate() {
 		let mut far = free.clone();
 		match nearness {
@@ -343,7 +346,7 @@ mod benchmarks {
 		let (who, patient) = set_up::<T>();
 		let count = T::MaxGrants::get();
 		let direct = Grantee::Account(who.clone());
-		let free = Grant { deposit: 0u32.into(), ..grant_of::<T>() };
+		let free = Grant { deposit: Default::default(), ..grant_of::<T>() };
 		fill::<T>(&patient, &direct, count, free.clone(), free);
 		open_request::<T>(&patient, &who, NOW.saturating_add(1));
 		Consents::<T>::mutate(&patient, &direct, |consent| {
@@ -425,10 +428,10 @@ mod benchmarks {
 	#[benchmark]
 	fn prune_log(n: Linear<1, { T::MaxPrune::get() }>) {
 		let (caller, patient) = set_up::<T>();
-		let deposit = T::LogDeposit::get();
+		let amount = T::LogDeposit::get();
 		for index in 0..n {
 			let accessor = funded::<T>(account("accessor", index, 0));
-			T::Currency::hold(&HoldReason::Log.into(), &accessor, deposit).expect("funded");
+			T::Currency::hold(&HoldReason::Log.into(), &accessor, amount).expect("funded");
 			let Request { class, anchor, purpose, action } = asked(ItemId(1));
 			let entry = AccessEntry {
 				accessor,
@@ -440,6 +443,7 @@ mod benchmarks {
 				grant: ItemId(1),
 				at: NOW.saturating_sub(T::LogRetention::get()),
 			};
+			let deposit = DepositOf::<T> { payer: None, amount };
 			let logged = LoggedAccess { entry, deposit };
 			AccessEntries::<T>::insert(&patient, u64::from(index), logged);
 		}

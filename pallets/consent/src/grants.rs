@@ -3,17 +3,19 @@
 
 //! Grants: given, changed, ended and cleared up.
 
-use crate::{BalanceOf, Config, Consent, Consents, Error, Event, HoldReason, Pallet};
+use crate::{BalanceOf, Config, Consent, Consents, DepositOf, Error, Event, HoldReason, Pallet};
+use alloc::vec::Vec;
 use codec::Encode;
 use frame_support::{
 	ensure,
 	pallet_prelude::{DispatchError, DispatchResult},
-	traits::{fungible::MutateHold, tokens::Precision, Get, Time},
+	traits::{Get, Time},
 };
 use medibloc_primitives::{
 	consent::{uses_within, Basis, Effect, Grant, GrantId, Grantee, Terms},
-	ItemId, Moment,
+	Moment,
 };
+use pallet_support::{issue_id, MutateDeposit};
 use sp_runtime::{
 	traits::{Saturating, Zero},
 	SaturatedConversion,
@@ -29,11 +31,11 @@ impl<T: Config> Pallet<T> {
 		let now = T::Time::now();
 		let terms = Self::checked_terms(terms, now)?;
 		let mut consent = Consents::<T>::get(&patient, &grantee).unwrap_or_default();
-		let grant = Self::add_grant(&patient, &mut consent, terms, now)?;
-		let grants = Self::store(&patient, &grantee, consent);
-
-		Self::deposit_event(Event::Granted { patient, grantee, grant });
-		Ok(grants)
+		Self::add_grant(&patient, &mut consent, terms, now, |grant| {
+			let (patient, grantee) = (patient.clone(), grantee.clone());
+			Event::Granted { patient, grantee, grant }
+		})?;
+		Ok(Self::store(&patient, &grantee, consent))
 	}
 
 	pub(crate) fn do_narrow(
@@ -55,11 +57,11 @@ impl<T: Config> Pallet<T> {
 			terms.max_uses = terms.max_uses.map(|asked| asked.min(left));
 		}
 		old.revoked_at = Some(now);
-		let grant = Self::add_grant(&patient, &mut consent, terms, now)?;
-		let grants = Self::store(&patient, &grantee, consent);
-
-		Self::deposit_event(Event::Narrowed { patient, grantee, replaced, grant });
-		Ok(grants)
+		Self::add_grant(&patient, &mut consent, terms, now, |grant| {
+			let (patient, grantee) = (patient.clone(), grantee.clone());
+			Event::Narrowed { patient, grantee, replaced, grant }
+		})?;
+		Ok(Self::store(&patient, &grantee, consent))
 	}
 
 	pub(crate) fn do_extend(
@@ -147,22 +149,23 @@ impl<T: Config> Pallet<T> {
 			Consents::<T>::get(&patient, &grantee).ok_or(Error::<T>::NothingToPrune)?;
 
 		let mut grants = 0u32;
-		let mut deposits = BalanceOf::<T>::zero();
+		let mut deposits = Vec::new();
 		consent.grants.retain(|grant| {
 			let is_kept = now < grant.ended_at().saturating_add(T::GrantRetention::get());
 			if !is_kept {
 				grants.saturating_inc();
-				deposits.saturating_accrue(grant.deposit);
+				deposits.push(grant.deposit.clone());
 			}
 			is_kept
 		});
 		let lapsed = consent.request.take_if(|request| now >= request.expires_at);
 		ensure!(!grants.is_zero() || lapsed.is_some(), Error::<T>::NothingToPrune);
 
-		Self::refund(HoldReason::Grant, &patient, deposits)?;
+		T::Currency::refund_deposits(HoldReason::Grant, &patient, deposits)?;
 		let request = lapsed.is_some();
 		if let (Some(lapsed), Some(requester)) = (lapsed, grantee.account()) {
-			Self::refund(HoldReason::Request, requester, lapsed.deposit)?;
+			let (reason, deposit) = (HoldReason::Request, &lapsed.deposit);
+			T::Currency::refund_deposit(reason, Some(requester), deposit)?;
 		}
 		Self::store(&patient, &grantee, consent);
 
@@ -187,22 +190,21 @@ impl<T: Config> Pallet<T> {
 		Ok(Terms { from, ..terms })
 	}
 
-	/// Adds a grant to what the patient granted, against a deposit. The caller must deposit an event
-	/// afterwards, so that the id is given out once only.
+	/// Adds a grant to what the patient granted, against a deposit, under an id that `event` tells of.
 	pub(crate) fn add_grant(
 		patient: &T::AccountId,
 		consent: &mut Consent<T>,
 		terms: Terms,
 		now: Moment,
-	) -> Result<GrantId, DispatchError> {
-		let block = frame_system::Pallet::<T>::block_number().saturated_into();
-		let id = ItemId::new(now, block, frame_system::Pallet::<T>::event_count())
-			.ok_or(Error::<T>::IdsExhausted)?;
-		let deposit = Self::deposit_for(T::GrantDeposit::get(), &terms);
+		event: impl FnOnce(GrantId) -> Event<T>,
+	) -> DispatchResult {
+		ensure!(!consent.grants.is_full(), Error::<T>::TooManyGrants);
+		let price = Self::deposit_for(T::GrantDeposit::get(), &terms);
+		let deposit = T::Currency::take_deposit(HoldReason::Grant, patient, Some(patient), price)?;
+		let id = issue_id::<T, _>(now, event).ok_or(Error::<T>::IdsExhausted)?;
 		let grant = Grant { id, terms, basis: Basis::Own, used: 0, revoked_at: None, deposit };
 		consent.grants.try_push(grant).map_err(|_| Error::<T>::TooManyGrants)?;
-		T::Currency::hold(&HoldReason::Grant.into(), patient, deposit)?;
-		Ok(id)
+		Ok(())
 	}
 
 	/// Writes `consent`, or clears it if nothing is left. Returns how many grants are in it, on which
@@ -227,16 +229,6 @@ impl<T: Config> Pallet<T> {
 		base.saturating_add(T::DepositPerByte::get().saturating_mul(bytes))
 	}
 
-	/// Pays a deposit back. What a slash took before is not missed.
-	pub(crate) fn refund(
-		reason: HoldReason,
-		who: &T::AccountId,
-		deposit: BalanceOf<T>,
-	) -> DispatchResult {
-		T::Currency::release(&reason.into(), who, deposit, Precision::BestEffort)?;
-		Ok(())
-	}
-
 	fn consent(
 		patient: &T::AccountId,
 		grantee: &Grantee<T::AccountId>,
@@ -248,7 +240,7 @@ impl<T: Config> Pallet<T> {
 		consent: &mut Consent<T>,
 		id: GrantId,
 		now: Moment,
-	) -> Result<&mut Grant<BalanceOf<T>>, DispatchError> {
+	) -> Result<&mut Grant<DepositOf<T>>, DispatchError> {
 		let grant = consent
 			.grants
 			.iter_mut()

@@ -1,11 +1,9 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! # Consent
+//! Access to health records: grants, requests and the access log.
 //!
-//! Who may read which records of a patient, for which purpose and until when, and who did.
-//!
-//! ## Overview
+//! # Overview
 //!
 //! Access by others is always denied by default. It takes a grant of the patient to permit it, and
 //! the patient can end that grant at any time, with effect from the same block. A patient may also
@@ -14,7 +12,7 @@
 //!
 //! The records themselves, and the keys to them, are never on the chain.
 //!
-//! ## Terminology
+//! # Terminology
 //!
 //! - **Patient**: the account whose records are meant.
 //! - **Grantee**: an account; an account while it is certified as an institution; or everyone who is
@@ -24,7 +22,7 @@
 //!   account. It grants nothing.
 //! - **Access log**: a Merkle mountain range over all accesses to the records of one patient.
 //!
-//! ## Roles and their calls
+//! # Roles and their calls
 //!
 //! - Patient: [`grant`](Pallet::grant), [`narrow`](Pallet::narrow), [`extend`](Pallet::extend),
 //!   [`revoke`](Pallet::revoke), [`revoke_all_for`](Pallet::revoke_all_for),
@@ -34,7 +32,7 @@
 //! - Grantee: [`renounce`](Pallet::renounce), [`log_access`](Pallet::log_access).
 //! - Anyone: [`prune_expired`](Pallet::prune_expired), [`prune_log`](Pallet::prune_log).
 //!
-//! ## How other pallets use it
+//! # How other pallets use it
 //!
 //! Through [`ConsentInspect`](medibloc_primitives::ConsentInspect). The rule itself is
 //! [`decide`](medibloc_primitives::consent::decide) for the grants to one grantee and
@@ -54,7 +52,7 @@
 //! grant never begins before it was given. What does not look back: the number of uses, and whether
 //! a single record exists.
 //!
-//! ## What an observer of the chain sees
+//! # What an observer of the chain sees
 //!
 //! Everybody sees which account granted what to which account or role: classes of records, actions,
 //! purposes, times and limits. Everybody sees each logged access: who, which class or record id, for
@@ -66,7 +64,7 @@
 //! linked to it. Patients should use an account of their own for their health data and may grant to
 //! roles where that serves.
 //!
-//! ## Implementation
+//! # Implementation
 //!
 //! All that concerns one patient and one grantee is one item of [`Consents`], so that a grant, a
 //! revocation and the check of a direct grant each touch one item. Wider circles are read only when
@@ -85,14 +83,14 @@
 
 extern crate alloc;
 
+mod api;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
 mod grants;
-mod impl_consent_inspect;
+mod inspect;
 mod log_access;
 #[cfg(test)]
 mod mock;
-mod queries;
 mod requests;
 #[cfg(test)]
 mod tests;

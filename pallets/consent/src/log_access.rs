@@ -10,13 +10,14 @@ use crate::{
 use frame_support::{
 	ensure,
 	pallet_prelude::{DispatchError, DispatchResult},
-	traits::{fungible::MutateHold, Get, Time},
+	traits::{Get, Time},
 };
 use medibloc_primitives::{
 	access_log::{leaf, AccessEntry},
 	consent::{DenyReason, GrantId, Grantee, Request, Verdict},
 	Jurisdiction,
 };
+use pallet_support::MutateDeposit;
 use sp_runtime::traits::Zero;
 
 impl<T: Config> Pallet<T> {
@@ -52,8 +53,8 @@ impl<T: Config> Pallet<T> {
 		let index = AccessLogs::<T>::try_mutate(&patient, |log| {
 			log.append(leaf(&patient, log.count, &entry)).ok_or(Error::<T>::LogFull)
 		})?;
-		let deposit = T::LogDeposit::get();
-		T::Currency::hold(&HoldReason::Log.into(), &accessor, deposit)?;
+		let (reason, price) = (HoldReason::Log, T::LogDeposit::get());
+		let deposit = T::Currency::take_deposit(reason, &accessor, Some(&accessor), price)?;
 		AccessEntries::<T>::insert(&patient, index, LoggedAccess { entry, deposit });
 
 		Self::deposit_event(Event::AccessLogged {
@@ -83,7 +84,7 @@ impl<T: Config> Pallet<T> {
 			if now < entry.at.saturating_add(T::LogRetention::get()) {
 				break;
 			}
-			Self::refund(HoldReason::Log, &entry.accessor, deposit)?;
+			T::Currency::refund_deposit(HoldReason::Log, Some(&entry.accessor), &deposit)?;
 			AccessEntries::<T>::remove(&patient, first);
 			first = first.saturating_add(1);
 			count = count.saturating_add(1);

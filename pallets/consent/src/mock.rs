@@ -4,7 +4,7 @@
 //! A runtime with this pallet, real balances and a real clock, and neighbours that a test sets up.
 
 use crate as pallet_consent;
-use frame_support::{derive_impl, parameter_types};
+use frame_support::parameter_types;
 use medibloc_primitives::{
 	consent::{
 		Action, Actions, Anchors as AnchorSet, Classes, Effect, GrantId, Grantee, Obligations,
@@ -14,17 +14,24 @@ use medibloc_primitives::{
 	record::{AnchorId, RecordClass},
 	AnchorInspect, CredentialInspect, Jurisdiction, Moment,
 };
-use sp_runtime::{BuildStorage, DispatchResult};
+use pallet_support::testing::TestExternalities;
+use sp_runtime::DispatchResult;
 use std::{cell::RefCell, collections::BTreeMap, ops::Range};
 
-pub type AccountId = u64;
-pub type Balance = u64;
+pallet_support::mock_runtime!(Consent = pallet_consent, AccountId = u64);
 
 pub const PATIENT: AccountId = 1;
 pub const OTHER_PATIENT: AccountId = 2;
 pub const DOCTOR: AccountId = 3;
 pub const HOSPITAL: AccountId = 4;
 pub const STRANGER: AccountId = 5;
+pub const REVOKED: AccountId = 6;
+pub const EXPIRED: AccountId = 7;
+pub const ADMIN: AccountId = 8;
+
+/// A grant as it is stored.
+pub type StoredGrant =
+	medibloc_primitives::consent::Grant<pallet_support::Deposit<AccountId, Balance>>;
 
 pub const START: Moment = 1_700_000_000_000;
 pub const DAY: Moment = 24 * 60 * 60 * 1_000;
@@ -32,58 +39,17 @@ pub const FUNDS: Balance = 1_000_000;
 pub const KR: Jurisdiction = Jurisdiction(*b"KR");
 pub const DE: Jurisdiction = Jurisdiction(*b"DE");
 
-#[frame_support::runtime]
-mod runtime {
-	#[runtime::runtime]
-	#[runtime::derive(
-		RuntimeCall,
-		RuntimeEvent,
-		RuntimeError,
-		RuntimeOrigin,
-		RuntimeFreezeReason,
-		RuntimeHoldReason,
-		RuntimeSlashReason,
-		RuntimeLockId,
-		RuntimeTask,
-		RuntimeViewFunction
-	)]
-	pub struct Test;
-
-	#[runtime::pallet_index(0)]
-	pub type System = frame_system;
-	#[runtime::pallet_index(1)]
-	pub type Timestamp = pallet_timestamp;
-	#[runtime::pallet_index(2)]
-	pub type Balances = pallet_balances;
-	#[runtime::pallet_index(3)]
-	pub type Consent = pallet_consent;
-}
-
-#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
-impl frame_system::Config for Test {
-	type Block = frame_system::mocking::MockBlock<Test>;
-	type AccountData = pallet_balances::AccountData<Balance>;
-}
-
-#[derive_impl(pallet_timestamp::config_preludes::TestDefaultConfig)]
-impl pallet_timestamp::Config for Test {}
-
-#[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
-impl pallet_balances::Config for Test {
-	type AccountStore = System;
-}
-
 parameter_types! {
 	pub static GrantDeposit: Balance = 100;
 	pub static RequestDeposit: Balance = 50;
 	pub static DepositPerByte: Balance = 1;
 	pub static LogDeposit: Balance = 10;
 	pub static MaxGrants: u32 = 4;
-	pub const RequestLifetime: Moment = 7 * DAY;
+	pub static RequestLifetime: Moment = 7 * DAY;
 	pub const GrantRetention: Moment = 30 * DAY;
 	pub const LogRetention: Moment = 60 * DAY;
-	pub const MaxGrantDuration: Moment = 365 * DAY;
-	pub const MaxPrune: u32 = 3;
+	pub static MaxGrantDuration: Moment = 365 * DAY;
+	pub static MaxPrune: u32 = 3;
 }
 
 impl pallet_consent::Config for Test {
@@ -180,40 +146,17 @@ pub fn credentials_asked() -> u32 {
 pub struct ExtBuilder;
 
 impl ExtBuilder {
-	pub fn build(self) -> sp_io::TestExternalities {
+	pub fn build(self) -> TestExternalities {
 		CREDENTIALS.with_borrow_mut(BTreeMap::clear);
 		ANCHORS.with_borrow_mut(BTreeMap::clear);
-		let accounts = [PATIENT, OTHER_PATIENT, DOCTOR, HOSPITAL, STRANGER];
-		let storage = RuntimeGenesisConfig {
-			balances: pallet_balances::GenesisConfig {
-				balances: accounts.map(|account| (account, FUNDS)).to_vec(),
-				..Default::default()
-			},
-			..Default::default()
-		}
-		.build_storage()
-		.expect("the genesis is valid");
-		let mut externalities = sp_io::TestExternalities::from(storage);
-		externalities.execute_with(|| {
-			System::set_block_number(1);
-			Timestamp::set_timestamp(START);
-		});
-		externalities
+		let accounts =
+			[PATIENT, OTHER_PATIENT, DOCTOR, HOSPITAL, STRANGER, REVOKED, EXPIRED, ADMIN];
+		externalities(START, accounts.map(|who| (who, FUNDS)), |_| ())
 	}
 
 	pub fn build_and_execute(self, test: impl FnOnce()) {
-		self.build().execute_with(|| {
-			test();
-			Consent::do_try_state().expect("the invariants hold");
-		})
+		execute(self.build(), test);
 	}
-}
-
-/// Moves on to the next block, at `now`.
-pub fn set_time(now: Moment) {
-	System::set_block_number(System::block_number() + 1);
-	System::reset_events();
-	Timestamp::set_timestamp(now);
 }
 
 pub fn classes(classes: impl IntoIterator<Item = RecordClass>) -> Scope {
@@ -292,20 +235,23 @@ pub fn log() -> DispatchResult {
 	log_as(DOCTOR, asked(), KR)
 }
 
-pub fn grants(grantee: &Grantee<AccountId>) -> Vec<medibloc_primitives::consent::Grant<Balance>> {
+pub fn grants(grantee: &Grantee<AccountId>) -> Vec<StoredGrant> {
 	pallet_consent::Consents::<Test>::get(PATIENT, grantee)
 		.map(|consent| consent.grants.into_inner())
 		.unwrap_or_default()
 }
 
-pub fn held(reason: pallet_consent::HoldReason, who: AccountId) -> Balance {
-	use frame_support::traits::fungible::InspectHold;
-	Balances::balance_on_hold(&reason.into(), &who)
+/// Runs a test in which [`DOCTOR`] has an open request for `terms`.
+pub fn with_request(terms: fn() -> Terms, test: impl FnOnce()) {
+	ExtBuilder.build_and_execute(|| {
+		let policy = pallet_consent::RequestPolicy::Anyone;
+		frame_support::assert_ok!(Consent::set_default(signed(PATIENT), policy));
+		frame_support::assert_ok!(Consent::request(signed(DOCTOR), PATIENT, terms()));
+		test();
+	});
 }
 
-pub fn last_event() -> pallet_consent::Event<Test> {
-	match System::events().pop().expect("an event was deposited").event {
-		RuntimeEvent::Consent(event) => event,
-		other => panic!("the last event is of another pallet: {other:?}"),
-	}
+/// What an account paid for an item of its own.
+pub fn own(amount: Balance) -> pallet_support::Deposit<AccountId, Balance> {
+	pallet_support::Deposit { payer: None, amount }
 }

@@ -9,13 +9,14 @@ use crate::{
 use frame_support::{
 	ensure,
 	pallet_prelude::{DispatchError, DispatchResult},
-	traits::{fungible::MutateHold, Get, Time},
+	traits::{Get, Time},
 };
 use medibloc_primitives::{
 	consent::{Effect, Grantee, Terms},
 	credential::Role,
 	CredentialInspect, Moment,
 };
+use pallet_support::MutateDeposit;
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_request(
@@ -33,10 +34,12 @@ impl<T: Config> Pallet<T> {
 		let mut consent = Consents::<T>::get(&patient, &grantee).unwrap_or_default();
 		if let Some(lapsed) = consent.request.take() {
 			ensure!(now >= lapsed.expires_at, Error::<T>::AlreadyRequested);
-			Self::refund(HoldReason::Request, &requester, lapsed.deposit)?;
+			let (reason, deposit) = (HoldReason::Request, &lapsed.deposit);
+			T::Currency::refund_deposit(reason, Some(&requester), deposit)?;
 		}
-		let deposit = Self::deposit_for(T::RequestDeposit::get(), &terms);
-		T::Currency::hold(&HoldReason::Request.into(), &requester, deposit)?;
+		let (reason, price) =
+			(HoldReason::Request, Self::deposit_for(T::RequestDeposit::get(), &terms));
+		let deposit = T::Currency::take_deposit(reason, &requester, Some(&requester), price)?;
 		let expires_at = now.saturating_add(T::RequestLifetime::get());
 		consent.request = Some(OpenRequest { terms, requested_at: now, expires_at, deposit });
 		let grants = Self::store(&patient, &grantee, consent);
@@ -66,12 +69,13 @@ impl<T: Config> Pallet<T> {
 		ensure!(now < request.expires_at, Error::<T>::RequestExpired);
 		let terms = Self::checked_terms(request.terms, now)?;
 
-		Self::refund(HoldReason::Request, &requester, request.deposit)?;
-		let grant = Self::add_grant(&patient, &mut consent, terms, now)?;
-		let grants = Self::store(&patient, &grantee, consent);
-
-		Self::deposit_event(Event::Accepted { patient, requester, grant });
-		Ok(grants)
+		T::Currency::refund_deposit(HoldReason::Request, Some(&requester), &request.deposit)?;
+		Self::add_grant(&patient, &mut consent, terms, now, |grant| Event::Accepted {
+			patient: patient.clone(),
+			requester,
+			grant,
+		})?;
+		Ok(Self::store(&patient, &grantee, consent))
 	}
 
 	pub(crate) fn do_decline(
@@ -101,7 +105,7 @@ impl<T: Config> Pallet<T> {
 		let mut consent =
 			Consents::<T>::get(patient, &grantee).ok_or(Error::<T>::RequestNotFound)?;
 		let request = consent.request.take().ok_or(Error::<T>::RequestNotFound)?;
-		Self::refund(HoldReason::Request, requester, request.deposit)?;
+		T::Currency::refund_deposit(HoldReason::Request, Some(requester), &request.deposit)?;
 		Ok(Self::store(patient, &grantee, consent))
 	}
 

@@ -1,26 +1,25 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The invariants of what is stored.
+//! Invariants of grants, requests, access logs and deposits.
 
 use crate::{
-	AccessEntries, AccessLogs, BalanceOf, Config, Consent, Consents, FirstEntry, HoldReason, Pallet,
+	AccessEntries, AccessLogs, Config, Consent, Consents, DepositOf, FirstEntry, HoldReason, Pallet,
 };
-use alloc::collections::{BTreeMap, BTreeSet};
-use frame_support::{
-	ensure,
-	traits::{fungible::InspectHold, Time},
+use alloc::{
+	collections::{BTreeMap, BTreeSet},
+	vec::Vec,
 };
+use frame_support::{ensure, traits::Time};
 use medibloc_primitives::{
 	access_log::{leaf, AccessLog},
 	consent::{GrantId, Grantee},
 };
+use pallet_support::ensure_held;
 use sp_runtime::{traits::Saturating, TryRuntimeError};
 
-type AccountIdOf<T> = <T as frame_system::Config>::AccountId;
-
-/// The sum of the recorded deposits of each account.
-type Deposits<T> = BTreeMap<AccountIdOf<T>, BalanceOf<T>>;
+/// Deposits, each with the owner of what it was paid for.
+type Deposits<T> = Vec<(Option<<T as frame_system::Config>::AccountId>, DepositOf<T>)>;
 
 impl<T: Config> Pallet<T> {
 	/// Checks the invariants:
@@ -34,23 +33,21 @@ impl<T: Config> Pallet<T> {
 	/// 7. The number of entries of a log matches its peaks.
 	/// 8. The stored entries of a log are those from its first stored index up to its end.
 	/// 9. A log of which every entry is stored is the accumulator over these entries.
-	/// 10. What is held of an account for a reason is the sum of the recorded deposits.
+	/// 10. What is on hold of every account is what the deposits say.
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
-		let mut grants = Deposits::<T>::new();
-		let mut requests = Deposits::<T>::new();
+		let (mut grants, mut requests) = (Deposits::<T>::new(), Deposits::<T>::new());
 		let mut ids = BTreeSet::new();
 		for (patient, grantee, consent) in Consents::<T>::iter() {
 			Self::try_consent(&patient, &grantee, &consent, &mut ids)?;
-			for grant in &consent.grants {
-				grants.entry(patient.clone()).or_default().saturating_accrue(grant.deposit);
-			}
-			if let (Some(request), Some(requester)) = (consent.request, grantee.account()) {
-				requests.entry(requester.clone()).or_default().saturating_accrue(request.deposit);
+			let owner = Some(patient);
+			grants.extend(consent.grants.into_iter().map(|grant| (owner.clone(), grant.deposit)));
+			if let Some(request) = consent.request {
+				requests.push((grantee.account().cloned(), request.deposit));
 			}
 		}
-		Self::try_held(HoldReason::Grant, grants)?;
-		Self::try_held(HoldReason::Request, requests)?;
-		Self::try_held(HoldReason::Log, Self::try_logs()?)
+		ensure_held::<T, T::Currency>(HoldReason::Grant, grants)?;
+		ensure_held::<T, T::Currency>(HoldReason::Request, requests)?;
+		ensure_held::<T, T::Currency>(HoldReason::Log, Self::try_logs()?)
 	}
 
 	fn try_consent(
@@ -101,10 +98,7 @@ impl<T: Config> Pallet<T> {
 				if first == 0 {
 					rebuilt.append(leaf(&patient, index, &logged.entry));
 				}
-				deposits
-					.entry(logged.entry.accessor)
-					.or_default()
-					.saturating_accrue(logged.deposit);
+				deposits.push((Some(logged.entry.accessor), logged.deposit));
 			}
 			ensure!(first != 0 || rebuilt == log, "a log does not match its entries");
 		}
@@ -117,15 +111,5 @@ impl<T: Config> Pallet<T> {
 			"entries were removed from a log that does not exist"
 		);
 		Ok(deposits)
-	}
-
-	fn try_held(reason: HoldReason, deposits: Deposits<T>) -> Result<(), TryRuntimeError> {
-		for (account, sum) in deposits {
-			ensure!(
-				T::Currency::balance_on_hold(&reason.into(), &account) == sum,
-				"what is held is not the sum of the recorded deposits"
-			);
-		}
-		Ok(())
 	}
 }

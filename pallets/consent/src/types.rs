@@ -14,23 +14,27 @@ use medibloc_primitives::{
 	consent::{Grant, Terms},
 	Moment,
 };
+use pallet_support::Deposit;
 use scale_info::TypeInfo;
 
 /// An amount of the currency of the deposits.
 pub type BalanceOf<T> =
 	<<T as Config>::Currency as fungible::Inspect<<T as frame_system::Config>::AccountId>>::Balance;
 
+/// A deposit for something that the pallet stores.
+pub type DepositOf<T> = Deposit<<T as frame_system::Config>::AccountId, BalanceOf<T>>;
+
 /// A request that was neither accepted nor declined.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
-pub struct OpenRequest<Balance> {
+pub struct OpenRequest<AccountId, Balance> {
 	/// What is asked for.
 	pub terms: Terms,
 	/// Since when.
 	pub requested_at: Moment,
 	/// The first moment at which it can no longer be accepted.
 	pub expires_at: Moment,
-	/// What the requester paid, to be paid back when it is settled.
-	pub deposit: Balance,
+	/// The deposit, of the requester or another, to be paid back when it is settled.
+	pub deposit: Deposit<AccountId, Balance>,
 }
 
 /// All that concerns one patient and one grantee.
@@ -51,9 +55,9 @@ pub struct OpenRequest<Balance> {
 #[codec(mel_bound())]
 pub struct Consent<T: Config> {
 	/// What was granted, in the order of the ids; ended grants included until they are pruned.
-	pub grants: BoundedVec<Grant<BalanceOf<T>>, T::MaxGrants>,
+	pub grants: BoundedVec<Grant<DepositOf<T>>, T::MaxGrants>,
 	/// What is requested. Only where the grantee is an account.
-	pub request: Option<OpenRequest<BalanceOf<T>>>,
+	pub request: Option<OpenRequest<T::AccountId, BalanceOf<T>>>,
 }
 
 impl<T: Config> Consent<T> {
@@ -92,6 +96,6 @@ pub enum RequestPolicy {
 pub struct LoggedAccess<AccountId, Balance> {
 	/// The entry that the accumulator proves.
 	pub entry: AccessEntry<AccountId>,
-	/// What the accessor paid, to be paid back when the entry is pruned.
-	pub deposit: Balance,
+	/// The deposit, of the accessor or another, to be paid back when the entry is pruned.
+	pub deposit: Deposit<AccountId, Balance>,
 }

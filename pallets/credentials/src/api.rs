@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The answers of the runtime API.
+//! Answers of the runtime API.
 
 use crate::{
 	pallet::{Authorities, Config, Credentials, Holders, Pallet, Tombstones},

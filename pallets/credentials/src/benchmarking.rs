@@ -19,7 +19,7 @@ use medibloc_primitives::{
 	CredentialInspect, Jurisdiction, Moment,
 };
 use sp_core::H256;
-use sp_runtime::{traits::Zero, Saturating};
+use sp_runtime::Saturating;
 
 /// What the benchmarks need of the runtime.
 pub trait BenchmarkHelper {
@@ -49,10 +49,9 @@ pub(crate) fn certify<T: Config>(who: &T::AccountId, role: Role) -> Serial {
 		return serial;
 	}
 	let issuer = authority::<T>("certifying authority");
-	let deposit = Deposit { payer: issuer.clone(), amount: Zero::zero() };
 	let registered = Authorities::<T>::get(&issuer).expect("registered above");
 	let expires_at = T::Time::now().saturating_add(T::MaxValidity::get());
-	Pallet::<T>::create(who, role, &issuer, &registered, expires_at, deposit)
+	Pallet::<T>::create(who, role, &issuer, &registered, expires_at, Default::default())
 		.expect("there is a serial left")
 }
 

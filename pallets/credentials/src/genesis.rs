@@ -3,13 +3,12 @@
 
 //! The first block. What is wrong in a chain specification stops it from being built.
 
-use crate::{pallet::*, types::*};
+use crate::pallet::*;
 use frame_support::traits::Time;
 use medibloc_primitives::{
 	credential::{Role, Roles},
 	Jurisdiction, Moment,
 };
-use sp_runtime::traits::Zero;
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn build_authority(
@@ -50,8 +49,8 @@ impl<T: Config> Pallet<T> {
 			T::Time::now() < expires_at,
 			"the credential of {holder:?} as {role:?} expires before it begins"
 		);
-		let deposit = Deposit { payer: issuer.clone(), amount: Zero::zero() };
-		if let Err(error) = Self::create(holder, role, issuer, &authority, expires_at, deposit) {
+		let free = Default::default();
+		if let Err(error) = Self::create(holder, role, issuer, &authority, expires_at, free) {
 			panic!("{holder:?} cannot be certified as {role:?}: {error:?}");
 		}
 	}

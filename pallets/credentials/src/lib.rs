@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Who is certified to practise, by whom, where and until when.
+//! Registry of practising credentials: authorities, applications and certifications.
 //!
 //! # Overview
 //!
@@ -45,6 +45,13 @@
 //! renewal is in the way does it read the history too. To judge what was done in the past ask
 //! `is_active` with that moment; answers reach back at least [`Config::HistoryRetention`].
 //!
+//! # What an observer of the chain sees
+//!
+//! Which accounts certify, for which roles and in which country; who applied to whom, who is or was
+//! certified as what, by whom and until when, and each suspension, revocation and surrender. Certification
+//! is public by intent: patients check it. Nobody sees the evidence of an application, of which only a
+//! salted commitment is stored, nor who the person behind an account is.
+//!
 //! # Implementation
 //!
 //! Expiry and what befalls an authority are evaluated at the read, so neither needs a hook, and
@@ -73,11 +80,13 @@
 extern crate alloc;
 
 mod api;
+mod applications;
+mod authorities;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
-mod functions;
+mod credentials;
 mod genesis;
-mod impl_credential_inspect;
+mod inspect;
 #[cfg(test)]
 mod mock;
 #[cfg(test)]
@@ -493,7 +502,7 @@ pub mod pallet {
 	impl<T: Config> Pallet<T> {
 		/// Lets `authority` certify accounts for `roles` in `jurisdiction`.
 		///
-		/// The dispatch origin is [`Config::AdminOrigin`].
+		/// Dispatch origin: [`Config::AdminOrigin`].
 		///
 		/// Emits [`Event::AuthorityRegistered`]. Fails if the account is or was an authority.
 		#[pallet::call_index(0)]
@@ -512,7 +521,7 @@ pub mod pallet {
 		/// Suspension only stops the authority from acting; what it issued stays valid. Removal is
 		/// final and ends every credential that the authority issued, from now on.
 		///
-		/// The dispatch origin is [`Config::AdminOrigin`].
+		/// Dispatch origin: [`Config::AdminOrigin`].
 		///
 		/// Emits [`Event::AuthorityActivated`], [`Event::AuthoritySuspended`] or
 		/// [`Event::AuthorityRemoved`]. Fails if the authority has the status already or was removed.
@@ -532,7 +541,7 @@ pub mod pallet {
 		/// renewal. The authority can certify nobody any more. A second call can only name an earlier
 		/// moment. Works on removed authorities too.
 		///
-		/// The dispatch origin is [`Config::AdminOrigin`].
+		/// Dispatch origin: [`Config::AdminOrigin`].
 		///
 		/// Emits [`Event::AuthorityInvalidated`]. Fails if the moment lies in the future, or is not
 		/// earlier than the one set before.
@@ -552,7 +561,7 @@ pub mod pallet {
 		/// and salt go to the authority off the chain. Holds [`Config::ApplicationDeposit`] until the
 		/// application is decided, withdrawn or pruned. Replaces an expired application for the role.
 		///
-		/// The dispatch origin is signed, by anyone.
+		/// Dispatch origin: signed, by anyone.
 		///
 		/// Emits [`Event::Applied`]. Fails if the authority cannot certify for the role now, or the
 		/// signer has an open application for it.
@@ -569,7 +578,7 @@ pub mod pallet {
 
 		/// Withdraws the signer's application for `role` and pays its deposit back.
 		///
-		/// The dispatch origin is signed, by the applicant.
+		/// Dispatch origin: signed, by the applicant.
 		///
 		/// Emits [`Event::ApplicationWithdrawn`].
 		#[pallet::call_index(4)]
@@ -584,7 +593,7 @@ pub mod pallet {
 		/// [`Config::CredentialDeposit`] is held from the holder; else it is held from the signer.
 		/// Replaces a credential that has ended, whoever issued it, and pays its deposit back.
 		///
-		/// The dispatch origin is signed, by an authority that may certify for the role.
+		/// Dispatch origin: signed, by an authority that may certify for the role.
 		///
 		/// Emits [`Event::Issued`]. Fails if the holder has a valid or suspended credential for the
 		/// role, the application has expired, or the expiry is out of bounds.
@@ -601,7 +610,7 @@ pub mod pallet {
 
 		/// Extends the validity of a valid credential to `expires_at`. It keeps its serial and deposit.
 		///
-		/// The dispatch origin is signed, by the issuer.
+		/// Dispatch origin: signed, by the issuer.
 		///
 		/// Emits [`Event::Renewed`]. Fails if the credential is not valid now, or the expiry is not
 		/// later than before or out of bounds.
@@ -618,7 +627,7 @@ pub mod pallet {
 
 		/// Sets a valid credential aside from now on, until it is resumed or expires.
 		///
-		/// The dispatch origin is signed, by the issuer.
+		/// Dispatch origin: signed, by the issuer.
 		///
 		/// Emits [`Event::Suspended`]. Fails if the credential is not valid now.
 		#[pallet::call_index(7)]
@@ -629,7 +638,7 @@ pub mod pallet {
 
 		/// Makes a suspended credential valid again from now on, up to its expiry.
 		///
-		/// The dispatch origin is signed, by the issuer.
+		/// Dispatch origin: signed, by the issuer.
 		///
 		/// Emits [`Event::Resumed`]. Fails if the credential is not suspended, or has ended meanwhile.
 		#[pallet::call_index(8)]
@@ -642,7 +651,7 @@ pub mod pallet {
 		///
 		/// Also works on a credential that is suspended, has expired or was surrendered.
 		///
-		/// The dispatch origin is signed, by the issuer.
+		/// Dispatch origin: signed, by the issuer.
 		///
 		/// Emits [`Event::Revoked`]. Fails if it was revoked already.
 		#[pallet::call_index(9)]
@@ -653,7 +662,7 @@ pub mod pallet {
 
 		/// Gives up the signer's valid or suspended credential for `role`.
 		///
-		/// The dispatch origin is signed, by the holder.
+		/// Dispatch origin: signed, by the holder.
 		///
 		/// Emits [`Event::Surrendered`]. Fails if the credential has ended already.
 		#[pallet::call_index(10)]
@@ -666,7 +675,7 @@ pub mod pallet {
 		/// paid them: an expired application, and a credential that ended longer ago than
 		/// [`Config::HistoryRetention`], with its history. A revoked serial stays marked as revoked.
 		///
-		/// The dispatch origin is signed, by anyone.
+		/// Dispatch origin: signed, by anyone.
 		///
 		/// Emits [`Event::ApplicationPruned`] and [`Event::Pruned`] for what was removed. Fails if
 		/// there was nothing to remove.
@@ -678,7 +687,7 @@ pub mod pallet {
 
 		/// Rejects an application to the signer and pays its deposit back to the applicant.
 		///
-		/// The dispatch origin is signed, by the authority that was asked.
+		/// Dispatch origin: signed, by the authority that was asked.
 		///
 		/// Emits [`Event::ApplicationRejected`].
 		#[pallet::call_index(12)]

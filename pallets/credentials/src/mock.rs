@@ -1,21 +1,20 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
+//! A runtime with three authorities.
+
 use crate as pallet_credentials;
-use crate::*;
-use frame_support::{
-	assert_ok, derive_impl, ord_parameter_types, parameter_types, traits::fungible::InspectHold,
-};
+use crate::{Config, CredentialOf, GenesisConfig, Histories, NextSerial, PeriodOf, TargetStatus};
+use frame_support::{assert_ok, ord_parameter_types, parameter_types};
 use frame_system::EnsureSignedBy;
 use medibloc_primitives::{
 	credential::{Role, Roles, Serial},
 	Jurisdiction, Moment,
 };
+use pallet_support::testing::TestExternalities;
 use sp_core::H256;
-use sp_runtime::BuildStorage;
 
-pub type AccountId = u64;
-pub type Balance = u64;
+pallet_support::mock_runtime!(Credentials = pallet_credentials, AccountId = u64);
 
 pub const ADMIN: AccountId = 1;
 /// An authority for practitioners and institutions.
@@ -27,6 +26,10 @@ pub const REGULATOR: AccountId = 12;
 pub const ALICE: AccountId = 20;
 pub const BOB: AccountId = 21;
 pub const STRANGER: AccountId = 30;
+/// Accounts of the table of origins.
+pub const REVOKED: AccountId = 32;
+pub const EXPIRED: AccountId = 33;
+pub const DELEGATE: AccountId = 34;
 /// An account without funds.
 pub const PAUPER: AccountId = 31;
 
@@ -37,50 +40,6 @@ pub const YEAR: Moment = 365 * DAY;
 pub const RETENTION: Moment = 10 * YEAR;
 pub const ENDOWMENT: Balance = 1_000_000;
 pub const KR: Jurisdiction = Jurisdiction(*b"KR");
-
-#[frame_support::runtime]
-mod runtime {
-	#[runtime::runtime]
-	#[runtime::derive(
-		RuntimeCall,
-		RuntimeEvent,
-		RuntimeError,
-		RuntimeOrigin,
-		RuntimeFreezeReason,
-		RuntimeHoldReason,
-		RuntimeSlashReason,
-		RuntimeLockId,
-		RuntimeTask,
-		RuntimeViewFunction
-	)]
-	pub struct Test;
-
-	#[runtime::pallet_index(0)]
-	pub type System = frame_system;
-	#[runtime::pallet_index(1)]
-	pub type Timestamp = pallet_timestamp;
-	#[runtime::pallet_index(2)]
-	pub type Balances = pallet_balances;
-	#[runtime::pallet_index(3)]
-	pub type Credentials = pallet_credentials;
-}
-
-type Block = frame_system::mocking::MockBlock<Test>;
-
-#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
-impl frame_system::Config for Test {
-	type Block = Block;
-	type AccountData = pallet_balances::AccountData<Balance>;
-}
-
-#[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
-impl pallet_balances::Config for Test {
-	type AccountStore = System;
-	type RuntimeHoldReason = RuntimeHoldReason;
-}
-
-#[derive_impl(pallet_timestamp::config_preludes::TestDefaultConfig)]
-impl pallet_timestamp::Config for Test {}
 
 ord_parameter_types! {
 	pub const Admin: AccountId = ADMIN;
@@ -117,7 +76,7 @@ impl Config for Test {
 pub struct Clock;
 
 #[cfg(feature = "runtime-benchmarks")]
-impl BenchmarkHelper for Clock {
+impl pallet_credentials::BenchmarkHelper for Clock {
 	fn set_time(now: Moment) {
 		set_time(now);
 	}
@@ -152,74 +111,22 @@ impl ExtBuilder {
 		self
 	}
 
-	pub fn build(self) -> sp_io::TestExternalities {
-		let funded = [ADMIN, BOARD, COLLEGE, REGULATOR, ALICE, BOB, STRANGER];
-		let storage = RuntimeGenesisConfig {
-			balances: pallet_balances::GenesisConfig {
-				balances: funded.map(|who| (who, ENDOWMENT)).to_vec(),
-				..Default::default()
-			},
-			credentials: GenesisConfig {
-				authorities: self.authorities,
-				credentials: self.credentials,
-			},
-			..Default::default()
-		}
-		.build_storage()
-		.unwrap();
-		sp_io::TestExternalities::new(storage)
+	pub fn build(self) -> TestExternalities {
+		let funded =
+			[ADMIN, BOARD, COLLEGE, REGULATOR, ALICE, BOB, STRANGER, REVOKED, EXPIRED, DELEGATE];
+		externalities(START, funded.map(|who| (who, ENDOWMENT)), |genesis| {
+			genesis.credentials =
+				GenesisConfig { authorities: self.authorities, credentials: self.credentials };
+		})
 	}
 
 	pub fn build_and_execute(self, test: impl FnOnce()) {
-		self.build().execute_with(|| {
-			System::set_block_number(1);
-			Timestamp::set_timestamp(START);
-			test();
-			check_state();
-		});
+		execute(self.build(), test);
 	}
-}
-
-/// The invariants, and that nothing is held beyond the recorded deposits.
-pub fn check_state() {
-	Credentials::do_try_state().unwrap();
-	let applications: Balance = Applications::<Test>::iter_values().map(|a| a.deposit).sum();
-	let credentials: Balance =
-		pallet_credentials::Credentials::<Test>::iter_values().map(|c| c.deposit.amount).sum();
-	let held = |reason: HoldReason| -> Balance {
-		frame_system::Account::<Test>::iter_keys()
-			.map(|who| Balances::balance_on_hold(&reason.into(), &who))
-			.sum()
-	};
-	assert_eq!(held(HoldReason::Application), applications);
-	assert_eq!(held(HoldReason::Credential), credentials);
-}
-
-pub fn now() -> Moment {
-	Timestamp::get()
-}
-
-pub fn set_time(moment: Moment) {
-	Timestamp::set_timestamp(moment);
-}
-
-pub fn pass(period: Moment) {
-	set_time(now() + period);
 }
 
 pub fn roles(list: &[Role]) -> Roles {
 	list.iter().copied().collect::<std::collections::BTreeSet<_>>().try_into().unwrap()
-}
-
-pub fn last_event() -> Event<Test> {
-	match System::events().pop().map(|record| record.event) {
-		Some(RuntimeEvent::Credentials(event)) => event,
-		other => panic!("not an event of this pallet: {other:?}"),
-	}
-}
-
-pub fn on_hold(reason: HoldReason, who: AccountId) -> Balance {
-	Balances::balance_on_hold(&reason.into(), &who)
 }
 
 pub fn credential(holder: AccountId) -> CredentialOf<Test> {
@@ -233,18 +140,13 @@ pub fn history(holder: AccountId) -> Vec<PeriodOf<Test>> {
 /// Has `issuer` certify `holder` as a practitioner for `validity` from now, without application.
 pub fn issue(issuer: AccountId, holder: AccountId, validity: Moment) -> Serial {
 	let serial = NextSerial::<Test>::get();
-	assert_ok!(Credentials::issue(
-		RuntimeOrigin::signed(issuer),
-		holder,
-		Role::Practitioner,
-		now() + validity
-	));
+	assert_ok!(Credentials::issue(signed(issuer), holder, Role::Practitioner, now() + validity));
 	serial
 }
 
 pub fn apply(applicant: AccountId, authority: AccountId) {
 	assert_ok!(Credentials::apply(
-		RuntimeOrigin::signed(applicant),
+		signed(applicant),
 		Role::Practitioner,
 		authority,
 		H256::repeat_byte(7)
@@ -252,34 +154,29 @@ pub fn apply(applicant: AccountId, authority: AccountId) {
 }
 
 pub fn renew(issuer: AccountId, holder: AccountId, validity: Moment) {
-	assert_ok!(Credentials::renew(
-		RuntimeOrigin::signed(issuer),
-		holder,
-		Role::Practitioner,
-		now() + validity
-	));
+	assert_ok!(Credentials::renew(signed(issuer), holder, Role::Practitioner, now() + validity));
 }
 
 pub fn suspend(issuer: AccountId, holder: AccountId) {
-	assert_ok!(Credentials::suspend(RuntimeOrigin::signed(issuer), holder, Role::Practitioner));
+	assert_ok!(Credentials::suspend(signed(issuer), holder, Role::Practitioner));
 }
 
 pub fn resume(issuer: AccountId, holder: AccountId) {
-	assert_ok!(Credentials::resume(RuntimeOrigin::signed(issuer), holder, Role::Practitioner));
+	assert_ok!(Credentials::resume(signed(issuer), holder, Role::Practitioner));
 }
 
 pub fn revoke(issuer: AccountId, holder: AccountId) {
-	assert_ok!(Credentials::revoke(RuntimeOrigin::signed(issuer), holder, Role::Practitioner));
+	assert_ok!(Credentials::revoke(signed(issuer), holder, Role::Practitioner));
 }
 
 pub fn surrender(holder: AccountId) {
-	assert_ok!(Credentials::surrender(RuntimeOrigin::signed(holder), Role::Practitioner));
+	assert_ok!(Credentials::surrender(signed(holder), Role::Practitioner));
 }
 
 pub fn set_status(authority: AccountId, status: TargetStatus) {
-	assert_ok!(Credentials::set_authority_status(RuntimeOrigin::signed(ADMIN), authority, status));
+	assert_ok!(Credentials::set_authority_status(signed(ADMIN), authority, status));
 }
 
 pub fn invalidate(authority: AccountId, moment: Moment) {
-	assert_ok!(Credentials::invalidate_since(RuntimeOrigin::signed(ADMIN), authority, moment));
+	assert_ok!(Credentials::invalidate_since(signed(ADMIN), authority, moment));
 }

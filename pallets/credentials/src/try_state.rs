@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The invariants.
+//! Invariants of authorities, applications, credentials and deposits.
 //!
 //! 1. There are at most `MaxAuthorities` authorities; each has a role and a well-formed jurisdiction,
 //!    and none was removed or invalidated from a moment in the future on.
@@ -16,15 +16,15 @@
 //! 7. Only a running credential has periods that reach beyond now, and these are its own: what was
 //!    suspended, revoked, surrendered or replaced leaves nothing valid behind. So what is active
 //!    now rests on an act before its issuer's invalidation, of an issuer that was not removed.
-//! 8. The holds of each payer are the deposits recorded for it.
+//! 8. What is on hold of every account is what the deposits say.
 
 use crate::{pallet::*, types::*};
-use alloc::collections::BTreeMap;
 use frame_support::{
 	ensure,
-	traits::{fungible::InspectHold, Get, Time},
+	traits::{Get, Time},
 };
 use medibloc_primitives::{credential::Role, CredentialInspect, Moment};
+use pallet_support::ensure_held;
 use sp_runtime::{
 	traits::{Saturating, Zero},
 	TryRuntimeError,
@@ -180,25 +180,10 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn try_state_deposits() -> Result<(), TryRuntimeError> {
-		let mut applications = BTreeMap::<T::AccountId, BalanceOf<T>>::new();
-		for (applicant, _, application) in Applications::<T>::iter() {
-			applications.entry(applicant).or_default().saturating_accrue(application.deposit);
-		}
-		let mut credentials = BTreeMap::<T::AccountId, BalanceOf<T>>::new();
-		for Deposit { payer, amount } in Credentials::<T>::iter_values().map(|held| held.deposit) {
-			credentials.entry(payer).or_default().saturating_accrue(amount);
-		}
-		for (reason, deposits) in
-			[(HoldReason::Application, applications), (HoldReason::Credential, credentials)]
-		{
-			let reason = reason.into();
-			for (payer, total) in deposits {
-				ensure!(
-					T::Currency::balance_on_hold(&reason, &payer) == total,
-					"the deposits recorded for an account are not what is held from it"
-				);
-			}
-		}
-		Ok(())
+		let applications =
+			Applications::<T>::iter().map(|(who, _, item)| (Some(who), item.deposit));
+		ensure_held::<T, T::Currency>(HoldReason::Application, applications)?;
+		let credentials = Credentials::<T>::iter().map(|(who, _, item)| (Some(who), item.deposit));
+		ensure_held::<T, T::Currency>(HoldReason::Credential, credentials)
 	}
 }

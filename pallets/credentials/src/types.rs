@@ -6,10 +6,9 @@
 use crate::Config;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::traits::fungible;
-pub use medibloc_primitives::credential::{
-	Authority, AuthorityStatus, Credential, Deposit, Period, Status,
-};
+pub use medibloc_primitives::credential::{Authority, AuthorityStatus, Credential, Period, Status};
 use medibloc_primitives::{credential::CredentialState, Jurisdiction, Moment};
+pub use pallet_support::Deposit;
 use scale_info::TypeInfo;
 use sp_core::H256;
 use sp_runtime::BoundedVec;
@@ -66,8 +65,8 @@ pub struct Application<AccountId, Balance> {
 	pub applied_at: Moment,
 	/// From when on it can no longer be granted.
 	pub expires_at: Moment,
-	/// What the applicant paid for its storage.
-	pub deposit: Balance,
+	/// The deposit for its storage, of the applicant or another.
+	pub deposit: Deposit<AccountId, Balance>,
 }
 
 /// What remains of a revoked credential for good.

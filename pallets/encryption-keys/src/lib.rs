@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Which key others encrypt to when they mean an account.
+//! Registry of accounts' X25519 encryption keys.
 //!
 //! # Overview
 //!
@@ -56,7 +56,7 @@ pub use weights::WeightInfo;
 
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
-mod functions;
+mod keys;
 #[cfg(test)]
 mod mock;
 #[cfg(test)]
@@ -114,6 +114,7 @@ pub mod pallet {
 	#[pallet::composite_enum]
 	pub enum HoldReason {
 		/// For a published key.
+		#[codec(index = 0)]
 		Key,
 	}
 
@@ -183,9 +184,9 @@ pub mod pallet {
 		///
 		/// A deposit is held until the key is withdrawn. To replace a key takes no further deposit.
 		///
-		/// Dispatch origin: signed by the account.
+		/// Dispatch origin: signed, by the account.
 		///
-		/// Emits `Published`.
+		/// Emits [`Event::Published`].
 		#[pallet::call_index(0)]
 		#[pallet::weight(match signature {
 			Some(_) => <T as Config>::WeightInfo::publish_signed(),
@@ -204,9 +205,9 @@ pub mod pallet {
 		/// Withdraws the key of the signer, so that nobody encrypts to it any more, and gives its deposit
 		/// back. Its epoch stays taken. Whoever was given the key before cannot be made to forget it.
 		///
-		/// Dispatch origin: signed by the account.
+		/// Dispatch origin: signed, by the account.
 		///
-		/// Emits `Withdrawn`.
+		/// Emits [`Event::Withdrawn`].
 		#[pallet::call_index(1)]
 		pub fn withdraw(origin: OriginFor<T>) -> DispatchResult {
 			let who = ensure_signed(origin)?;

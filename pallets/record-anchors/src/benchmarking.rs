@@ -227,7 +227,7 @@ mod benchmarks {
 		_(RawOrigin::Signed(author.clone()), subject.clone(), id, commitment(9), u64::MAX, u8::MAX);
 
 		let locator = Locators::<T>::get(subject, id).expect("it was set");
-		assert_eq!(locator.deposit.payer, author);
+		assert_eq!(locator.deposit.payer, Some(author));
 	}
 
 	// The author removes the locator of the subject.

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Who wrote which health record about whom: salted commitments and their lineage.
+//! Registry of health records: salted commitments, their authors and lineage.
 //!
 //! # Overview
 //!
@@ -42,6 +42,18 @@
 //! The runtime API is answered by [`record`](Pallet::record), [`lineage`](Pallet::lineage),
 //! [`records`](Pallet::records) and [`verify_record`](Pallet::verify_record).
 //!
+//! # What an observer of the chain sees
+//!
+//! Of each record: whom it is about (an account, or a pseudonym), its class, who wrote it in which role,
+//! when it was anchored, corrected, retracted, acknowledged, contested or erased, who co-signed it, and
+//! how large its encrypted data is. So how often an account is treated, by which provider, and how coarse
+//! a kind of record came of it, is public; patients should use an account of their own for their health
+//! data, and providers a fresh pseudonym for each patient without one. Events and calls of the past stay
+//! readable after an erasure.
+//!
+//! Nobody sees what a record says, where its data is kept, or which records of a batch are about whom.
+//! Commitments are salted, so that nothing can be guessed from them.
+//!
 //! # Implementation
 //!
 //! - Anchoring is the call that the chain is sized for. A certified `anchor` reads the credential and
@@ -65,16 +77,19 @@
 extern crate alloc;
 
 pub use pallet::*;
-pub use types::{Anchor, Batch, Deposit, Lifecycle, Locator, Tombstone};
+pub use types::{Anchor, Batch, Lifecycle, Locator, Tombstone};
 pub use weights::WeightInfo;
 
+mod api;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
-mod functions;
-mod impl_anchor_inspect;
 mod inspect;
+mod lifecycle;
+mod locators;
 #[cfg(test)]
 mod mock;
+mod parties;
+mod records;
 #[cfg(test)]
 mod tests;
 #[cfg(any(feature = "try-runtime", test))]
@@ -143,8 +158,10 @@ pub mod pallet {
 	#[pallet::composite_enum]
 	pub enum HoldReason {
 		/// For a record that the subject anchored.
+		#[codec(index = 0)]
 		Record,
 		/// For the locator of a record.
+		#[codec(index = 1)]
 		Locator,
 	}
 
@@ -385,10 +402,10 @@ pub mod pallet {
 		/// in that role as its source. Without, it is of origin Device, Patient or Import, about the
 		/// signer, who pays a deposit for it until it is erased.
 		///
-		/// Dispatch origin: signed by a provider of care with a live credential in `role`; without a
+		/// Dispatch origin: signed, by a provider of care with a live credential in `role`; without a
 		/// `role`, by the subject.
 		///
-		/// Emits `Anchored`.
+		/// Emits [`Event::Anchored`].
 		#[pallet::call_index(0)]
 		#[pallet::weight(match role {
 			Some(_) => <T as Config>::WeightInfo::anchor(),
@@ -410,9 +427,9 @@ pub mod pallet {
 		/// Anchors `count` records as one: the Merkle root over their commitments. Each of them can
 		/// later be proven to be in the batch.
 		///
-		/// Dispatch origin: signed by a provider of care with a live credential in `role`.
+		/// Dispatch origin: signed, by a provider of care with a live credential in `role`.
 		///
-		/// Emits `BatchAnchored`.
+		/// Emits [`Event::BatchAnchored`].
 		#[pallet::call_index(1)]
 		pub fn anchor_batch(
 			origin: OriginFor<T>,
@@ -428,11 +445,11 @@ pub mod pallet {
 		/// Corrects the record `predecessor` by a new one of the same class and origin. The corrected
 		/// record stays as it is and names the new one as its successor.
 		///
-		/// Dispatch origin: signed by the author of `predecessor`. If it was written in the role of a
+		/// Dispatch origin: signed, by the author of `predecessor`. If it was written in the role of a
 		/// provider, the correction needs a live credential in `role`. If it was written by the
 		/// subject, `role` must be none, and the correction costs a deposit too.
 		///
-		/// Emits `Amended`.
+		/// Emits [`Event::Amended`].
 		#[pallet::call_index(2)]
 		#[pallet::weight(match role {
 			Some(_) => <T as Config>::WeightInfo::amend(),
@@ -452,9 +469,9 @@ pub mod pallet {
 		/// Declares a record entered in error, for good. It is kept, so that those who relied on it can
 		/// see so.
 		///
-		/// Dispatch origin: signed by the author, certified still or not.
+		/// Dispatch origin: signed, by the author, certified still or not.
 		///
-		/// Emits `Retracted`.
+		/// Emits [`Event::Retracted`].
 		#[pallet::call_index(3)]
 		pub fn retract(
 			origin: OriginFor<T>,
@@ -467,9 +484,9 @@ pub mod pallet {
 
 		/// Accepts a record about the signer as theirs. Takes back an earlier dispute.
 		///
-		/// Dispatch origin: signed by the subject.
+		/// Dispatch origin: signed, by the subject.
 		///
-		/// Emits `Acknowledged`.
+		/// Emits [`Event::Acknowledged`].
 		#[pallet::call_index(4)]
 		pub fn acknowledge(origin: OriginFor<T>, id: AnchorId) -> DispatchResult {
 			let who = ensure_signed(origin)?;
@@ -478,9 +495,9 @@ pub mod pallet {
 
 		/// Disputes a record about the signer. Takes back an earlier acknowledgement.
 		///
-		/// Dispatch origin: signed by the subject.
+		/// Dispatch origin: signed, by the subject.
 		///
-		/// Emits `Contested`.
+		/// Emits [`Event::Contested`].
 		#[pallet::call_index(5)]
 		pub fn contest(origin: OriginFor<T>, id: AnchorId) -> DispatchResult {
 			let who = ensure_signed(origin)?;
@@ -489,10 +506,10 @@ pub mod pallet {
 
 		/// Vouches for a record that somebody else wrote.
 		///
-		/// Dispatch origin: signed by a provider of care with a live credential in `role` who is neither
+		/// Dispatch origin: signed, by a provider of care with a live credential in `role` who is neither
 		/// the author nor a co-signer yet.
 		///
-		/// Emits `CoSigned`.
+		/// Emits [`Event::CoSigned`].
 		#[pallet::call_index(6)]
 		pub fn co_sign(
 			origin: OriginFor<T>,
@@ -510,9 +527,9 @@ pub mod pallet {
 		/// Replaces an earlier locator, whose deposit goes back to its payer. The signer pays a deposit
 		/// for the new one.
 		///
-		/// Dispatch origin: signed by the subject or the author of the record.
+		/// Dispatch origin: signed, by the subject or the author of the record.
 		///
-		/// Emits `LocatorSet`.
+		/// Emits [`Event::LocatorSet`].
 		#[pallet::call_index(7)]
 		pub fn set_locator(
 			origin: OriginFor<T>,
@@ -528,9 +545,9 @@ pub mod pallet {
 
 		/// Removes the locator of a record and gives its deposit back to its payer.
 		///
-		/// Dispatch origin: signed by the subject or the author of the record.
+		/// Dispatch origin: signed, by the subject or the author of the record.
 		///
-		/// Emits `LocatorRemoved`.
+		/// Emits [`Event::LocatorRemoved`].
 		#[pallet::call_index(8)]
 		pub fn remove_locator(
 			origin: OriginFor<T>,
@@ -543,9 +560,9 @@ pub mod pallet {
 
 		/// Reports that the data of a record is missing, or does not match its commitment.
 		///
-		/// Dispatch origin: signed by the subject, the author or a co-signer of the record.
+		/// Dispatch origin: signed, by the subject, the author or a co-signer of the record.
 		///
-		/// Emits `CorruptionReported`.
+		/// Emits [`Event::CorruptionReported`].
 		#[pallet::call_index(9)]
 		pub fn report_corruption(
 			origin: OriginFor<T>,
@@ -558,9 +575,9 @@ pub mod pallet {
 
 		/// Confirms that data reported as corrupted is there again and matches its commitment.
 		///
-		/// Dispatch origin: signed by the subject or the author of the record.
+		/// Dispatch origin: signed, by the subject or the author of the record.
 		///
-		/// Emits `RestorationConfirmed`.
+		/// Emits [`Event::RestorationConfirmed`].
 		#[pallet::call_index(10)]
 		pub fn confirm_restored(
 			origin: OriginFor<T>,
@@ -575,9 +592,9 @@ pub mod pallet {
 		/// deposits go back to their payers. A tombstone with the commitment and the place in the
 		/// lineage stays: delete the salt and the key of the record to make it meaningless.
 		///
-		/// Dispatch origin: signed by the subject.
+		/// Dispatch origin: signed, by the subject.
 		///
-		/// Emits `Erased`.
+		/// Emits [`Event::Erased`].
 		#[pallet::call_index(11)]
 		pub fn erase(origin: OriginFor<T>, id: AnchorId) -> DispatchResult {
 			let who = ensure_signed(origin)?;

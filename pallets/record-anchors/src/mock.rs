@@ -1,17 +1,17 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
+//! A runtime with credentials that a test sets up.
+
 use crate as pallet_record_anchors;
-use frame_support::{derive_impl, parameter_types, traits::ConstU32};
+use frame_support::parameter_types;
 use medibloc_primitives::{
 	credential::{Role, Serial},
 	CredentialInspect, Moment,
 };
-use sp_runtime::BuildStorage;
+use pallet_support::testing::TestExternalities;
 
-pub(crate) type AccountId = u64;
-pub(crate) type Balance = u64;
-type Block = frame_system::mocking::MockBlock<Test>;
+pallet_support::mock_runtime!(RecordAnchors = pallet_record_anchors, AccountId = u64);
 
 pub(crate) const PATIENT: AccountId = 1;
 pub(crate) const STRANGER: AccountId = 2;
@@ -19,6 +19,7 @@ pub(crate) const DOCTOR: AccountId = 10;
 pub(crate) const HOSPITAL: AccountId = 11;
 pub(crate) const NURSE: AccountId = 12;
 pub(crate) const RESEARCHER: AccountId = 13;
+pub(crate) const ADMIN: AccountId = 14;
 
 pub(crate) const DOCTOR_SERIAL: Serial = 0;
 pub(crate) const HOSPITAL_SERIAL: Serial = 1;
@@ -27,49 +28,11 @@ pub(crate) const NURSE_SERIAL: Serial = 2;
 pub(crate) const NOW: Moment = 1_700_000_000_000;
 pub(crate) const ENDOWMENT: Balance = 1_000;
 
-#[frame_support::runtime]
-mod runtime {
-	#[runtime::runtime]
-	#[runtime::derive(
-		RuntimeCall,
-		RuntimeEvent,
-		RuntimeError,
-		RuntimeOrigin,
-		RuntimeFreezeReason,
-		RuntimeHoldReason,
-		RuntimeSlashReason,
-		RuntimeLockId,
-		RuntimeTask
-	)]
-	pub struct Test;
-
-	#[runtime::pallet_index(0)]
-	pub type System = frame_system;
-	#[runtime::pallet_index(1)]
-	pub type Timestamp = pallet_timestamp;
-	#[runtime::pallet_index(2)]
-	pub type Balances = pallet_balances;
-	#[runtime::pallet_index(3)]
-	pub type RecordAnchors = pallet_record_anchors;
-}
-
-#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
-impl frame_system::Config for Test {
-	type AccountData = pallet_balances::AccountData<Balance>;
-	type Block = Block;
-}
-
-#[derive_impl(pallet_timestamp::config_preludes::TestDefaultConfig)]
-impl pallet_timestamp::Config for Test {}
-
-#[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
-impl pallet_balances::Config for Test {
-	type AccountStore = System;
-}
-
 parameter_types! {
 	pub static RecordDeposit: Balance = 30;
 	pub static LocatorDeposit: Balance = 20;
+	pub static MaxCoSigners: u32 = 3;
+	pub static MaxBatch: u32 = 1 << 20;
 	/// The credentials by serial: the holder, the role, and whether it is live.
 	pub static Issued: Vec<(AccountId, Role, bool)> = Vec::new();
 }
@@ -119,8 +82,8 @@ impl pallet_record_anchors::Config for Test {
 	type Credentials = Credentials;
 	type RecordDeposit = RecordDeposit;
 	type LocatorDeposit = LocatorDeposit;
-	type MaxCoSigners = ConstU32<3>;
-	type MaxBatch = ConstU32<{ 1 << 20 }>;
+	type MaxCoSigners = MaxCoSigners;
+	type MaxBatch = MaxBatch;
 	type WeightInfo = ();
 }
 
@@ -128,18 +91,10 @@ impl pallet_record_anchors::Config for Test {
 pub(crate) struct ExtBuilder;
 
 impl ExtBuilder {
-	pub(crate) fn build(self) -> sp_io::TestExternalities {
-		let mut storage = frame_system::GenesisConfig::<Test>::default().build_storage().unwrap();
-		pallet_balances::GenesisConfig::<Test> {
-			balances: [PATIENT, STRANGER, DOCTOR, HOSPITAL, NURSE, RESEARCHER]
-				.map(|who| (who, ENDOWMENT))
-				.to_vec(),
-			..Default::default()
-		}
-		.assimilate_storage(&mut storage)
-		.unwrap();
-		let mut ext = sp_io::TestExternalities::from(storage);
-		ext.execute_with(|| {
+	pub(crate) fn build(self) -> TestExternalities {
+		let accounts = [PATIENT, STRANGER, DOCTOR, HOSPITAL, NURSE, RESEARCHER, ADMIN];
+		let mut externalities = externalities(NOW, accounts.map(|who| (who, ENDOWMENT)), |_| ());
+		externalities.execute_with(|| {
 			RecordDeposit::set(30);
 			LocatorDeposit::set(20);
 			Issued::set(Vec::new());
@@ -147,21 +102,16 @@ impl ExtBuilder {
 			assert_eq!(Credentials::issue(HOSPITAL, Role::Institution), HOSPITAL_SERIAL);
 			assert_eq!(Credentials::issue(NURSE, Role::Practitioner), NURSE_SERIAL);
 			Credentials::issue(RESEARCHER, Role::Researcher);
-			System::set_block_number(1);
-			Timestamp::set_timestamp(NOW);
 		});
-		ext
+		externalities
 	}
 
 	pub(crate) fn build_and_execute(self, test: impl FnOnce()) {
-		self.build().execute_with(|| {
-			test();
-			RecordAnchors::do_try_state().unwrap();
-		});
+		execute(self.build(), test);
 	}
 }
 
 #[cfg(feature = "runtime-benchmarks")]
-pub(crate) fn new_test_ext() -> sp_io::TestExternalities {
+pub(crate) fn new_test_ext() -> TestExternalities {
 	ExtBuilder.build()
 }

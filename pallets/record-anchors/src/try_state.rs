@@ -1,26 +1,23 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What holds of the state after every call.
+//! Invariants of records, their lineages and deposits.
 
 use crate::{
-	types::{BalanceOf, DepositOf, LifecycleOf, LocatorOf},
+	types::{DepositOf, LifecycleOf, LocatorOf},
 	Anchor, Anchors, Batches, Config, Deposits, HoldReason, Lifecycles, Locators, Pallet,
 	Tombstone, Tombstones,
 };
-use alloc::collections::BTreeMap;
 use codec::{Decode, Encode};
 use frame_support::{
 	ensure,
 	storage::{unhashed, PrefixIterator, StoragePrefixedMap},
-	traits::{fungible::InspectHold, Get},
+	traits::Get,
 };
 use medibloc_primitives::{credential::Serial, record::AnchorId, CredentialInspect};
+use pallet_support::ensure_held;
 use sp_core::H256;
-use sp_runtime::{
-	traits::{Saturating, Zero},
-	TryRuntimeError,
-};
+use sp_runtime::{traits::Saturating, TryRuntimeError};
 
 /// What a storage key says of a record: the hash of its subject, and its id.
 type Slot = (H256, AnchorId);
@@ -35,17 +32,17 @@ impl<T: Config> Pallet<T> {
 	/// 3. Of every record and its successor, each names the other, within one subject, and every
 	///    lineage has a first version.
 	/// 4. Every serial is of a known credential.
-	/// 5. What is on hold is what the deposits say.
+	/// 5. What is on hold of every account is what the deposits say.
 	/// 6. A batch is by a certified author and holds from 1 to `MaxBatch` records.
 	pub(crate) fn do_try_state() -> Result<(), TryRuntimeError> {
 		Self::try_state_records()?;
 		Self::try_state_lineages()?;
 		Self::try_state_batches()?;
-		let records = entries(Deposits::<T>::final_prefix()).map(|(_, deposit)| deposit);
-		Self::try_state_holds(HoldReason::Record, records)?;
+		let records = entries(Deposits::<T>::final_prefix()).map(|(_, deposit)| (None, deposit));
+		ensure_held::<T, T::Currency>(HoldReason::Record, records)?;
 		let locators = entries(Locators::<T>::final_prefix())
-			.map(|(_, locator): (_, LocatorOf<T>)| locator.deposit);
-		Self::try_state_holds(HoldReason::Locator, locators)
+			.map(|(_, locator): (_, LocatorOf<T>)| (None, locator.deposit));
+		ensure_held::<T, T::Currency>(HoldReason::Locator, locators)
 	}
 
 	fn try_state_records() -> Result<(), TryRuntimeError> {
@@ -108,27 +105,6 @@ impl<T: Config> Pallet<T> {
 			let serial = batch.source.serial().ok_or("a batch is by no certified author")?;
 			ensure!(Self::is_known([serial]), "an author is unknown");
 		}
-		Ok(())
-	}
-
-	fn try_state_holds(
-		reason: HoldReason,
-		deposits: impl Iterator<Item = DepositOf<T>>,
-	) -> Result<(), TryRuntimeError> {
-		let mut owed = BTreeMap::<T::AccountId, BalanceOf<T>>::new();
-		for deposit in deposits {
-			let amount = owed.entry(deposit.payer).or_default();
-			*amount = amount.saturating_add(deposit.amount);
-		}
-		let reason = reason.into();
-		for who in frame_system::Account::<T>::iter_keys() {
-			let amount = owed.remove(&who).unwrap_or_else(Zero::zero);
-			ensure!(
-				T::Currency::balance_on_hold(&reason, &who) == amount,
-				"what is on hold is not what the deposits say"
-			);
-		}
-		ensure!(owed.values().all(Zero::is_zero), "a deposit was paid by no account");
 		Ok(())
 	}
 

@@ -14,6 +14,7 @@ use medibloc_primitives::{
 	record::{AnchorId, Commitment, Opinion, RecordClass, Source},
 	Moment,
 };
+use pallet_support::Deposit;
 use scale_info::TypeInfo;
 use sp_core::H256;
 
@@ -72,17 +73,8 @@ pub struct Locator<AccountId, Balance> {
 	pub replicas: u8,
 	/// Since when the data is reported missing or damaged.
 	pub corrupted_at: Option<Moment>,
-	/// What its storage costs, and who paid.
+	/// The deposit for its storage. The key does not tell whom the record is about, so the payer is named.
 	pub deposit: Deposit<AccountId, Balance>,
-}
-
-/// An amount on hold for an entry, given back to the payer when the entry is removed.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
-pub struct Deposit<AccountId, Balance> {
-	/// Whose balance is on hold.
-	pub payer: AccountId,
-	/// How much.
-	pub amount: Balance,
 }
 
 /// Many records anchored as one.

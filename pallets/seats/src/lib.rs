@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Who keeps a seat among the authors of blocks.
+//! Seats of block authors: session keys, liveness and the pace of sessions and eras.
 //!
 //! # Overview
 //!
@@ -30,6 +30,12 @@
 //! [`Config::SessionManager`]. [`SessionLength`] and [`SessionsPerEra`] are the numbers that session
 //! and staking pallet are configured with.
 //!
+//! # What an observer of the chain sees
+//!
+//! All of it, as of any elected body: the pace of sessions and eras, which stash was elected without
+//! session keys, which author was silent in which era, what it earned and forfeited, and who lost its
+//! candidacy. Nothing here is about patients or their data.
+//!
 //! # Implementation
 //!
 //! Authors have equally many slots, so that one can be judged by the others and nothing needs to be
@@ -51,10 +57,11 @@ extern crate alloc;
 
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
-mod functions;
-mod impl_session_manager;
+mod liveness;
 #[cfg(test)]
 mod mock;
+mod schedule;
+mod sessions;
 #[cfg(test)]
 mod tests;
 #[cfg(any(test, feature = "try-runtime"))]
@@ -234,8 +241,10 @@ pub mod pallet {
 	impl<T: Config> Pallet<T> {
 		/// Sets how many blocks a session has and how many sessions an era.
 		///
-		/// Dispatch origin: [`Config::AdminOrigin`]. Binds at once: the running session ends at the
-		/// next multiple of its length, the running era once it has had so many sessions.
+		/// Binds at once: the running session ends at the next multiple of its length, the running era
+		/// once it has had so many sessions.
+		///
+		/// Dispatch origin: [`Config::AdminOrigin`].
 		///
 		/// Emits [`Event::ScheduleSet`].
 		#[pallet::call_index(0)]

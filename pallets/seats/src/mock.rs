@@ -1,19 +1,22 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
+//! A runtime whose elections, sessions and stakes a test sets up.
+
 use crate as pallet_seats;
 use crate::*;
 use alloc::{collections::BTreeMap, vec::Vec};
 use frame_support::{
-	assert_ok, derive_impl, ord_parameter_types, parameter_types,
+	ord_parameter_types, parameter_types,
 	traits::{ValidatorRegistration, ValidatorSet},
 };
 use frame_system::EnsureSignedBy;
 use pallet_session::SessionManager;
-use sp_runtime::{traits::ConvertInto, BuildStorage, DispatchError, DispatchResult, Perbill};
+use pallet_support::testing::TestExternalities;
+use sp_runtime::{traits::ConvertInto, DispatchError, DispatchResult, Perbill};
 use sp_staking::{EraIndex, SessionIndex};
 
-pub type AccountId = u64;
+pallet_support::mock_runtime!(Seats = pallet_seats, AccountId = u64);
 
 pub const ADMIN: AccountId = 100;
 /// The session with which the era [`ERA`] ends.
@@ -22,44 +25,16 @@ pub const ERA: EraIndex = 3;
 /// Points of an author that misses no slot.
 pub const FULL: u32 = 200;
 
-#[frame_support::runtime]
-mod runtime {
-	#[runtime::runtime]
-	#[runtime::derive(
-		RuntimeCall,
-		RuntimeEvent,
-		RuntimeError,
-		RuntimeOrigin,
-		RuntimeFreezeReason,
-		RuntimeHoldReason,
-		RuntimeSlashReason,
-		RuntimeLockId,
-		RuntimeTask,
-		RuntimeViewFunction
-	)]
-	pub struct Test;
-
-	#[runtime::pallet_index(0)]
-	pub type System = frame_system;
-	#[runtime::pallet_index(1)]
-	pub type Seats = pallet_seats;
-}
-
-#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
-impl frame_system::Config for Test {
-	type Block = frame_system::mocking::MockBlock<Test>;
-}
-
 ord_parameter_types! {
 	pub const Admin: AccountId = ADMIN;
 }
 
 parameter_types! {
-	pub const DefaultSchedule: Schedule<u64> =
+	pub static DefaultSchedule: Schedule<u64> =
 		Schedule { session_length: 10, sessions_per_era: 3 };
-	pub const MinSessionLength: u64 = 2;
+	pub static MinSessionLength: u64 = 2;
 	pub const MinMedian: u32 = 60;
-	pub const MaxMissedEras: u32 = 2;
+	pub static MaxMissedEras: u32 = 2;
 	pub const MaxAuthors: u32 = 100;
 
 	pub static Elected: Option<Vec<AccountId>> = None;
@@ -165,20 +140,13 @@ impl Config for Test {
 	type WeightInfo = ();
 }
 
-pub fn new_test_ext() -> sp_io::TestExternalities {
-	let mut ext: sp_io::TestExternalities =
-		RuntimeGenesisConfig::default().build_storage().unwrap().into();
-	// Events are kept from the first block on.
-	ext.execute_with(|| System::set_block_number(1));
-	ext
+pub fn new_test_ext() -> TestExternalities {
+	externalities(0, Vec::<(AccountId, Balance)>::new(), |_| ())
 }
 
 /// Runs a test and then checks every invariant.
 pub fn test(test: impl FnOnce()) {
-	new_test_ext().execute_with(|| {
-		test();
-		assert_ok!(Seats::do_try_state());
-	});
+	execute(new_test_ext(), test);
 }
 
 /// Ends an era in which these authors earned so little.

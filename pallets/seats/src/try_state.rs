@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What holds of the state after every call and every session.
+//! Invariants of the schedule and of the silent authors.
 
 use crate::{Config, CurrentSchedule, MissedEras, Pallet};
 use frame_support::ensure;

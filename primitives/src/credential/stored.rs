@@ -7,7 +7,7 @@
 //! same rule to them.
 
 use super::{Roles, Serial};
-use crate::{Jurisdiction, Moment};
+use crate::{Deposit, Jurisdiction, Moment};
 use codec::{Decode, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
@@ -62,15 +62,6 @@ pub enum AuthorityStatus {
 	},
 }
 
-/// A storage deposit: who paid it, and how much.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
-pub struct Deposit<AccountId, Balance> {
-	/// Who paid it and gets it back.
-	pub payer: AccountId,
-	/// How much, whatever the deposit costs by now.
-	pub amount: Balance,
-}
-
 /// The certificate of one account for one role.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Credential<AccountId, Balance> {
@@ -88,7 +79,7 @@ pub struct Credential<AccountId, Balance> {
 	pub expires_at: Moment,
 	/// What was done to it.
 	pub status: Status,
-	/// Who paid for its storage. Paying gives no say over its validity.
+	/// The deposit for its storage, of its holder or another. Paying gives no say over its validity.
 	pub deposit: Deposit<AccountId, Balance>,
 }
 

@@ -18,7 +18,7 @@ use crate::{
 use frame_support::parameter_types;
 
 parameter_types! {
-	pub ApplicationDeposit: Balance = deposit(1, 129);
+	pub ApplicationDeposit: Balance = deposit(1, 162);
 	// The credential, its holder by serial, and its history.
 	pub CredentialDeposit: Balance = deposit(3, 512);
 	// As long as the question may be asked whether somebody was certified at the time.
@@ -66,10 +66,10 @@ impl pallet_record_anchors::Config for Runtime {
 
 parameter_types! {
 	// A share of the entry that a grant lies in, and the grant without its terms.
-	pub GrantDeposit: Balance = deposit(1, 128);
-	pub RequestDeposit: Balance = deposit(1, 128);
+	pub GrantDeposit: Balance = deposit(1, 160);
+	pub RequestDeposit: Balance = deposit(1, 160);
 	pub DepositPerByte: Balance = deposit(0, 1);
-	pub LogDeposit: Balance = deposit(1, 150);
+	pub LogDeposit: Balance = deposit(1, 183);
 	pub const RequestLifetime: Moment = 30 * DAYS;
 	// As long as the question may be asked whether something was allowed at the time.
 	pub const GrantRetention: Moment = 90 * DAYS;
@@ -101,7 +101,7 @@ impl pallet_consent::Config for Runtime {
 }
 
 parameter_types! {
-	pub KeyDeposit: Balance = deposit(1, 152);
+	pub KeyDeposit: Balance = deposit(1, 185);
 	// More keys than anybody makes without publishing one, and so few that all epochs are never used up.
 	pub const MaxEpochStep: u32 = 1_000;
 }

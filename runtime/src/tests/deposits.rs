@@ -8,6 +8,7 @@ use codec::MaxEncodedLen;
 use medibloc_primitives::{
 	consent::{Grantee, Terms},
 	record::AnchorId,
+	Deposit,
 };
 use pallet_consent::{LoggedAccess, OpenRequest};
 use sp_io::TestExternalities;
@@ -55,7 +56,8 @@ fn a_locator_pays_for_its_entry() {
 fn a_grant_pays_for_its_terms_by_the_byte() {
 	TestExternalities::default().execute_with(|| {
 		assert_eq!(DepositPerByte::get(), deposit(0, 1));
-		let rest = len::<medibloc_primitives::consent::Grant<Balance>>() - len::<Terms>();
+		let rest = len::<medibloc_primitives::consent::Grant<Deposit<AccountId, Balance>>>()
+			- len::<Terms>();
 		let key = len::<AccountId>() + len::<Grantee<AccountId>>();
 		assert!(GrantDeposit::get() >= deposit(1, rest + key));
 	});
@@ -64,7 +66,7 @@ fn a_grant_pays_for_its_terms_by_the_byte() {
 #[test]
 fn a_request_pays_for_the_rest_of_its_entry() {
 	TestExternalities::default().execute_with(|| {
-		let rest = len::<OpenRequest<Balance>>() - len::<Terms>();
+		let rest = len::<OpenRequest<AccountId, Balance>>() - len::<Terms>();
 		let key = len::<AccountId>() + len::<Grantee<AccountId>>();
 		assert!(RequestDeposit::get() >= deposit(1, rest + key));
 	});
@@ -81,7 +83,8 @@ fn a_logged_access_pays_for_its_entry() {
 #[test]
 fn an_encryption_key_pays_for_its_entry() {
 	TestExternalities::default().execute_with(|| {
-		let bytes = len::<AccountId>() + len::<pallet_encryption_keys::Entry<Signature, Balance>>();
+		let bytes = len::<AccountId>()
+			+ len::<pallet_encryption_keys::Entry<AccountId, Signature, Balance>>();
 		assert!(KeyDeposit::get() >= deposit(1, bytes));
 	});
 }

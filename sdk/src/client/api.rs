@@ -30,7 +30,7 @@
 	),
 	substitute_type(
 		path = "medibloc_primitives::consent::Grant",
-		with = "::subxt::utils::Static<::medibloc_primitives::consent::Grant<u128>>"
+		with = "::subxt::utils::Static<::medibloc_primitives::consent::Grant<::medibloc_primitives::Deposit<::sp_core::crypto::AccountId32, u128>>>"
 	),
 	substitute_type(
 		path = "medibloc_primitives::consent::Grantee",

@@ -14,7 +14,7 @@ use medibloc_primitives::{
 	apis::ConsentInfo,
 	consent::{Grant, GrantId, Grantee, Request, Terms, Verdict},
 	record::Subject,
-	Jurisdiction, Moment,
+	Deposit, Jurisdiction, Moment,
 };
 use medibloc_verifier::{keys, ConsentProof};
 use serde::Deserialize;
@@ -44,8 +44,8 @@ pub struct OpenRequest {
 	pub requested_at: Moment,
 	/// The first moment at which it can no longer be accepted.
 	pub expires_at: Moment,
-	/// What the requester paid, to be paid back when it is settled.
-	pub deposit: Amount,
+	/// The deposit, of the requester or another, to be paid back when it is settled.
+	pub deposit: Deposit<AccountId32, Amount>,
 }
 
 /// Whether something may be done.
@@ -553,7 +553,7 @@ impl<'a> Consent<'a> {
 	) -> Result<Option<OpenRequest>, Error> {
 		let address = api::storage().consent().consents();
 		let keys = (patient.clone().into(), Grantee::Account(requester.clone()).into());
-		let stored: Option<(Vec<Grant<Amount>>, Option<OpenRequest>)> =
+		let stored: Option<(Vec<Grant<Deposit<AccountId32, Amount>>>, Option<OpenRequest>)> =
 			self.client.read(address, keys, self.at).await?;
 		Ok(stored.and_then(|(_, request)| request))
 	}

@@ -7,7 +7,7 @@ use super::{api, wire, Amount, Call, Client, Error};
 use codec::Decode;
 use medibloc_primitives::{
 	credential::{CredentialInfo, Period, Role, Serial},
-	Moment,
+	Deposit, Moment,
 };
 use serde_json::json;
 use sp_core::{crypto::AccountId32, H256};
@@ -25,8 +25,8 @@ pub struct Application {
 	pub applied_at: Moment,
 	/// From when on it can no longer be granted.
 	pub expires_at: Moment,
-	/// What the applicant paid for its storage.
-	pub deposit: Amount,
+	/// The deposit for its storage, of the applicant or another.
+	pub deposit: Deposit<AccountId32, Amount>,
 }
 
 /// Certification: what [`Client::credentials`] gives.

@@ -6,6 +6,7 @@
 use super::{api, page::BlockRef, Amount, Call, Client, Error};
 use crate::encryption::{EncryptionKey, PublicKey, SignedEncryptionKey};
 use codec::Decode;
+use medibloc_primitives::Deposit;
 use medibloc_verifier::encryption_key;
 use serde_json::json;
 use sp_core::{crypto::AccountId32, Bytes, H256};
@@ -35,7 +36,7 @@ pub struct KeyProof {
 #[derive(Decode)]
 struct Stored {
 	epoch: u32,
-	published: Option<([u8; 32], Option<MultiSignature>, Amount)>,
+	published: Option<([u8; 32], Option<MultiSignature>, Deposit<AccountId32, Amount>)>,
 }
 
 /// Encryption keys of accounts: what [`Client::encryption_keys`] gives.

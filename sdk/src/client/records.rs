@@ -9,7 +9,7 @@ use medibloc_primitives::{
 	apis::BatchProof,
 	credential::{Role, Serial},
 	record::{AnchorId, BatchId, Commitment, Origin, RecordClass, RecordInfo, Subject},
-	Moment,
+	Deposit, Moment,
 };
 use serde_json::json;
 use sp_core::{crypto::AccountId32, H256};
@@ -27,10 +27,8 @@ pub struct Locator {
 	pub replicas: u8,
 	/// Since when the data is reported missing or damaged.
 	pub corrupted_at: Option<Moment>,
-	/// Who paid for it.
-	pub payer: AccountId32,
-	/// How much.
-	pub deposit: Amount,
+	/// The deposit for it, which always names its payer.
+	pub deposit: Deposit<AccountId32, Amount>,
 }
 
 /// Anchored records: what [`Client::records`] gives.

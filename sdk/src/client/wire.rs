@@ -224,14 +224,28 @@ struct Grant {
 	basis: Basis,
 	used: u32,
 	revoked_at: Option<Moment>,
-	deposit: String,
+	deposit: Deposit,
 }
 
-impl TryFrom<Grant> for consent::Grant<u128> {
+#[derive(Deserialize)]
+struct Deposit {
+	payer: Option<AccountId32>,
+	amount: String,
+}
+
+impl TryFrom<Deposit> for medibloc_primitives::Deposit<AccountId32, u128> {
+	type Error = Nonsense;
+
+	fn try_from(Deposit { payer, amount }: Deposit) -> Result<Self, Nonsense> {
+		let amount = amount.parse().map_err(|_| format!("`{amount}` is not an amount"))?;
+		Ok(Self { payer, amount })
+	}
+}
+
+impl TryFrom<Grant> for consent::Grant<medibloc_primitives::Deposit<AccountId32, u128>> {
 	type Error = Nonsense;
 
 	fn try_from(grant: Grant) -> Result<Self, Nonsense> {
-		let deposit = &grant.deposit;
 		Ok(Self {
 			id: grant.id.try_into()?,
 			terms: grant.terms.try_into()?,
@@ -240,7 +254,7 @@ impl TryFrom<Grant> for consent::Grant<u128> {
 			},
 			used: grant.used,
 			revoked_at: grant.revoked_at,
-			deposit: deposit.parse().map_err(|_| format!("`{deposit}` is not an amount"))?,
+			deposit: grant.deposit.try_into()?,
 		})
 	}
 }

@@ -51,7 +51,7 @@ async fn a_grant_is_narrowed_extended_used_and_revoked() {
 	assert!(ended.revoked_at.is_some() && running.revoked_at.is_none());
 	assert_eq!((running.terms.until, running.terms.max_uses), (until, Some(3)));
 	assert_eq!((&running.terms.scope, running.terms.obligations), (&narrow.scope, obligations));
-	assert!(running.deposit > 0);
+	assert!(running.deposit.amount > 0);
 
 	for index in 0..3 {
 		let log = consent.log_access(&account, &request(), Jurisdiction(*b"KR"));
@@ -111,7 +111,7 @@ async fn a_request_is_accepted_declined_or_withdrawn() {
 	let lapses_at = request.submit(&doctor, &fast()).await.unwrap().value;
 	let found = open().await.unwrap();
 	assert_eq!((found.expires_at, found.terms.until), (lapses_at, until));
-	assert!(found.deposit > 0 && found.requested_at < lapses_at);
+	assert!(found.deposit.amount > 0 && found.requested_at < lapses_at);
 	is(failure(request.submit(&doctor, &fast()).await), "Consent", "AlreadyRequested");
 	consent.withdraw_request(&account).submit(&doctor, &fast()).await.unwrap();
 	assert_eq!(open().await, None);

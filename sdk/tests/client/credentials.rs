@@ -22,7 +22,7 @@ async fn a_credential_lives_from_application_to_revocation() {
 	let application = credentials.application(&account, ROLE).await.unwrap().unwrap();
 	assert_eq!((application.authority, application.evidence), (issuer.clone(), evidence));
 	assert_eq!(application.expires_at, lapses_at);
-	assert!(application.deposit > 0);
+	assert!(application.deposit.amount > 0);
 
 	credentials.withdraw_application(ROLE).submit(&holder, &fast()).await.unwrap();
 	assert_eq!(credentials.application(&account, ROLE).await.unwrap(), None);

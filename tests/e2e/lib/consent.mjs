@@ -112,6 +112,9 @@ class Decoder {
 					records: this.list(this.u64),
 				};
 
+	/** Without a payer it was paid by the patient of a grant, or the holder of a credential. */
+	deposit = () => ({ payer: this.option(this.account), amount: this.number(16) });
+
 	grant = () => ({
 		id: this.u64(),
 		effect: this.variant(['permit', 'deny']),
@@ -126,7 +129,7 @@ class Decoder {
 		basis: this.variant(['own']),
 		used: this.u32(),
 		revokedAt: this.option(this.u64),
-		deposit: this.number(16),
+		deposit: this.deposit(),
 	});
 
 	/** A status, and since when it is, if it is one of `dated`. */
@@ -146,8 +149,7 @@ class Decoder {
 			['Active', 'Suspended', 'Revoked', 'Surrendered'],
 			['Suspended', 'Revoked', 'Surrendered'],
 		),
-		payer: this.account(),
-		deposit: this.number(16),
+		deposit: this.deposit(),
 	});
 
 	period = () => ({

@@ -58,7 +58,7 @@ export const decode = (value) => {
 	const published = option(() => ({
 		key: take(32),
 		signature: option(signature),
-		deposit: number(16),
+		deposit: { payer: option(() => take(32)), amount: number(16) },
 	}));
 	if (rest.length) throw new Error('the entry is too long');
 	return { epoch, published };

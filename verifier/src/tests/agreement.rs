@@ -4,14 +4,14 @@
 //! The verifier answers as the runtime does, whatever is stored.
 
 use super::mock::*;
-use crate::{Balance, Freshness, Question, Trusted};
+use crate::{facts::StoredGrant, Balance, Freshness, Question, Trusted};
 use medibloc_primitives::{
 	consent::{
 		Action, Basis, Effect, Grant, GrantId, Grantee, Obligations, Purpose, Request, Scope, Terms,
 	},
-	credential::{Authority, AuthorityStatus, Credential, Deposit, Period, Role, Status},
+	credential::{Authority, AuthorityStatus, Credential, Period, Role, Status},
 	record::RecordClass,
-	Moment,
+	Deposit, Moment,
 };
 use proptest::prelude::*;
 use sp_runtime::BoundedVec;
@@ -44,7 +44,7 @@ fn scope() -> impl Strategy<Value = Scope> {
 	]
 }
 
-fn grant() -> impl Strategy<Value = Grant<Balance>> {
+fn grant() -> impl Strategy<Value = StoredGrant> {
 	(
 		(prop_oneof![3 => Just(Effect::Permit), 1 => Just(Effect::Deny)], scope()),
 		prop::collection::btree_set(purpose(), 1..3),
@@ -67,7 +67,7 @@ fn grant() -> impl Strategy<Value = Grant<Balance>> {
 			basis: Basis::Own,
 			used: uses.1,
 			revoked_at,
-			deposit: 0,
+			deposit: Deposit::default(),
 		})
 }
 
@@ -113,7 +113,7 @@ fn credential() -> impl Strategy<Value = Credential<crate::AccountId32, Balance>
 			valid_from,
 			expires_at,
 			status,
-			deposit: Deposit { payer: board(), amount: 0 },
+			deposit: Deposit { payer: Some(board()), amount: 0 },
 		},
 	)
 }

@@ -136,7 +136,7 @@ struct GrantReport {
 }
 
 impl GrantReport {
-	fn new(grantee: &Grantee<AccountId32>, grant: &Grant<u128>) -> Self {
+	fn new<D>(grantee: &Grantee<AccountId32>, grant: &Grant<D>) -> Self {
 		Self {
 			grant: id_name(grant.id),
 			grantee: grantee_name(grantee),

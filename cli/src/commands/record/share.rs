@@ -13,7 +13,7 @@ use clap::{Args, ValueHint};
 use medibloc_primitives::{
 	consent::{Effect, Grant, Grantee},
 	record::{AnchorId, Commitment, RecordClass, Subject},
-	ItemId,
+	Deposit, ItemId,
 };
 use serde::Serialize;
 use sp_core::crypto::{AccountId32, Ss58Codec};
@@ -110,7 +110,7 @@ async fn permitting(
 		anchored(&node, &Subject::Account(patient.clone()), id).await?;
 	}
 	let now = node.client.chain().now().await?;
-	let permits = |grant: &Grant<u128>| {
+	let permits = |grant: &Grant<Deposit<AccountId32, u128>>| {
 		grant.terms.effect == Effect::Permit
 			&& grant.terms.scope.contains(class, record)
 			&& grant.terms.from <= now

@@ -35,7 +35,10 @@ fn consents_list_grants_by_grantee() {
 			"basis": "Own",
 			"used": 5,
 			"revokedAt": null,
-			"deposit": "340282366920938463463374607431768211455",
+			"deposit": {
+				"payer": null,
+				"amount": "340282366920938463463374607431768211455",
+			},
 		})
 	);
 	let revoked = &consents[0]["grants"][1];

@@ -12,11 +12,10 @@ use medibloc_primitives::{
 		Scope, Terms, Verdict,
 	},
 	credential::{
-		Authority, AuthorityStatus, Credential, CredentialInfo, CredentialState, Deposit, Role,
-		Status,
+		Authority, AuthorityStatus, Credential, CredentialInfo, CredentialState, Role, Status,
 	},
 	record::{AnchorId, BatchId, Opinion, RecordClass, RecordInfo, Source, Subject},
-	ItemId, Jurisdiction, Moment,
+	Deposit, ItemId, Jurisdiction, Moment,
 };
 use medibloc_verifier::keys;
 use sp_core::{bounded::BoundedBTreeSet, Get, H256};
@@ -61,7 +60,7 @@ fn set<T: Ord, S: Get<u32>>(items: impl IntoIterator<Item = T>) -> BoundedBTreeS
 	set
 }
 
-pub fn grant() -> Grant<u128> {
+pub fn grant() -> Grant<Deposit<AccountId32, u128>> {
 	Grant {
 		id: id(0),
 		terms: Terms {
@@ -81,7 +80,10 @@ pub fn grant() -> Grant<u128> {
 		basis: Basis::Own,
 		used: 5,
 		revoked_at: None,
-		deposit: 340_282_366_920_938_463_463_374_607_431_768_211_455,
+		deposit: Deposit {
+			payer: None,
+			amount: 340_282_366_920_938_463_463_374_607_431_768_211_455,
+		},
 	}
 }
 
@@ -183,7 +185,7 @@ pub fn state() -> Vec<(Vec<u8>, Vec<u8>)> {
 		valid_from: info.issued_at,
 		expires_at: info.expires_at,
 		status: Status::Active,
-		deposit: Deposit { payer: charlie.clone(), amount: 1u128 },
+		deposit: Deposit { payer: Some(charlie.clone()), amount: 1u128 },
 	};
 	let authority = Authority {
 		roles: set([Role::Practitioner]),

@@ -200,19 +200,34 @@ pub struct Grant {
 	pub used: u32,
 	/// When it was revoked, renounced or replaced by a narrower one.
 	pub revoked_at: Option<Moment>,
-	/// What the patient paid for its storage: a decimal string of the smallest unit.
-	pub deposit: String,
+	/// The deposit for its storage.
+	pub deposit: Deposit,
 }
 
-impl From<consent::Grant<u128>> for Grant {
-	fn from(grant: consent::Grant<u128>) -> Self {
+/// A storage deposit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Deposit {
+	/// Who paid it; null for the account that the item belongs to.
+	pub payer: Option<String>,
+	/// How much: a decimal string of the smallest unit.
+	pub amount: String,
+}
+
+type StoredGrant = consent::Grant<medibloc_primitives::Deposit<AccountId32, u128>>;
+
+impl Grant {
+	fn new(grant: StoredGrant, accounts: &Accounts) -> Self {
 		Self {
 			id: grant.id.into(),
 			terms: grant.terms.into(),
 			basis: grant.basis.into(),
 			used: grant.used,
 			revoked_at: grant.revoked_at,
-			deposit: grant.deposit.to_string(),
+			deposit: Deposit {
+				payer: grant.deposit.payer.map(|payer| accounts.format(&payer)),
+				amount: grant.deposit.amount.to_string(),
+			},
 		}
 	}
 }
@@ -231,7 +246,7 @@ impl Consent {
 	pub(crate) fn new(info: ConsentInfo<AccountId32, u128>, accounts: &Accounts) -> Self {
 		Self {
 			grantee: Grantee::new(info.grantee, accounts),
-			grants: info.grants.into_iter().map(Grant::from).collect(),
+			grants: info.grants.into_iter().map(|grant| Grant::new(grant, accounts)).collect(),
 		}
 	}
 }

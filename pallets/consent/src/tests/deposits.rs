@@ -3,9 +3,10 @@
 
 //! A changed parameter never changes an old refund.
 
-use crate::{mock::*, HoldReason, RequestPolicy};
+use crate::{mock::*, Consents, HoldReason, RequestPolicy};
 use codec::Encode;
 use frame_support::assert_ok;
+use pallet_support::MutateDeposit;
 
 fn change_parameters() {
 	GrantDeposit::set(1);
@@ -16,7 +17,7 @@ fn change_parameters() {
 
 fn nothing_is_held() {
 	for account in [PATIENT, DOCTOR] {
-		assert_eq!(Balances::free_balance(account), FUNDS);
+		assert_eq!(free(account), FUNDS);
 	}
 }
 
@@ -25,10 +26,10 @@ fn grants_are_refunded_as_they_were_paid() {
 	ExtBuilder.build_and_execute(|| {
 		let id = grant_to(doctor(), terms());
 		let size = terms().encoded_size() as u64;
-		assert_eq!(held(HoldReason::Grant, PATIENT), 100 + size);
+		assert_eq!(on_hold(HoldReason::Grant, PATIENT), 100 + size);
 		change_parameters();
 		assert_ok!(Consent::narrow(RuntimeOrigin::signed(PATIENT), doctor(), id, terms()));
-		assert_eq!(held(HoldReason::Grant, PATIENT), 100 + size + 1 + 5 * size);
+		assert_eq!(on_hold(HoldReason::Grant, PATIENT), 100 + size + 1 + 5 * size);
 		change_parameters();
 		set_time(START + 100 * DAY);
 		assert_ok!(Consent::prune_expired(RuntimeOrigin::signed(STRANGER), PATIENT, doctor()));
@@ -56,13 +57,45 @@ fn log_entries_are_refunded_as_they_were_paid() {
 			LogDeposit::set(deposit);
 			assert_ok!(log());
 		}
-		assert_eq!(held(HoldReason::Log, DOCTOR), 3_010);
+		assert_eq!(on_hold(HoldReason::Log, DOCTOR), 3_010);
 		LogDeposit::set(1);
 		set_time(START + 100 * DAY);
 		assert_ok!(Consent::prune_log(RuntimeOrigin::signed(STRANGER), PATIENT, 1));
-		assert_eq!(held(HoldReason::Log, DOCTOR), 3_000);
+		assert_eq!(on_hold(HoldReason::Log, DOCTOR), 3_000);
 		assert_ok!(Consent::prune_log(RuntimeOrigin::signed(STRANGER), PATIENT, 1));
 		assert_ok!(Consent::prune_expired(RuntimeOrigin::signed(STRANGER), PATIENT, doctor()));
 		nothing_is_held();
+	});
+}
+
+#[test]
+fn deposits_go_back_to_whoever_paid_them() {
+	ExtBuilder.build_and_execute(|| {
+		grant_to(doctor(), terms());
+		grant_to(doctor(), terms());
+		// As if the stranger had paid for one of the grants.
+		let deposit = grants(&doctor())[0].deposit.clone();
+		let (reason, owner) = (HoldReason::Grant, Some(&PATIENT));
+		assert_ok!(Balances::refund_deposit(reason, owner, &deposit));
+		let sponsored = Balances::take_deposit(reason, &STRANGER, owner, 7).expect("funded");
+		Consents::<Test>::mutate(PATIENT, doctor(), |consent| {
+			consent.as_mut().expect("stored").grants[0].deposit = sponsored;
+		});
+		check_state();
+		set_time(START + 100 * DAY);
+		assert_ok!(Consent::prune_expired(signed(STRANGER), PATIENT, doctor()));
+		assert_eq!(free(STRANGER), FUNDS);
+		nothing_is_held();
+	});
+}
+
+#[test]
+fn a_refund_never_blocks_a_call() {
+	ExtBuilder.build_and_execute(|| {
+		grant_to(doctor(), terms());
+		slash(HoldReason::Grant, PATIENT, 20);
+		set_time(START + 100 * DAY);
+		assert_ok!(Consent::prune_expired(signed(STRANGER), PATIENT, doctor()));
+		assert_eq!(on_hold(HoldReason::Grant, PATIENT), 0);
 	});
 }

@@ -3,19 +3,22 @@
 
 //! Frozen encodings: a change of any needs a migration, or a new version of transactions.
 
-use crate::{mock::*, Call, Consents, HoldReason, LoggedAccess, OpenRequest, RequestPolicy};
-use codec::{Encode, MaxEncodedLen};
-use frame_support::{
-	storage::storage_prefix,
-	traits::{GetCallIndex, GetCallName},
+use crate::{
+	mock::*, Call, Consents, Error, Event, HoldReason, LoggedAccess, OpenRequest, RequestPolicy,
 };
+use codec::{Encode, MaxEncodedLen};
+use frame_support::storage::storage_prefix;
 use medibloc_primitives::{
 	access_log::AccessEntry,
 	consent::{Action, Basis, Grant, Grantee, Obligations, Purpose, Scope, Terms},
 	record::RecordClass,
 	ItemId,
 };
-use sp_core::{bytes::to_hex, H256};
+use pallet_support::{
+	testing::{frozen, frozen_calls, frozen_variants},
+	Deposit,
+};
+use sp_core::H256;
 
 fn frozen_terms() -> Terms {
 	let Scope::Selected { classes, .. } = classes([RecordClass::Laboratory, RecordClass::Billing])
@@ -38,9 +41,9 @@ fn frozen_terms() -> Terms {
 	}
 }
 
-#[test]
-fn consents_are_frozen() {
-	let terms = [
+/// What [`frozen_terms`] is encoded as.
+fn terms_hex() -> String {
+	[
 		"00",
 		"0108071104",
 		"0807060504030201",
@@ -53,7 +56,12 @@ fn consents_are_frozen() {
 		"01",
 		&"aa".repeat(32),
 	]
-	.concat();
+	.concat()
+}
+
+#[test]
+fn consents_are_frozen() {
+	let terms = terms_hex();
 	let consent = crate::Consent::<Test> {
 		grants: vec![Grant {
 			id: ItemId(9),
@@ -61,7 +69,7 @@ fn consents_are_frozen() {
 			basis: Basis::Own,
 			used: 4,
 			revoked_at: Some(5),
-			deposit: 6u64,
+			deposit: Deposit { payer: None, amount: 6u64 },
 		}]
 		.try_into()
 		.expect("one grant"),
@@ -69,14 +77,14 @@ fn consents_are_frozen() {
 			terms: frozen_terms(),
 			requested_at: 7,
 			expires_at: 8,
-			deposit: 9,
+			deposit: Deposit { payer: Some(8), amount: 9 },
 		}),
 	};
 	let grant =
-		["0900000000000000", &terms, "00", "04000000", "010500000000000000", "0600000000000000"];
-	let request = [&terms, "0700000000000000", "0800000000000000", "0900000000000000"];
-	let expected = ["0x04", &grant.concat(), "01", &request.concat()].concat();
-	assert_eq!(to_hex(&consent.encode(), false), expected);
+		format!("0900000000000000 {terms} 00 04000000 01 0500000000000000 00 0600000000000000");
+	let request =
+		format!("{terms} 0700000000000000 0800000000000000 01 0800000000000000 0900000000000000");
+	frozen(consent, &format!("04 {grant} 01 {request}"));
 }
 
 #[test]
@@ -92,28 +100,71 @@ fn logged_accesses_are_frozen() {
 			grant: ItemId(3),
 			at: 4,
 		},
-		deposit: 5u64,
+		deposit: Deposit { payer: None, amount: 5u64 },
 	};
-	let expected = [
-		"0x0100000000000000",
-		"07",
-		"010200000000000000",
-		"03",
-		"02",
-		"4445",
-		"0300000000000000",
-		"0400000000000000",
-		"0500000000000000",
-	]
-	.concat();
-	assert_eq!(to_hex(&logged.encode(), false), expected);
+	frozen(
+		logged,
+		"0100000000000000 07 01 0200000000000000 03 02 4445 0300000000000000 0400000000000000 \
+		 00 0500000000000000",
+	);
 }
 
 #[test]
-fn policies_and_hold_reasons_are_frozen() {
-	let policies = [RequestPolicy::Anyone, RequestPolicy::Certified, RequestPolicy::Nobody];
-	assert_eq!(policies.encode(), [0, 1, 2]);
-	assert_eq!([HoldReason::Grant, HoldReason::Request, HoldReason::Log].encode(), [0, 1, 2]);
+fn variants_keep_their_indices() {
+	frozen_variants::<RequestPolicy>(&["Anyone", "Certified", "Nobody"]);
+	frozen_variants::<HoldReason>(&["Grant", "Request", "Log"]);
+	frozen_variants::<Event<Test>>(&[
+		"Requested",
+		"RequestWithdrawn",
+		"Accepted",
+		"Declined",
+		"Granted",
+		"Narrowed",
+		"Extended",
+		"Revoked",
+		"AllRevoked",
+		"Renounced",
+		"DefaultSet",
+		"AccessLogged",
+		"Pruned",
+		"LogPruned",
+	]);
+	frozen_variants::<Error<Test>>(&[
+		"NoGrant",
+		"RecordMismatch",
+		"OutOfScope",
+		"ActionNotGranted",
+		"PurposeNotGranted",
+		"Revoked",
+		"Expired",
+		"NotYetValid",
+		"UsesExhausted",
+		"ExplicitDeny",
+		"OwnRecords",
+		"PlaceNotAllowed",
+		"InvalidPlace",
+		"EmptyScope",
+		"NoActions",
+		"NoPurposes",
+		"NoUses",
+		"EmptyPeriod",
+		"TooLong",
+		"DenialWithUses",
+		"NotPermit",
+		"NotNarrower",
+		"NotWider",
+		"TooManyGrants",
+		"GrantNotFound",
+		"RequestNotFound",
+		"RequestExpired",
+		"AlreadyRequested",
+		"RequestsRefused",
+		"NotCertified",
+		"NothingToPrune",
+		"NothingToRevoke",
+		"LogFull",
+		"IdsExhausted",
+	]);
 }
 
 #[test]
@@ -132,30 +183,51 @@ fn storage_keys_are_frozen() {
 }
 
 #[test]
-fn call_indices_are_frozen() {
-	let calls = [
-		"request",
-		"withdraw_request",
-		"accept",
-		"decline",
-		"grant",
-		"narrow",
-		"extend",
-		"revoke",
-		"revoke_all_for",
-		"renounce",
-		"set_default",
-		"log_access",
-		"prune_expired",
-		"prune_log",
-	];
-	assert_eq!(Call::<Test>::get_call_names(), calls);
-	assert_eq!(Call::<Test>::get_call_indices(), (0..14).collect::<Vec<u8>>());
+fn calls_are_frozen() {
+	let (patient, requester, grantee, grant) = (PATIENT, DOCTOR, doctor(), ItemId(9));
+	let (account, doctor, id) = ("0100000000000000", "0300000000000000", "0900000000000000");
+	let terms = terms_hex();
+	frozen_calls([
+		(Call::<Test>::request { patient, terms: frozen_terms() }, format!("00 {account} {terms}")),
+		(Call::withdraw_request { patient }, format!("01 {account}")),
+		(Call::accept { requester }, format!("02 {doctor}")),
+		(Call::decline { requester }, format!("03 {doctor}")),
+		(
+			Call::grant { grantee: grantee.clone(), terms: frozen_terms() },
+			format!("04 00{doctor} {terms}"),
+		),
+		(
+			Call::narrow { grantee: grantee.clone(), grant, terms: frozen_terms() },
+			format!("05 00{doctor} {id} {terms}"),
+		),
+		(
+			Call::extend { grantee: grantee.clone(), grant, until: 2, max_uses: Some(3) },
+			format!("06 00{doctor} {id} 0200000000000000 01 03000000"),
+		),
+		(Call::revoke { grantee: grantee.clone(), grant }, format!("07 00{doctor} {id}")),
+		(Call::revoke_all_for { grantee: grantee.clone() }, format!("08 00{doctor}")),
+		(Call::renounce { patient, grant }, format!("09 {account} {id}")),
+		(Call::set_default { policy: RequestPolicy::Nobody }, "0a 02".into()),
+		(
+			Call::log_access {
+				patient,
+				class: RecordClass::Laboratory,
+				anchor: Some(grant),
+				purpose: Purpose::Hresch,
+				action: Action::Use,
+				place: DE,
+			},
+			format!("0b {account} 07 01 {id} 03 02 4445"),
+		),
+		(Call::prune_expired { patient, grantee }, format!("0c {account} 00{doctor}")),
+		(Call::prune_log { patient, limit: 5 }, format!("0d {account} 05000000")),
+	]);
 }
 
 #[test]
 fn the_largest_terms_and_entries_are_as_long_as_planned_for() {
 	assert_eq!(Terms::max_encoded_len(), 157);
-	assert_eq!(Grant::<u128>::max_encoded_len(), 195);
+	type Paid = Deposit<sp_runtime::AccountId32, u128>;
+	assert_eq!(Grant::<Paid>::max_encoded_len(), 228);
 	assert_eq!(AccessEntry::<sp_runtime::AccountId32>::max_encoded_len(), 62);
 }

@@ -20,14 +20,14 @@ fn limited() -> Terms {
 fn extend_raises_both_limits_in_place() {
 	ExtBuilder.build_and_execute(|| {
 		let id = grant_to(doctor(), limited());
-		let deposit = held(HoldReason::Grant, PATIENT);
+		let deposit = on_hold(HoldReason::Grant, PATIENT);
 		let until = limited().until + DAY;
 		assert_ok!(extend(id, until, Some(3)));
 
 		let [grant] = &grants(&doctor())[..] else { panic!("there is one grant") };
 		let expected = Terms { from: START, until, max_uses: Some(3), ..limited() };
 		assert_eq!((grant.id, &grant.terms), (id, &expected));
-		assert_eq!(held(HoldReason::Grant, PATIENT), deposit);
+		assert_eq!(on_hold(HoldReason::Grant, PATIENT), deposit);
 		assert_eq!(
 			last_event(),
 			Event::Extended {

@@ -28,10 +28,10 @@ fn grant_is_stored_with_a_deposit() {
 			basis: Basis::Own,
 			used: 0,
 			revoked_at: None,
-			deposit,
+			deposit: own(deposit),
 		};
 		assert_eq!(grants(&doctor()), [expected]);
-		assert_eq!(held(HoldReason::Grant, PATIENT), deposit);
+		assert_eq!(on_hold(HoldReason::Grant, PATIENT), deposit);
 		let event = Event::Granted { patient: PATIENT, grantee: doctor(), grant: id };
 		assert_eq!(last_event(), event);
 	});

@@ -31,8 +31,8 @@ fn log_access_stores_the_entry_and_uses_the_grant() {
 			at: START,
 		};
 		let stored = AccessEntries::<Test>::get(PATIENT, 0).expect("the entry is stored");
-		assert_eq!((&stored.entry, stored.deposit), (&entry, 10));
-		assert_eq!(held(HoldReason::Log, DOCTOR), 10);
+		assert_eq!((&stored.entry, stored.deposit), (&entry, own(10)));
+		assert_eq!(on_hold(HoldReason::Log, DOCTOR), 10);
 		assert_eq!(grants(&doctor())[0].used, 1);
 
 		let mut expected = AccessLog::default();

@@ -1,24 +1,28 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
+mod accept;
+mod api;
 mod check;
+mod decline;
 mod deposits;
 mod encoding;
 mod errors;
 mod extend;
 mod grant;
+mod integrity;
 mod log_access;
 mod model;
 mod narrow;
 mod origins;
 mod prune_expired;
 mod prune_log;
-mod queries;
 mod renounce;
 mod request;
 mod revoke;
+mod revoke_all_for;
 mod set_default;
-mod settle_request;
 mod terms;
 mod try_state;
 mod weight;
+mod withdraw_request;

@@ -32,7 +32,10 @@ fn narrow_replaces_the_grant_and_leaves_the_past() {
 		let [replaced, new] = &grants(&doctor())[..] else { panic!("there are two grants") };
 		assert_eq!((replaced.id, replaced.revoked_at), (old, Some(START + DAY)));
 		assert_eq!(new.terms, Terms { from: START + DAY, until, ..terms() });
-		assert_eq!(held(HoldReason::Grant, PATIENT), replaced.deposit + new.deposit);
+		assert_eq!(
+			on_hold(HoldReason::Grant, PATIENT),
+			replaced.deposit.amount + new.deposit.amount
+		);
 		assert_eq!(
 			last_event(),
 			Event::Narrowed { patient: PATIENT, grantee: doctor(), replaced: old, grant: new.id }

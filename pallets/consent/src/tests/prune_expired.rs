@@ -25,7 +25,7 @@ fn prune_removes_an_expired_grant_after_the_retention_and_not_before() {
 		set_time(removable);
 		assert_ok!(prune());
 		assert!(!Consents::<Test>::contains_key(PATIENT, doctor()));
-		assert_eq!(Balances::free_balance(PATIENT), FUNDS);
+		assert_eq!(free(PATIENT), FUNDS);
 		assert_eq!(
 			last_event(),
 			Event::Pruned { patient: PATIENT, grantee: doctor(), grants: 1, request: false }
@@ -48,13 +48,13 @@ fn prune_leaves_what_is_in_force() {
 	ExtBuilder.build_and_execute(|| {
 		grant_to(doctor(), Terms { until: START + DAY, ..terms() });
 		let kept = grant_to(doctor(), Terms { until: START + 300 * DAY, ..terms() });
-		let first = grants(&doctor())[0].deposit;
-		let before = held(HoldReason::Grant, PATIENT);
+		let first = grants(&doctor())[0].deposit.amount;
+		let before = on_hold(HoldReason::Grant, PATIENT);
 		set_time(START + 100 * DAY);
 		assert_ok!(prune());
 		let [grant] = &grants(&doctor())[..] else { panic!("there is one grant") };
 		assert_eq!(grant.id, kept);
-		assert_eq!(held(HoldReason::Grant, PATIENT), before - first);
+		assert_eq!(on_hold(HoldReason::Grant, PATIENT), before - first);
 		assert_noop!(prune(), Error::<Test>::NothingToPrune);
 	});
 }
@@ -68,7 +68,7 @@ fn prune_removes_a_lapsed_request_and_not_an_open_one() {
 		set_time(START + RequestLifetime::get());
 		assert_ok!(prune());
 		assert!(!Consents::<Test>::contains_key(PATIENT, doctor()));
-		assert_eq!(Balances::free_balance(DOCTOR), FUNDS);
+		assert_eq!(free(DOCTOR), FUNDS);
 		assert_eq!(
 			last_event(),
 			Event::Pruned { patient: PATIENT, grantee: doctor(), grants: 0, request: true }

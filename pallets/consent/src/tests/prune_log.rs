@@ -37,7 +37,7 @@ fn prune_log_removes_old_entries_from_the_oldest_on_and_keeps_the_accumulator() 
 		assert_ok!(prune(3));
 		assert_eq!(FirstEntry::<Test>::get(PATIENT), 2);
 		assert_eq!(AccessEntries::<Test>::iter_key_prefix(PATIENT).count(), 3);
-		assert_eq!(held(HoldReason::Log, DOCTOR), 30);
+		assert_eq!(on_hold(HoldReason::Log, DOCTOR), 30);
 		assert_eq!(AccessLogs::<Test>::get(PATIENT), log);
 		assert_eq!(last_event(), Event::LogPruned { patient: PATIENT, count: 2, first: 2 });
 		assert_nothing_to_prune(3);

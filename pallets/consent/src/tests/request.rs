@@ -22,8 +22,8 @@ fn request_is_stored_with_a_deposit_and_grants_nothing() {
 		let stored = stored.expect("a request is open");
 		assert_eq!(stored.terms, Terms { from: START, ..terms() });
 		assert_eq!((stored.requested_at, stored.expires_at), (START, expires_at));
-		assert_eq!(stored.deposit, 50 + terms().encoded_size() as u64);
-		assert_eq!(held(HoldReason::Request, DOCTOR), stored.deposit);
+		assert_eq!(stored.deposit, own(50 + terms().encoded_size() as u64));
+		assert_eq!(on_hold(HoldReason::Request, DOCTOR), stored.deposit.amount);
 		assert_eq!(
 			last_event(),
 			Event::Requested { patient: PATIENT, requester: DOCTOR, expires_at }
@@ -96,7 +96,7 @@ fn request_rejects_a_second_one_until_the_first_lapses() {
 		RequestDeposit::set(70);
 		set_time(START + RequestLifetime::get());
 		assert_ok!(request(DOCTOR));
-		assert_eq!(held(HoldReason::Request, DOCTOR), 70 + terms().encoded_size() as u64);
+		assert_eq!(on_hold(HoldReason::Request, DOCTOR), 70 + terms().encoded_size() as u64);
 	});
 }
 

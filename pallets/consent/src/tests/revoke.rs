@@ -1,13 +1,10 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Grants are ended by `revoke` and `revoke_all_for`.
-
-use crate::{mock::*, Consents, Error, Event, HoldReason, RequestPolicy};
+use crate::{mock::*, Error, Event, HoldReason};
 use frame_support::{assert_noop, assert_ok, dispatch::DispatchResultWithPostInfo};
 use medibloc_primitives::{
-	consent::{DenyReason, GrantId, Grantee, Terms, Verdict},
-	credential::Role,
+	consent::{DenyReason, GrantId, Verdict},
 	ItemId,
 };
 
@@ -15,15 +12,11 @@ fn revoke(grant: GrantId) -> DispatchResultWithPostInfo {
 	Consent::revoke(RuntimeOrigin::signed(PATIENT), doctor(), grant)
 }
 
-fn revoke_all(grantee: Grantee<AccountId>) -> DispatchResultWithPostInfo {
-	Consent::revoke_all_for(RuntimeOrigin::signed(PATIENT), grantee)
-}
-
 #[test]
 fn revoke_binds_within_the_same_block_and_leaves_the_past() {
 	ExtBuilder.build_and_execute(|| {
 		let id = grant_to(doctor(), terms());
-		let deposit = held(HoldReason::Grant, PATIENT);
+		let deposit = on_hold(HoldReason::Grant, PATIENT);
 		set_time(START + DAY);
 		let check = |at| Consent::check_access(&PATIENT, &DOCTOR, &asked(), at);
 		assert!(check(None).is_permit());
@@ -31,7 +24,7 @@ fn revoke_binds_within_the_same_block_and_leaves_the_past() {
 		assert_eq!(check(None), Verdict::Deny(DenyReason::Revoked));
 		assert!(check(Some(START + DAY - 1)).is_permit());
 		assert_eq!(grants(&doctor())[0].revoked_at, Some(START + DAY));
-		assert_eq!(held(HoldReason::Grant, PATIENT), deposit);
+		assert_eq!(on_hold(HoldReason::Grant, PATIENT), deposit);
 		let event = Event::Revoked { patient: PATIENT, grantee: doctor(), grant: id };
 		assert_eq!(last_event(), event);
 	});
@@ -92,55 +85,5 @@ fn revoke_rejects_everyone_but_the_patient() {
 			);
 		}
 		assert_noop!(revoke(ItemId(1)), Error::<Test>::GrantNotFound);
-	});
-}
-
-#[test]
-fn revoke_all_ends_what_is_in_force_and_nothing_else() {
-	ExtBuilder.build_and_execute(|| {
-		let first = grant_to(doctor(), terms());
-		grant_to(doctor(), Terms { until: START + DAY, ..terms() });
-		grant_to(doctor(), Terms { from: START + 5 * DAY, ..terms() });
-		grant_to(doctor(), denial());
-		let hospital = Grantee::Institution(HOSPITAL);
-		grant_to(hospital.clone(), terms());
-		assert_ok!(revoke(first));
-		set_time(START + DAY);
-		assert_ok!(revoke_all(doctor()));
-
-		let ended = grants(&doctor()).iter().map(|grant| grant.revoked_at).collect::<Vec<_>>();
-		let now = Some(START + DAY);
-		assert_eq!(ended, [Some(START), None, now, now]);
-		assert_eq!(grants(&hospital)[0].revoked_at, None);
-		let event = Event::AllRevoked { patient: PATIENT, grantee: doctor(), count: 2 };
-		assert_eq!(last_event(), event);
-	});
-}
-
-#[test]
-fn revoke_all_leaves_an_open_request() {
-	ExtBuilder.build_and_execute(|| {
-		let patient = RuntimeOrigin::signed(PATIENT);
-		assert_ok!(Consent::set_default(patient, RequestPolicy::Anyone));
-		assert_ok!(Consent::request(RuntimeOrigin::signed(DOCTOR), PATIENT, terms()));
-		assert_noop!(revoke_all(doctor()), Error::<Test>::NothingToRevoke);
-		grant_to(doctor(), terms());
-		assert_ok!(revoke_all(doctor()));
-		assert!(Consents::<Test>::get(PATIENT, doctor()).expect("stored").request.is_some());
-	});
-}
-
-#[test]
-fn revoke_all_rejects_where_nothing_is_in_force() {
-	ExtBuilder.build_and_execute(|| {
-		assert_noop!(revoke_all(doctor()), Error::<Test>::NothingToRevoke);
-		grant_to(doctor(), terms());
-		assert_noop!(
-			Consent::revoke_all_for(RuntimeOrigin::signed(DOCTOR), doctor()),
-			Error::<Test>::NothingToRevoke
-		);
-		assert_ok!(revoke_all(doctor()));
-		assert_noop!(revoke_all(doctor()), Error::<Test>::NothingToRevoke);
-		assert_noop!(revoke_all(Grantee::Role(Role::Insurer)), Error::<Test>::NothingToRevoke);
 	});
 }

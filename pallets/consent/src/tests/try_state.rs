@@ -3,7 +3,10 @@
 
 //! Each invariant: storage that breaks it is detected.
 
-use crate::{mock::*, AccessEntries, AccessLogs, Consents, FirstEntry, OpenRequest, RequestPolicy};
+use crate::{
+	mock::*, AccessEntries, AccessLogs, Consents, FirstEntry, HoldReason, OpenRequest,
+	RequestPolicy,
+};
 use frame_support::{assert_err, assert_ok};
 use medibloc_primitives::{
 	consent::{Grantee, Terms},
@@ -34,7 +37,7 @@ fn mutate(change: impl FnOnce(&mut crate::Consent<Test>)) {
 	});
 }
 
-fn request() -> OpenRequest<Balance> {
+fn request() -> OpenRequest<AccountId, Balance> {
 	let consent = Consents::<Test>::get(PATIENT, doctor()).expect("the consent is stored");
 	consent.request.expect("a request is open")
 }
@@ -164,14 +167,26 @@ fn a_first_entry_without_a_log_is_detected() {
 
 #[test]
 fn a_changed_deposit_is_detected() {
-	let broken = "what is held is not the sum of the recorded deposits";
-	assert_detected(broken, || mutate(|consent| consent.grants[0].deposit += 1));
+	let broken = "what is on hold is not what the deposits say";
+	assert_detected(broken, || mutate(|consent| consent.grants[0].deposit.amount += 1));
 	assert_detected(broken, || {
-		mutate(|consent| consent.request.as_mut().expect("a request is open").deposit -= 1);
+		mutate(|consent| consent.grants[0].deposit.payer = Some(OTHER_PATIENT));
+	});
+	assert_detected(broken, || {
+		mutate(|consent| consent.request.as_mut().expect("a request is open").deposit.amount -= 1);
 	});
 	assert_detected(broken, || {
 		AccessEntries::<Test>::mutate(PATIENT, 1, |logged| {
-			logged.as_mut().expect("stored").deposit += 1;
+			logged.as_mut().expect("stored").deposit.amount += 1;
 		});
 	});
+}
+
+#[test]
+fn a_hold_for_nothing_is_detected() {
+	for reason in [HoldReason::Grant, HoldReason::Request, HoldReason::Log] {
+		assert_detected("what is on hold is not what the deposits say", || {
+			leak_hold(reason, STRANGER);
+		});
+	}
 }

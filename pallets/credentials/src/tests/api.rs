@@ -67,7 +67,6 @@ fn is_certified_answers_for_the_past() {
 #[test]
 fn the_live_check_needs_only_the_credential_and_its_issuer() {
 	ExtBuilder::default().build().execute_with(|| {
-		set_time(START);
 		let serial = issue(BOARD, ALICE, YEAR);
 		pass(DAY);
 		renew(BOARD, ALICE, 2 * YEAR);

@@ -19,7 +19,7 @@ fn apply_stores_the_application_and_holds_its_deposit() {
 				evidence: H256::repeat_byte(7),
 				applied_at: START,
 				expires_at,
-				deposit: 10,
+				deposit: own(10),
 			})
 		);
 		assert_eq!(on_hold(HoldReason::Application, ALICE), 10);

@@ -11,7 +11,7 @@ fn a_new_price_never_changes_the_refund_of_an_application() {
 			apply(ALICE, BOARD);
 			ApplicationDeposit::set(&price);
 			assert_ok!(Credentials::withdraw_application(signed(ALICE), Practitioner));
-			assert_eq!(Balances::free_balance(ALICE), ENDOWMENT);
+			assert_eq!(free(ALICE), ENDOWMENT);
 		}
 	});
 }
@@ -25,13 +25,13 @@ fn a_new_price_never_changes_the_refund_of_a_credential() {
 		surrender(ALICE);
 		pass(DAY);
 		issue(COLLEGE, ALICE, YEAR);
-		assert_eq!(Balances::free_balance(ALICE), ENDOWMENT);
-		assert_eq!(Balances::free_balance(COLLEGE), ENDOWMENT - 1_000);
+		assert_eq!(free(ALICE), ENDOWMENT);
+		assert_eq!(free(COLLEGE), ENDOWMENT - 1_000);
 
 		CredentialDeposit::set(&5);
 		pass(YEAR + RETENTION + 1);
 		assert_ok!(Credentials::prune(signed(STRANGER), ALICE, Practitioner));
-		assert_eq!(Balances::free_balance(COLLEGE), ENDOWMENT);
+		assert_eq!(free(COLLEGE), ENDOWMENT);
 	});
 }
 
@@ -51,19 +51,30 @@ fn nothing_is_held_while_deposits_are_free() {
 #[test]
 fn a_refund_never_blocks_a_call() {
 	ExtBuilder::default().build().execute_with(|| {
-		set_time(START);
 		apply(ALICE, BOARD);
 		issue(BOARD, ALICE, YEAR);
 		// Something outside of this pallet took what was held.
-		assert_ok!(<Balances as frame_support::traits::fungible::hold::Mutate<_>>::burn_held(
-			&HoldReason::Credential.into(),
-			&ALICE,
-			20,
-			frame_support::traits::tokens::Precision::Exact,
-			frame_support::traits::tokens::Fortitude::Force,
-		));
+		slash(HoldReason::Credential, ALICE, 20);
 		revoke(BOARD, ALICE);
 		issue(COLLEGE, ALICE, YEAR);
 		assert_eq!(on_hold(HoldReason::Credential, ALICE), 0);
+	});
+}
+
+#[test]
+fn a_deposit_goes_back_to_whoever_paid_it() {
+	use pallet_support::MutateDeposit;
+	ExtBuilder::default().build_and_execute(|| {
+		apply(ALICE, BOARD);
+		// As if the stranger had paid for the applicant.
+		let reason = HoldReason::Application;
+		Balances::refund_deposit(reason, Some(&ALICE), &own(10)).unwrap();
+		let deposit = Balances::take_deposit(reason, &STRANGER, Some(&ALICE), 10).unwrap();
+		Applications::<Test>::mutate(ALICE, Practitioner, |application| {
+			application.as_mut().unwrap().deposit = deposit
+		});
+		check_state();
+		assert_ok!(Credentials::withdraw_application(signed(ALICE), Practitioner));
+		assert_eq!((free(ALICE), free(STRANGER)), (ENDOWMENT, ENDOWMENT));
 	});
 }

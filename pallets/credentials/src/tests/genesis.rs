@@ -22,7 +22,7 @@ fn genesis_certifies_without_deposit_from_the_beginning_of_time() {
 					valid_from: 0,
 					expires_at,
 					status: Status::Active,
-					deposit: Deposit { payer: BOARD, amount: 0 },
+					deposit: own(0),
 				}
 			);
 			assert!(is_active(ALICE));

@@ -24,7 +24,7 @@ fn issue_on_application_moves_the_deposit_to_the_credential() {
 				valid_from: START + DAY,
 				expires_at,
 				status: Status::Active,
-				deposit: Deposit { payer: ALICE, amount: 30 },
+				deposit: own(30),
 			}
 		);
 		assert_eq!(
@@ -51,7 +51,7 @@ fn issue_on_application_moves_the_deposit_to_the_credential() {
 fn issue_without_application_is_paid_for_by_the_issuer() {
 	ExtBuilder::default().build_and_execute(|| {
 		issue(BOARD, PAUPER, YEAR);
-		assert_eq!(credential(PAUPER).deposit, Deposit { payer: BOARD, amount: 30 });
+		assert_eq!(credential(PAUPER).deposit, Deposit { payer: Some(BOARD), amount: 30 });
 		assert_eq!(on_hold(HoldReason::Credential, BOARD), 30);
 	});
 }
@@ -61,7 +61,7 @@ fn issue_leaves_an_application_to_another_authority_alone() {
 	ExtBuilder::default().build_and_execute(|| {
 		apply(ALICE, COLLEGE);
 		issue(BOARD, ALICE, YEAR);
-		assert_eq!(credential(ALICE).deposit.payer, BOARD);
+		assert_eq!(credential(ALICE).deposit.payer, Some(BOARD));
 		assert!(Applications::<Test>::contains_key(ALICE, Practitioner));
 	});
 }
@@ -211,7 +211,7 @@ fn issue_replaces_a_credential_however_it_ended() {
 
 			let serial = issue(COLLEGE, ALICE, YEAR);
 			assert_eq!(Credentials::active_serial(&ALICE, Practitioner), Some(serial));
-			assert_eq!(credential(ALICE).deposit, Deposit { payer: COLLEGE, amount: 30 });
+			assert_eq!(credential(ALICE).deposit, Deposit { payer: Some(COLLEGE), amount: 30 });
 			assert_eq!(on_hold(HoldReason::Credential, BOARD), 0);
 			assert_eq!(Credentials::holder(0), Some((ALICE, Practitioner)));
 			let reissued_at = now();

@@ -10,7 +10,6 @@ mod genesis;
 mod history;
 mod integrity;
 mod invalidate_since;
-mod invariants;
 mod issue;
 mod model;
 mod origins;
@@ -23,6 +22,7 @@ mod revoke;
 mod set_authority_status;
 mod surrender;
 mod suspend;
+mod try_state;
 mod withdraw_application;
 
 use crate::{
@@ -42,10 +42,6 @@ use Role::Practitioner;
 /// What the pallet stores; in tests `Credentials` is the pallet itself.
 type Stored = crate::pallet::Credentials<Test>;
 
-fn signed(who: AccountId) -> RuntimeOrigin {
-	RuntimeOrigin::signed(who)
-}
-
 fn is_active(who: AccountId) -> bool {
 	Credentials::active_serial(&who, Practitioner).is_some()
 }
@@ -56,4 +52,9 @@ fn was_active(who: AccountId, at: Moment) -> bool {
 
 fn state(who: AccountId) -> CredentialState {
 	Credentials::credential(who, Practitioner).unwrap().state
+}
+
+/// What an account paid for an item of its own.
+fn own(amount: Balance) -> Deposit<AccountId, Balance> {
+	Deposit { payer: None, amount }
 }

@@ -94,9 +94,7 @@ proptest! {
 	#[test]
 	fn the_history_repeats_what_was_observed(ops in prop::collection::vec(op(), 1..120)) {
 		ExtBuilder::default().build().execute_with(|| {
-			System::set_block_number(1);
 			HistoryRetention::set(90 * DAY);
-			set_time(START);
 			// Who was certified when, and whether an invalidation may have changed the answer.
 			let mut observed: Vec<(AccountId, Moment, bool)> = vec![];
 			let mut invalidated = false;

@@ -1,103 +1,87 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
+//! What each call answers to each origin. The owner is certified by the provider, an authority, and has
+//! applied to it for another role. Whoever was revoked or has expired was certified by the authority as
+//! well; the delegate is certified now.
+
 use super::*;
 use crate::Call;
-use frame_support::dispatch::{DispatchResult, RawOrigin};
-use sp_runtime::traits::Dispatchable;
+use pallet_support::testing::{check_origins, Outcome, BAD_ORIGIN as BAD};
 
-fn dispatch(call: Call<Test>, origin: RawOrigin<AccountId>) -> DispatchResult {
-	RuntimeCall::from(call).dispatch(origin.into()).map(|_| ()).map_err(|post| post.error)
-}
+const OK: Outcome = Ok(());
+const ROLE: Role = Practitioner;
+const APPLIED: Role = Role::Institution;
 
-fn admin_calls() -> Vec<Call<Test>> {
-	vec![
-		Call::register_authority {
-			authority: STRANGER,
-			roles: roles(&[Practitioner]),
-			jurisdiction: KR,
-		},
-		Call::set_authority_status { authority: BOARD, status: TargetStatus::Suspended },
-		Call::invalidate_since { authority: BOARD, moment: START },
-	]
-}
-
-fn signed_calls() -> Vec<Call<Test>> {
-	let (holder, applicant, role) = (ALICE, ALICE, Practitioner);
-	vec![
-		Call::apply { role, authority: BOARD, evidence: H256::zero() },
-		Call::withdraw_application { role },
-		Call::issue { holder, role, expires_at: START + YEAR },
-		Call::renew { holder, role, expires_at: START + YEAR },
-		Call::suspend { holder, role },
-		Call::resume { holder, role },
-		Call::revoke { holder, role },
-		Call::surrender { role },
-		Call::prune { holder, role },
-		Call::reject_application { applicant, role },
-	]
+fn set_up() {
+	issue(BOARD, REVOKED, YEAR);
+	issue(BOARD, EXPIRED, DAY);
+	for holder in [DELEGATE, ALICE] {
+		issue(BOARD, holder, YEAR);
+	}
+	issue(BOARD, BOB, YEAR);
+	pass(DAY);
+	revoke(BOARD, REVOKED);
+	suspend(BOARD, BOB);
+	assert_ok!(Credentials::apply(signed(ALICE), APPLIED, BOARD, H256::repeat_byte(7)));
 }
 
 #[test]
-fn every_call_is_in_one_of_the_tables() {
-	use frame_support::traits::GetCallName;
-	let mut names: Vec<_> =
-		admin_calls().iter().chain(&signed_calls()).map(|call| call.get_call_name()).collect();
-	let mut all = Call::<Test>::get_call_names().to_vec();
-	names.sort_unstable();
-	all.sort_unstable();
-	assert_eq!(names, all);
-}
-
-#[test]
-fn calls_of_the_admin_reject_every_other_origin() {
-	ExtBuilder::default().build_and_execute(|| {
-		for call in admin_calls() {
-			for origin in [
-				RawOrigin::None,
-				RawOrigin::Root,
-				RawOrigin::Signed(BOARD),
-				RawOrigin::Signed(STRANGER),
-			] {
-				assert_noop!(dispatch(call.clone(), origin), DispatchError::BadOrigin);
-			}
-			assert_ok!(dispatch(call, RawOrigin::Signed(ADMIN)));
-		}
-	});
-}
-
-#[test]
-fn signed_calls_reject_none_and_root() {
-	ExtBuilder::default().build_and_execute(|| {
-		for call in signed_calls() {
-			for origin in [RawOrigin::None, RawOrigin::Root] {
-				assert_noop!(dispatch(call.clone(), origin), DispatchError::BadOrigin);
-			}
-		}
-	});
-}
-
-#[test]
-fn signed_calls_give_a_stranger_the_expected_answer() {
-	ExtBuilder::default().build_and_execute(|| {
-		apply(ALICE, BOARD);
-		issue(BOARD, ALICE, YEAR);
-		apply(ALICE, BOARD);
-		let expected: [Option<Error<Test>>; 10] = [
-			None,
-			None,
-			Some(Error::NoPermission),
-			Some(Error::NoPermission),
-			Some(Error::NoPermission),
-			Some(Error::NoPermission),
-			Some(Error::NoPermission),
-			Some(Error::NotFound),
-			Some(Error::NothingToPrune),
-			Some(Error::NoPermission),
-		];
-		for (call, error) in signed_calls().into_iter().zip(expected) {
-			let result = dispatch(call, RawOrigin::Signed(STRANGER));
-			assert_eq!(result, error.map_or(Ok(()), |error| Err(error.into())));
-		}
-	});
+fn every_call_answers_each_origin_as_expected() {
+	let no = |error: Error<Test>| -> Outcome { Err(error.into()) };
+	let (foreign, absent) = (no(Error::NoPermission), no(Error::NotFound));
+	let (nothing, unasked) = (no(Error::NothingToPrune), no(Error::ApplicationNotFound));
+	let (revoked, expired) = (no(Error::AlreadyRevoked), no(Error::Expired));
+	let admin = [BAD, BAD, BAD, BAD, BAD, BAD, BAD, OK, BAD];
+	let issuer = [BAD, foreign, foreign, foreign, foreign, foreign, OK, foreign, BAD];
+	check_origins::<Call<Test>, _, _>(
+		|| ExtBuilder::default().build(),
+		[STRANGER, REVOKED, EXPIRED, DELEGATE, ALICE, BOARD, ADMIN],
+		set_up,
+		check_state,
+		&[
+			// none, stranger, revoked, expired, delegate, owner, provider, admin, root
+			(
+				|()| Call::register_authority {
+					authority: STRANGER,
+					roles: roles(&[ROLE]),
+					jurisdiction: KR,
+				},
+				admin,
+			),
+			(
+				|()| Call::set_authority_status {
+					authority: BOARD,
+					status: TargetStatus::Suspended,
+				},
+				admin,
+			),
+			(|()| Call::invalidate_since { authority: BOARD, moment: START }, admin),
+			(
+				|()| Call::apply { role: ROLE, authority: BOARD, evidence: H256::zero() },
+				[BAD, OK, OK, OK, OK, OK, OK, OK, BAD],
+			),
+			(
+				|()| Call::withdraw_application { role: APPLIED },
+				[BAD, unasked, unasked, unasked, unasked, OK, unasked, unasked, BAD],
+			),
+			(
+				|()| Call::issue { holder: ALICE, role: APPLIED, expires_at: START + 2 * YEAR },
+				issuer,
+			),
+			(|()| Call::renew { holder: ALICE, role: ROLE, expires_at: START + 2 * YEAR }, issuer),
+			(|()| Call::suspend { holder: ALICE, role: ROLE }, issuer),
+			(|()| Call::resume { holder: BOB, role: ROLE }, issuer),
+			(|()| Call::revoke { holder: ALICE, role: ROLE }, issuer),
+			(
+				|()| Call::surrender { role: ROLE },
+				[BAD, absent, revoked, expired, OK, OK, absent, absent, BAD],
+			),
+			(
+				|()| Call::prune { holder: ALICE, role: ROLE },
+				[BAD, nothing, nothing, nothing, nothing, nothing, nothing, nothing, BAD],
+			),
+			(|()| Call::reject_application { applicant: ALICE, role: APPLIED }, issuer),
+		],
+	);
 }

@@ -108,7 +108,7 @@ fn revoke_rejects_the_payer_of_the_deposit() {
 	ExtBuilder::default().build_and_execute(|| {
 		apply(ALICE, BOARD);
 		issue(BOARD, ALICE, YEAR);
-		assert_eq!(credential(ALICE).deposit.payer, ALICE);
+		assert_eq!(credential(ALICE).deposit.payer, None);
 		assert_noop!(withdraw(ALICE), Error::<Test>::NoPermission);
 	});
 }

@@ -6,12 +6,9 @@
 use super::*;
 use crate::{Call, Entry, PublishedKey};
 use codec::Encode;
-use sp_core::{bytes::to_hex, sr25519};
+use pallet_support::testing::{frozen, frozen_calls, frozen_variants};
+use sp_core::sr25519;
 use sp_io::hashing::{blake2_128, twox_128};
-
-fn hex(value: impl Encode) -> String {
-	to_hex(&value.encode(), false)
-}
 
 fn signature() -> MultiSignature {
 	sr25519::Signature::from([2; 64]).into()
@@ -31,28 +28,41 @@ fn the_keys_of_entries_are_frozen() {
 
 #[test]
 fn stored_types_are_frozen() {
-	let entry = |signature| {
-		let published = Some(PublishedKey { key: key(1), signature, deposit: 4u128 });
-		hex(Entry { epoch: 3, published })
+	let entry = |signature, payer| {
+		let deposit = Deposit { payer, amount: 4u128 };
+		Entry { epoch: 3, published: Some(PublishedKey { key: key(1), signature, deposit }) }
 	};
-	let (key, deposit) = ("01".repeat(32), "04000000000000000000000000000000");
-	assert_eq!(entry(None), format!("0x0300000001{key}00{deposit}"));
-	let signature_hex = "02".repeat(64);
-	assert_eq!(entry(Some(signature())), format!("0x0300000001{key}0101{signature_hex}{deposit}"));
-	let withdrawn = Entry::<MultiSignature, u128> { epoch: 3, published: None };
-	assert_eq!(hex(withdrawn), "0x0300000000");
+	let (key, signed, payer) = ("01".repeat(32), "02".repeat(64), "09".repeat(32));
+	let amount = "04000000000000000000000000000000";
+	frozen(entry(None, None), &format!("03000000 01 {key} 00 00 {amount}"));
+	frozen(
+		entry(Some(signature()), Some(AccountId::new([9; 32]))),
+		&format!("03000000 01 {key} 0101{signed} 01{payer} {amount}"),
+	);
+	let withdrawn = Entry::<AccountId, MultiSignature, u128> { epoch: 3, published: None };
+	frozen(withdrawn, "03000000 00");
 }
 
 #[test]
-fn hold_reasons_are_frozen() {
-	assert_eq!(hex(HoldReason::Key), "0x00");
+fn variants_keep_their_indices() {
+	frozen_variants::<HoldReason>(&["Key"]);
+	frozen_variants::<Event<Test>>(&["Published", "Withdrawn"]);
+	frozen_variants::<Error<Test>>(&[
+		"InvalidKey",
+		"EpochNotLater",
+		"EpochTooFar",
+		"InvalidSignature",
+		"NotFound",
+	]);
 }
 
 #[test]
 fn calls_are_frozen() {
-	let publish = |signature| hex(Call::<Test>::publish { key: key(1), epoch: 3, signature });
-	let (key, signature_hex) = ("01".repeat(32), "02".repeat(64));
-	assert_eq!(publish(None), format!("0x00{key}0300000000"));
-	assert_eq!(publish(Some(signature())), format!("0x00{key}030000000101{signature_hex}"));
-	assert_eq!(hex(Call::<Test>::withdraw {}), "0x01");
+	let publish = |signature| Call::<Test>::publish { key: key(1), epoch: 3, signature };
+	let (key, signed) = ("01".repeat(32), "02".repeat(64));
+	frozen_calls([
+		(publish(None), format!("00 {key} 03000000 00")),
+		(publish(Some(signature())), format!("00 {key} 03000000 0101{signed}")),
+		(Call::withdraw {}, "01".into()),
+	]);
 }

@@ -5,10 +5,7 @@ use super::*;
 use crate::{Entry, PublishedKey};
 use frame_support::{assert_noop, assert_ok, traits::fungible::Mutate};
 use sp_core::{ecdsa, ed25519, Pair};
-use sp_runtime::{
-	traits::{BadOrigin, IdentifyAccount},
-	MultiSigner, TokenError,
-};
+use sp_runtime::{traits::IdentifyAccount, MultiSigner, TokenError};
 
 #[test]
 fn a_key_is_published_with_its_signature_for_a_deposit() {
@@ -16,9 +13,9 @@ fn a_key_is_published_with_its_signature_for_a_deposit() {
 		let signature = Some(sign(PATIENT, &key(1), 0));
 		assert_ok!(EncryptionKeys::publish(signed(PATIENT), key(1), 0, signature.clone()));
 		let account = PATIENT.to_account_id();
-		let published = Some(PublishedKey { key: key(1), signature, deposit: 30 });
+		let published = Some(PublishedKey { key: key(1), signature, deposit: deposit(30) });
 		assert_eq!(Keys::<Test>::get(&account), Some(Entry { epoch: 0, published }));
-		assert_eq!(on_hold(PATIENT), 30);
+		assert_eq!(on_hold(HoldReason::Key, PATIENT), 30);
 		System::assert_last_event(Event::Published { account, epoch: 0 }.into());
 	});
 }
@@ -193,10 +190,10 @@ fn a_new_price_changes_neither_a_replacement_nor_its_refund() {
 			KeyDeposit::set(price);
 			let (epoch, _) = published(PATIENT).unwrap();
 			publish(PATIENT, 2, epoch + 1);
-			assert_eq!(on_hold(PATIENT), 30);
+			assert_eq!(on_hold(HoldReason::Key, PATIENT), 30);
 		}
 		withdraw(PATIENT);
-		assert_eq!(Balances::free_balance(PATIENT.to_account_id()), ENDOWMENT);
+		assert_eq!(free(PATIENT), ENDOWMENT);
 	});
 }
 
@@ -207,14 +204,5 @@ fn publish_rejects_who_cannot_pay_the_deposit() {
 			EncryptionKeys::publish(signed(PAUPER), key(1), 0, None),
 			TokenError::FundsUnavailable
 		);
-	});
-}
-
-#[test]
-fn publish_rejects_unsigned_and_root() {
-	ExtBuilder.build_and_execute(|| {
-		for origin in [RuntimeOrigin::none(), RuntimeOrigin::root()] {
-			assert_noop!(EncryptionKeys::publish(origin, key(1), 0, None), BadOrigin);
-		}
 	});
 }

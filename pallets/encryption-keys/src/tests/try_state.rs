@@ -21,11 +21,11 @@ fn detects(error: &'static str, corrupt: impl FnOnce()) {
 	});
 }
 
-fn change(change: impl FnOnce(&mut Entry<MultiSignature, Balance>)) {
+fn change(change: impl FnOnce(&mut Entry<AccountId, MultiSignature, Balance>)) {
 	Keys::<Test>::mutate(PATIENT.to_account_id(), |entry| change(entry.as_mut().unwrap()));
 }
 
-fn change_published(with: impl FnOnce(&mut PublishedKey<MultiSignature, Balance>)) {
+fn change_published(with: impl FnOnce(&mut PublishedKey<AccountId, MultiSignature, Balance>)) {
 	change(|entry| with(entry.published.as_mut().unwrap()));
 }
 
@@ -51,15 +51,20 @@ fn a_signature_over_anything_else_is_detected() {
 #[test]
 fn holds_that_differ_from_the_deposits_are_detected() {
 	const ERROR: &str = "what is on hold is not what the deposits say";
-	detects(ERROR, || change_published(|published| published.deposit = 31));
+	detects(ERROR, || change_published(|published| published.deposit.amount = 31));
 	detects(ERROR, || change(|entry| entry.published = None));
 	detects(ERROR, || Keys::<Test>::remove(PATIENT.to_account_id()));
+	// Of an account without a key.
+	detects(ERROR, || leak_hold(HoldReason::Key, STRANGER));
+	detects(ERROR, || {
+		change_published(|published| published.deposit.payer = Some(STRANGER.to_account_id()))
+	});
 	detects(ERROR, || {
 		let (reason, who) = (HoldReason::Key.into(), PATIENT.to_account_id());
 		Balances::release_all(&reason, &who, Precision::Exact).unwrap();
 	});
 	detects("a deposit was paid by no account", || {
-		let published = Some(PublishedKey { key: key(1), signature: None, deposit: 30 });
+		let published = Some(PublishedKey { key: key(1), signature: None, deposit: deposit(30) });
 		Keys::<Test>::insert(AccountId::new([9; 32]), Entry { epoch: 0, published });
 	});
 }

@@ -2,15 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 use super::*;
-use crate::Entry;
-use frame_support::{
-	assert_noop, assert_ok,
-	traits::{
-		fungible::MutateHold,
-		tokens::{Fortitude, Precision},
-	},
-};
-use sp_runtime::traits::BadOrigin;
+use crate::{Entry, PublishedKey};
+use frame_support::assert_noop;
+use pallet_support::MutateDeposit;
 
 #[test]
 fn withdrawing_a_key_leaves_only_its_epoch() {
@@ -19,7 +13,7 @@ fn withdrawing_a_key_leaves_only_its_epoch() {
 		withdraw(PATIENT);
 		let account = PATIENT.to_account_id();
 		assert_eq!(Keys::<Test>::get(&account), Some(Entry { epoch: 7, published: None }));
-		assert_eq!(Balances::free_balance(&account), ENDOWMENT);
+		assert_eq!(free(PATIENT), ENDOWMENT);
 		System::assert_last_event(Event::Withdrawn { account, epoch: 7 }.into());
 	});
 }
@@ -30,11 +24,11 @@ fn the_deposit_comes_back_as_it_was_paid() {
 		for (epoch, price) in [(0, 0), (1, 100)] {
 			KeyDeposit::set(price);
 			publish(PATIENT, 1, epoch);
-			assert_eq!(on_hold(PATIENT), price);
+			assert_eq!(on_hold(HoldReason::Key, PATIENT), price);
 			KeyDeposit::set(5);
 			withdraw(PATIENT);
-			assert_eq!(on_hold(PATIENT), 0);
-			assert_eq!(Balances::free_balance(PATIENT.to_account_id()), ENDOWMENT);
+			assert_eq!(on_hold(HoldReason::Key, PATIENT), 0);
+			assert_eq!(free(PATIENT), ENDOWMENT);
 		}
 	});
 }
@@ -47,7 +41,7 @@ fn a_key_is_published_again_after_a_withdrawal() {
 		KeyDeposit::set(50);
 		publish(PATIENT, 2, 1);
 		assert_eq!(published(PATIENT), Some((1, key(2))));
-		assert_eq!(on_hold(PATIENT), 50);
+		assert_eq!(on_hold(HoldReason::Key, PATIENT), 50);
 	});
 }
 
@@ -75,23 +69,24 @@ fn a_refund_never_blocks_a_withdrawal() {
 	ExtBuilder.build().execute_with(|| {
 		publish(PATIENT, 1, 0);
 		// Something outside of this pallet took what was held.
-		assert_ok!(Balances::burn_held(
-			&HoldReason::Key.into(),
-			&PATIENT.to_account_id(),
-			20,
-			Precision::Exact,
-			Fortitude::Force,
-		));
+		slash(HoldReason::Key, PATIENT, 20);
 		withdraw(PATIENT);
-		assert_eq!(on_hold(PATIENT), 0);
+		assert_eq!(on_hold(HoldReason::Key, PATIENT), 0);
 	});
 }
 
 #[test]
-fn withdraw_rejects_unsigned_and_root() {
+fn the_deposit_goes_back_to_whoever_paid_it() {
 	ExtBuilder.build_and_execute(|| {
-		for origin in [RuntimeOrigin::none(), RuntimeOrigin::root()] {
-			assert_noop!(EncryptionKeys::withdraw(origin), BadOrigin);
-		}
+		let reason = HoldReason::Key;
+		let (owner, payer) = (PATIENT.to_account_id(), STRANGER.to_account_id());
+		let deposit = Balances::take_deposit(reason, &payer, Some(&owner), 7).unwrap();
+		let published = Some(PublishedKey { key: key(1), signature: None, deposit });
+		Keys::<Test>::insert(&owner, Entry { epoch: 0, published });
+		EncryptionKeys::do_try_state().unwrap();
+		publish(PATIENT, 2, 1);
+		assert_eq!((on_hold(reason, PATIENT), on_hold(reason, STRANGER)), (0, 7));
+		withdraw(PATIENT);
+		assert_eq!(free(STRANGER), ENDOWMENT);
 	});
 }

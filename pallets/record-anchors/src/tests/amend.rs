@@ -5,7 +5,6 @@ use super::*;
 use crate::{weights::WeightInfo, Anchor, Anchors, Call, Lifecycles};
 use frame_support::{assert_noop, assert_ok, dispatch::GetDispatchInfo};
 use medibloc_primitives::record::Source;
-use sp_runtime::{traits::BadOrigin, DispatchResult};
 
 fn amend(who: AccountId, predecessor: AnchorId, role: Option<Role>) -> DispatchResult {
 	RecordAnchors::amend(signed(who), of(PATIENT), predecessor, commitment(9), role)
@@ -148,19 +147,6 @@ fn amend_rejects_a_commitment_of_zeros() {
 			RecordAnchors::amend(signed(DOCTOR), of(PATIENT), id, zeros, PRACTITIONER),
 			Error::<Test>::InvalidCommitment
 		);
-	});
-}
-
-#[test]
-fn amend_rejects_unsigned_and_root() {
-	ExtBuilder.build_and_execute(|| {
-		let id = anchor_by_doctor(of(PATIENT));
-		for origin in [RuntimeOrigin::none(), RuntimeOrigin::root()] {
-			assert_noop!(
-				RecordAnchors::amend(origin, of(PATIENT), id, commitment(9), PRACTITIONER),
-				BadOrigin
-			);
-		}
 	});
 }
 

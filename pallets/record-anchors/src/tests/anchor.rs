@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 use super::*;
-use crate::{weights::WeightInfo, Anchor, Anchors, Call, Deposit, Deposits, Lifecycles};
+use crate::{weights::WeightInfo, Anchor, Anchors, Call, Deposits, Lifecycles};
 use frame_support::{assert_noop, assert_ok, dispatch::GetDispatchInfo};
 use medibloc_primitives::record::Source;
-use sp_runtime::{traits::BadOrigin, DispatchError, DispatchResult, TokenError};
+use sp_runtime::{DispatchError, DispatchResult, TokenError};
 
 fn anchor(
 	who: AccountId,
@@ -40,7 +40,7 @@ fn a_certified_record_costs_no_deposit_and_one_entry() {
 		let id = anchor_by_doctor(of(PATIENT));
 		assert!(!Deposits::<Test>::contains_key(of(PATIENT), id));
 		assert!(!Lifecycles::<Test>::contains_key(of(PATIENT), id));
-		assert_eq!(Balances::free_balance(DOCTOR), ENDOWMENT);
+		assert_eq!(free(DOCTOR), ENDOWMENT);
 	});
 }
 
@@ -74,7 +74,7 @@ fn a_subject_anchors_own_records_for_a_deposit() {
 			assert_eq!(Anchors::<Test>::get(of(PATIENT), id).unwrap().source, source);
 			assert_eq!(
 				Deposits::<Test>::get(of(PATIENT), id),
-				Some(Deposit { payer: PATIENT, amount: 30 })
+				Some(Deposit { payer: Some(PATIENT), amount: 30 })
 			);
 		}
 		assert_eq!(on_hold(HoldReason::Record, PATIENT), 3 * 30);
@@ -192,25 +192,6 @@ fn ids_tell_when_a_record_was_anchored() {
 		let second = anchor_by_doctor(of(PATIENT));
 		assert_eq!(first.issued_at(), NOW);
 		assert_eq!(second.issued_at(), NOW + 5_000);
-	});
-}
-
-#[test]
-fn anchor_rejects_unsigned_and_root() {
-	ExtBuilder.build_and_execute(|| {
-		for origin in [RuntimeOrigin::none(), RuntimeOrigin::root()] {
-			assert_noop!(
-				RecordAnchors::anchor(
-					origin,
-					of(PATIENT),
-					commitment(1),
-					RecordClass::Other,
-					Origin::Patient,
-					None,
-				),
-				BadOrigin
-			);
-		}
 	});
 }
 

@@ -3,9 +3,8 @@
 
 use super::*;
 use crate::{Batch, Batches, Config};
-use frame_support::{assert_noop, assert_ok, traits::Get};
+use frame_support::{assert_noop, assert_ok};
 use medibloc_primitives::record::Source;
-use sp_runtime::{traits::BadOrigin, DispatchResult};
 
 fn anchor_batch(who: AccountId, count: u32, origin: Origin, role: Role) -> DispatchResult {
 	RecordAnchors::anchor_batch(signed(who), commitment(5), count, origin, role)
@@ -78,24 +77,6 @@ fn a_batch_is_of_no_subject() {
 			assert_noop!(
 				anchor_batch(HOSPITAL, 2, origin, Role::Institution),
 				Error::<Test>::RoleMismatch
-			);
-		}
-	});
-}
-
-#[test]
-fn anchor_batch_rejects_unsigned_and_root() {
-	ExtBuilder.build_and_execute(|| {
-		for origin in [RuntimeOrigin::none(), RuntimeOrigin::root()] {
-			assert_noop!(
-				RecordAnchors::anchor_batch(
-					origin,
-					commitment(5),
-					1,
-					Origin::Clinician,
-					Role::Institution,
-				),
-				BadOrigin
 			);
 		}
 	});

@@ -4,7 +4,6 @@
 use super::*;
 use crate::Lifecycles;
 use frame_support::{assert_noop, assert_ok};
-use sp_runtime::{traits::BadOrigin, DispatchResult};
 
 fn co_sign(who: AccountId, id: AnchorId, role: Role) -> DispatchResult {
 	RecordAnchors::co_sign(signed(who), of(PATIENT), id, role)
@@ -96,18 +95,5 @@ fn co_sign_rejects_an_unknown_record() {
 			co_sign(NURSE, AnchorId::default(), Role::Practitioner),
 			Error::<Test>::NotFound
 		);
-	});
-}
-
-#[test]
-fn co_sign_rejects_unsigned_and_root() {
-	ExtBuilder.build_and_execute(|| {
-		let id = anchor_by_doctor(of(PATIENT));
-		for origin in [RuntimeOrigin::none(), RuntimeOrigin::root()] {
-			assert_noop!(
-				RecordAnchors::co_sign(origin, of(PATIENT), id, Role::Practitioner),
-				BadOrigin
-			);
-		}
 	});
 }

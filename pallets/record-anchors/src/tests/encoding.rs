@@ -4,19 +4,15 @@
 //! What clients and stored data rely on: a change here breaks them.
 
 use super::*;
-use crate::{Anchor, Anchors, Batch, Call, Deposit, Lifecycle, Locator, Tombstone};
+use crate::{Anchor, Anchors, Batch, Call, Lifecycle, Locator, Tombstone};
 use codec::{Encode, MaxEncodedLen};
 use frame_support::{storage::unhashed, traits::ConstU32, BoundedVec};
 use medibloc_primitives::{
 	record::{Opinion, Source},
 	ItemId,
 };
-use sp_core::bytes::to_hex;
+use pallet_support::testing::{frozen, frozen_calls, frozen_variants};
 use sp_io::hashing::blake2_256;
-
-fn hex(value: impl Encode) -> String {
-	to_hex(&value.encode(), false)
-}
 
 #[test]
 fn a_record_takes_at_most_110_bytes() {
@@ -41,62 +37,90 @@ fn the_keys_of_records_are_frozen() {
 
 #[test]
 fn stored_types_are_frozen() {
+	let ones = "01".repeat(32);
 	let source = Source::Clinician(7);
-	assert_eq!(
-		hex(Anchor { commitment: commitment(1), class: RecordClass::Imaging, source }),
-		format!("0x{}090007000000", "01".repeat(32))
+	frozen(
+		Anchor { commitment: commitment(1), class: RecordClass::Imaging, source },
+		&format!("{ones} 09 0007000000"),
 	);
-	assert_eq!(
-		hex(Lifecycle::<ConstU32<3>> {
+	frozen(
+		Lifecycle::<ConstU32<3>> {
 			predecessor: Some(ItemId(1)),
 			successor: Some(ItemId(2)),
 			retracted_at: Some(3),
 			opinion: Some((Opinion::Contested, 4)),
 			co_signers: BoundedVec::truncate_from(vec![5]),
-		}),
-		"0x010100000000000000010200000000000000010300000000000000\
-		010104000000000000000405000000"
+		},
+		"01 0100000000000000 01 0200000000000000 01 0300000000000000 \
+		 01 01 0400000000000000 04 05000000",
 	);
-	assert_eq!(hex(Lifecycle::<ConstU32<3>>::default()), "0x0000000000");
-	assert_eq!(
-		hex(Locator {
+	frozen(Lifecycle::<ConstU32<3>>::default(), "0000000000");
+	frozen(
+		Locator {
 			content: commitment(1),
 			size: 2,
 			replicas: 3,
 			corrupted_at: Some(4),
-			deposit: Deposit { payer: 5u64, amount: 6u64 },
-		}),
-		format!(
-			"0x{}020000000000000003010400000000000000\
-			05000000000000000600000000000000",
-			"01".repeat(32)
-		)
+			deposit: Deposit { payer: Some(5u64), amount: 6u64 },
+		},
+		&format!(
+			"{ones} 0200000000000000 03 01 0400000000000000 01 0500000000000000 0600000000000000"
+		),
 	);
-	assert_eq!(
-		hex(Batch { root: commitment(1), count: 2, source: Source::ProviderImport(3) }),
-		format!("0x{}020000000403000000", "01".repeat(32))
+	frozen(Deposit { payer: Some(5u64), amount: 6u64 }, "01 0500000000000000 0600000000000000");
+	frozen(
+		Batch { root: commitment(1), count: 2, source: Source::ProviderImport(3) },
+		&format!("{ones} 02000000 0403000000"),
 	);
-	assert_eq!(
-		hex(Tombstone {
+	frozen(
+		Tombstone {
 			commitment: commitment(1),
 			class: RecordClass::Billing,
 			source: Source::Patient,
 			predecessor: None,
 			successor: Some(ItemId(2)),
 			erased_at: 3,
-		}),
-		format!(
-			"0x{}110200010200000000000000\
-			0300000000000000",
-			"01".repeat(32)
-		)
+		},
+		&format!("{ones} 11 02 00 01 0200000000000000 0300000000000000"),
 	);
 }
 
 #[test]
-fn hold_reasons_are_frozen() {
-	assert_eq!(hex(HoldReason::Record), "0x00");
-	assert_eq!(hex(HoldReason::Locator), "0x01");
+fn variants_keep_their_indices() {
+	frozen_variants::<HoldReason>(&["Record", "Locator"]);
+	frozen_variants::<Event<Test>>(&[
+		"Anchored",
+		"BatchAnchored",
+		"Amended",
+		"Retracted",
+		"Acknowledged",
+		"Contested",
+		"CoSigned",
+		"LocatorSet",
+		"LocatorRemoved",
+		"CorruptionReported",
+		"RestorationConfirmed",
+		"Erased",
+	]);
+	frozen_variants::<Error<Test>>(&[
+		"NotFound",
+		"NoPermission",
+		"NotProvider",
+		"CredentialNotLive",
+		"RoleMismatch",
+		"InvalidCommitment",
+		"InvalidCount",
+		"IdsExhausted",
+		"AlreadyAmended",
+		"AlreadyRetracted",
+		"OpinionUnchanged",
+		"AlreadySigned",
+		"TooManyCoSigners",
+		"InvalidLocator",
+		"LocatorNotFound",
+		"AlreadyReported",
+		"NotReported",
+	]);
 }
 
 #[test]
@@ -113,20 +137,20 @@ fn calls_are_frozen() {
 				record_origin: Origin::Clinician,
 				role: Some(role),
 			},
-			format!("0x00{account}{hash}02000101"),
+			format!("00{account}{hash}02000101"),
 		),
 		(
 			Call::anchor_batch { root: commitment, count: 4, record_origin: Origin::Import, role },
-			format!("0x01{hash}040000000301"),
+			format!("01{hash}040000000301"),
 		),
 		(
 			Call::amend { subject: subject.clone(), predecessor: id, commitment, role: None },
-			format!("0x02{account}{record}{hash}00"),
+			format!("02{account}{record}{hash}00"),
 		),
-		(Call::retract { subject: subject.clone(), id }, format!("0x03{account}{record}")),
-		(Call::acknowledge { id }, format!("0x04{record}")),
-		(Call::contest { id }, format!("0x05{record}")),
-		(Call::co_sign { subject: subject.clone(), id, role }, format!("0x06{account}{record}01")),
+		(Call::retract { subject: subject.clone(), id }, format!("03{account}{record}")),
+		(Call::acknowledge { id }, format!("04{record}")),
+		(Call::contest { id }, format!("05{record}")),
+		(Call::co_sign { subject: subject.clone(), id, role }, format!("06{account}{record}01")),
 		(
 			Call::set_locator {
 				subject: subject.clone(),
@@ -135,17 +159,12 @@ fn calls_are_frozen() {
 				size: 5,
 				replicas: 6,
 			},
-			format!("0x07{account}{record}{hash}050000000000000006"),
+			format!("07{account}{record}{hash}050000000000000006"),
 		),
-		(Call::remove_locator { subject: subject.clone(), id }, format!("0x08{account}{record}")),
-		(
-			Call::report_corruption { subject: subject.clone(), id },
-			format!("0x09{account}{record}"),
-		),
-		(Call::confirm_restored { subject, id }, format!("0x0a{account}{record}")),
-		(Call::erase { id }, format!("0x0b{record}")),
+		(Call::remove_locator { subject: subject.clone(), id }, format!("08{account}{record}")),
+		(Call::report_corruption { subject: subject.clone(), id }, format!("09{account}{record}")),
+		(Call::confirm_restored { subject, id }, format!("0a{account}{record}")),
+		(Call::erase { id }, format!("0b{record}")),
 	];
-	for (call, expected) in calls {
-		assert_eq!(hex(call), expected);
-	}
+	frozen_calls(calls);
 }

@@ -5,7 +5,6 @@ use super::*;
 use crate::{Anchors, Deposits, Lifecycles, Locators, Tombstone, Tombstones};
 use frame_support::{assert_noop, assert_ok};
 use medibloc_primitives::{record::Source, AnchorInspect};
-use sp_runtime::traits::BadOrigin;
 
 #[test]
 fn erasing_a_record_leaves_only_a_tombstone() {
@@ -39,7 +38,7 @@ fn erasing_a_record_leaves_only_a_tombstone() {
 				erased_at: NOW + 5,
 			})
 		);
-		assert_eq!(Balances::free_balance(DOCTOR), ENDOWMENT);
+		assert_eq!(free(DOCTOR), ENDOWMENT);
 		System::assert_last_event(Event::Erased { subject, id }.into());
 	});
 }
@@ -55,7 +54,7 @@ fn erasing_an_own_record_pays_its_deposit_back_as_it_was_paid() {
 		assert_eq!(on_hold(HoldReason::Record, PATIENT), 400);
 		RecordDeposit::set(1);
 		assert_ok!(RecordAnchors::erase(signed(PATIENT), other));
-		assert_eq!(Balances::free_balance(PATIENT), ENDOWMENT);
+		assert_eq!(free(PATIENT), ENDOWMENT);
 	});
 }
 
@@ -90,16 +89,6 @@ fn only_the_subject_erases() {
 			for who in [DOCTOR, STRANGER] {
 				assert_noop!(RecordAnchors::erase(signed(who), id), Error::<Test>::NotFound);
 			}
-		}
-	});
-}
-
-#[test]
-fn erase_rejects_unsigned_and_root() {
-	ExtBuilder.build_and_execute(|| {
-		let id = anchor_by_doctor(of(PATIENT));
-		for origin in [RuntimeOrigin::none(), RuntimeOrigin::root()] {
-			assert_noop!(RecordAnchors::erase(origin, id), BadOrigin);
 		}
 	});
 }

@@ -4,7 +4,6 @@
 use super::*;
 use crate::{Anchors, Lifecycles};
 use frame_support::{assert_noop, assert_ok};
-use sp_runtime::traits::BadOrigin;
 
 #[test]
 fn the_author_retracts_a_record_and_it_stays() {
@@ -78,15 +77,5 @@ fn retract_rejects_an_unknown_record() {
 			RecordAnchors::retract(signed(DOCTOR), of(PATIENT), AnchorId::default()),
 			Error::<Test>::NotFound
 		);
-	});
-}
-
-#[test]
-fn retract_rejects_unsigned_and_root() {
-	ExtBuilder.build_and_execute(|| {
-		let id = anchor_by_doctor(of(PATIENT));
-		for origin in [RuntimeOrigin::none(), RuntimeOrigin::root()] {
-			assert_noop!(RecordAnchors::retract(origin, of(PATIENT), id), BadOrigin);
-		}
 	});
 }

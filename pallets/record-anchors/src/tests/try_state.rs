@@ -5,8 +5,7 @@
 
 use super::*;
 use crate::{
-	Anchors, Batch, Batches, Deposit, Deposits, Lifecycles, Locator, Locators, Tombstone,
-	Tombstones,
+	Anchors, Batch, Batches, Deposits, Lifecycles, Locator, Locators, Tombstone, Tombstones,
 };
 use frame_support::{assert_err, assert_ok};
 use medibloc_primitives::{record::Source, ItemId};
@@ -44,7 +43,7 @@ fn tombstone(source: Source) -> Tombstone {
 }
 
 fn deposit() -> Deposit<AccountId, Balance> {
-	Deposit { payer: PATIENT, amount: 0 }
+	Deposit { payer: Some(PATIENT), amount: 0 }
 }
 
 #[test]
@@ -202,7 +201,7 @@ fn unknown_authors_and_co_signers_are_detected() {
 fn holds_that_differ_from_the_deposits_are_detected() {
 	detects("what is on hold is not what the deposits say", || {
 		let id = anchor_by_patient();
-		Deposits::<Test>::insert(of(PATIENT), id, Deposit { payer: PATIENT, amount: 31 });
+		Deposits::<Test>::insert(of(PATIENT), id, Deposit { payer: Some(PATIENT), amount: 31 });
 	});
 	detects("what is on hold is not what the deposits say", || {
 		let id = anchor_by_patient();
@@ -215,9 +214,17 @@ fn holds_that_differ_from_the_deposits_are_detected() {
 		assert_ok!(RecordAnchors::set_locator(signed(PATIENT), of(PATIENT), id, content, 1, 1));
 		Locators::<Test>::remove(of(PATIENT), id);
 	});
+	// Of accounts without a record or locator.
+	for reason in [HoldReason::Record, HoldReason::Locator] {
+		detects("what is on hold is not what the deposits say", || leak_hold(reason, STRANGER));
+	}
+	detects("a deposit names no payer", || {
+		let id = anchor_by_patient();
+		Deposits::<Test>::insert(of(PATIENT), id, Deposit { payer: None, amount: 30 });
+	});
 	detects("a deposit was paid by no account", || {
 		let id = anchor_by_patient();
-		Deposits::<Test>::insert(of(PATIENT), id, Deposit { payer: 1_234, amount: 30 });
+		Deposits::<Test>::insert(of(PATIENT), id, Deposit { payer: Some(1_234), amount: 30 });
 		let reason = HoldReason::Record.into();
 		release_all(&reason, PATIENT);
 	});

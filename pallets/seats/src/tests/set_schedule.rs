@@ -3,9 +3,8 @@
 
 use super::*;
 use crate::{SessionLength, SessionsPerEra};
-use codec::Encode;
 use frame_support::traits::Get;
-use sp_runtime::{BuildStorage, DispatchError, Perbill};
+use sp_runtime::{BuildStorage, Perbill};
 
 const SCHEDULE: Schedule<u64> = Schedule { session_length: 4, sessions_per_era: 7 };
 
@@ -18,15 +17,6 @@ fn set_schedule_binds_the_numbers_that_others_are_configured_with() {
 		assert_eq!(SessionLength::<Test>::get(), 4);
 		assert_eq!(SessionsPerEra::<Test>::get(), 7);
 		assert_eq!(events(), [Event::ScheduleSet { schedule: SCHEDULE }]);
-	});
-}
-
-#[test]
-fn set_schedule_rejects_everybody_but_the_admin() {
-	test(|| {
-		for origin in [RuntimeOrigin::signed(1), RuntimeOrigin::none(), RuntimeOrigin::root()] {
-			assert_noop!(Seats::set_schedule(origin, SCHEDULE), DispatchError::BadOrigin);
-		}
 	});
 }
 
@@ -60,10 +50,4 @@ fn the_genesis_sets_schedule_and_commission() {
 fn the_genesis_rejects_an_invalid_schedule() {
 	let schedule = Some(Schedule { session_length: 0, sessions_per_era: 1 });
 	drop(crate::GenesisConfig::<Test> { schedule, ..Default::default() }.build_storage());
-}
-
-#[test]
-fn a_schedule_keeps_its_encoding() {
-	let schedule = Schedule { session_length: 5u32, sessions_per_era: 2 };
-	assert_eq!(schedule.encode(), [5, 0, 0, 0, 2, 0, 0, 0]);
 }

@@ -138,7 +138,7 @@ async fn the_answer_on_consents_is_understood() {
 	let [consent] = &page.items[..] else { panic!("{page:?}") };
 	assert_eq!(consent.grantee, Grantee::Account(account("//Bob")));
 	let [grant] = &consent.grants[..] else { panic!("{consent:?}") };
-	assert_eq!((grant.used, grant.deposit), (5, 250_000_000_000));
+	assert_eq!((grant.used, grant.deposit.amount), (5, 250_000_000_000));
 	assert_eq!((grant.terms.effect, grant.terms.max_uses), (Effect::Permit, Some(10)));
 	assert!(grant.terms.actions.contains(&Action::Use));
 	let Scope::Selected { classes, anchors } = &grant.terms.scope else { panic!("{grant:?}") };
@@ -146,7 +146,8 @@ async fn the_answer_on_consents_is_understood() {
 	assert!(anchors.contains(&ItemId(7687991464176910338)));
 
 	for (path, value) in [
-		("/consents/0/grants/0/deposit", json!("much")),
+		("/consents/0/grants/0/deposit/amount", json!("much")),
+		("/consents/0/grants/0/deposit/payer", json!("nobody")),
 		("/consents/0/grants/0/id", json!("-1")),
 		(
 			"/consents/0/grants/0/terms/scope/anchors",

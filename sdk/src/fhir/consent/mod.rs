@@ -68,10 +68,10 @@ pub enum Standing {
 
 impl ConsentFacts {
 	/// The facts of a grant as the chain stores it.
-	pub fn of_grant<Balance>(
+	pub fn of_grant<Deposit>(
 		patient: AccountId32,
 		grantee: Grantee<AccountId32>,
-		grant: &Grant<Balance>,
+		grant: &Grant<Deposit>,
 	) -> Self {
 		let Grant { id, used, revoked_at, .. } = *grant;
 		let standing = Standing::Granted { id, used, revoked_at };

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The check.
+//! Answers to other pallets: the rule on access.
 
 use crate::{Config, Consents, Pallet};
 use medibloc_primitives::{

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the runtime API answers from.
+//! Answers of the runtime API.
 
 use crate::{AccessEntries, AccessLogs, BalanceOf, Config, Consents, FirstEntry, Pallet};
 use alloc::vec::Vec;

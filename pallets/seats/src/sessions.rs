@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-use crate::{functions::count, Config, Event, Pallet, StakingAdapter};
+//! Sessions: what the session pallet asks and tells.
+
+use crate::{liveness::count, Config, Event, Pallet, StakingAdapter};
 use alloc::vec::Vec;
 use frame_support::traits::{ValidatorRegistration, ValidatorSet};
 use pallet_session::SessionManager;

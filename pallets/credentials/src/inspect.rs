@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
+//! Answers to other pallets.
+
 use crate::pallet::{Authorities, Config, Credentials, Holders, Pallet};
 use frame_support::traits::Time;
 use medibloc_primitives::{

@@ -1,8 +1,6 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Requests are settled by `withdraw_request`, `accept` and `decline`.
-
 use crate::{mock::*, Consents, Error, Event, HoldReason, RequestPolicy};
 use codec::Encode;
 use frame_support::{assert_noop, assert_ok, dispatch::DispatchResultWithPostInfo};
@@ -13,31 +11,22 @@ fn limited() -> Terms {
 	Terms { max_uses: Some(3), obligations, ..terms() }
 }
 
-fn with_request(test: impl FnOnce()) {
-	ExtBuilder.build_and_execute(|| {
-		let patient = RuntimeOrigin::signed(PATIENT);
-		assert_ok!(Consent::set_default(patient, RequestPolicy::Anyone));
-		assert_ok!(Consent::request(RuntimeOrigin::signed(DOCTOR), PATIENT, limited()));
-		test();
-	});
-}
-
 fn accept() -> DispatchResultWithPostInfo {
 	Consent::accept(RuntimeOrigin::signed(PATIENT), DOCTOR)
 }
 
 #[test]
 fn accept_grants_exactly_what_was_requested() {
-	with_request(|| {
+	with_request(limited, || {
 		let requested = limited();
 		set_time(START + 5_000);
 		assert_ok!(accept());
 
 		let [granted] = &grants(&doctor())[..] else { panic!("there is one grant") };
 		assert_eq!(granted.terms, Terms { from: START + 5_000, ..requested });
-		assert_eq!(granted.deposit, 100 + limited().encoded_size() as u64);
-		assert_eq!(held(HoldReason::Grant, PATIENT), granted.deposit);
-		assert_eq!(held(HoldReason::Request, DOCTOR), 0);
+		assert_eq!(granted.deposit, own(100 + limited().encoded_size() as u64));
+		assert_eq!(on_hold(HoldReason::Grant, PATIENT), granted.deposit.amount);
+		assert_eq!(on_hold(HoldReason::Request, DOCTOR), 0);
 		assert_eq!(Consents::<Test>::get(PATIENT, doctor()).expect("stored").request, None);
 		let event = Event::Accepted { patient: PATIENT, requester: DOCTOR, grant: granted.id };
 		assert_eq!(last_event(), event);
@@ -47,7 +36,7 @@ fn accept_grants_exactly_what_was_requested() {
 
 #[test]
 fn accept_rejects_a_second_time() {
-	with_request(|| {
+	with_request(limited, || {
 		assert_ok!(accept());
 		assert_noop!(accept(), Error::<Test>::RequestNotFound);
 	});
@@ -55,7 +44,7 @@ fn accept_rejects_a_second_time() {
 
 #[test]
 fn accept_rejects_whoever_was_not_asked() {
-	with_request(|| {
+	with_request(limited, || {
 		for stranger in [OTHER_PATIENT, DOCTOR] {
 			assert_noop!(
 				Consent::accept(RuntimeOrigin::signed(stranger), DOCTOR),
@@ -67,11 +56,11 @@ fn accept_rejects_whoever_was_not_asked() {
 
 #[test]
 fn accept_is_possible_up_to_but_not_at_the_lapse() {
-	with_request(|| {
+	with_request(limited, || {
 		set_time(START + RequestLifetime::get());
 		assert_noop!(accept(), Error::<Test>::RequestExpired);
 	});
-	with_request(|| {
+	with_request(limited, || {
 		set_time(START + RequestLifetime::get() - 1);
 		assert_ok!(accept());
 	});
@@ -91,72 +80,10 @@ fn accept_rejects_terms_that_ended_meanwhile() {
 
 #[test]
 fn accept_rejects_one_grant_too_many() {
-	with_request(|| {
+	with_request(limited, || {
 		for _ in 0..MaxGrants::get() {
 			grant_to(doctor(), terms());
 		}
 		assert_noop!(accept(), Error::<Test>::TooManyGrants);
-	});
-}
-
-#[test]
-fn withdraw_pays_the_deposit_back_and_leaves_nothing() {
-	with_request(|| {
-		assert_ok!(Consent::withdraw_request(RuntimeOrigin::signed(DOCTOR), PATIENT));
-		assert!(!Consents::<Test>::contains_key(PATIENT, doctor()));
-		assert_eq!(Balances::free_balance(DOCTOR), FUNDS);
-		let event = Event::RequestWithdrawn { patient: PATIENT, requester: DOCTOR };
-		assert_eq!(last_event(), event);
-	});
-}
-
-#[test]
-fn withdraw_is_possible_after_the_lapse() {
-	with_request(|| {
-		set_time(START + RequestLifetime::get());
-		assert_ok!(Consent::withdraw_request(RuntimeOrigin::signed(DOCTOR), PATIENT));
-	});
-}
-
-#[test]
-fn withdraw_rejects_the_request_of_another() {
-	with_request(|| {
-		for stranger in [STRANGER, PATIENT] {
-			assert_noop!(
-				Consent::withdraw_request(RuntimeOrigin::signed(stranger), PATIENT),
-				Error::<Test>::RequestNotFound
-			);
-		}
-	});
-}
-
-#[test]
-fn withdraw_leaves_grants() {
-	with_request(|| {
-		grant_to(doctor(), terms());
-		assert_ok!(Consent::withdraw_request(RuntimeOrigin::signed(DOCTOR), PATIENT));
-		assert_eq!(grants(&doctor()).len(), 1);
-	});
-}
-
-#[test]
-fn decline_pays_the_deposit_back_and_leaves_nothing() {
-	with_request(|| {
-		assert_ok!(Consent::decline(RuntimeOrigin::signed(PATIENT), DOCTOR));
-		assert!(!Consents::<Test>::contains_key(PATIENT, doctor()));
-		assert_eq!(Balances::free_balance(DOCTOR), FUNDS);
-		assert_eq!(last_event(), Event::Declined { patient: PATIENT, requester: DOCTOR });
-	});
-}
-
-#[test]
-fn decline_rejects_whoever_was_not_asked() {
-	with_request(|| {
-		for stranger in [OTHER_PATIENT, DOCTOR] {
-			assert_noop!(
-				Consent::decline(RuntimeOrigin::signed(stranger), DOCTOR),
-				Error::<Test>::RequestNotFound
-			);
-		}
 	});
 }

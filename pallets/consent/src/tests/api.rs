@@ -6,7 +6,7 @@ use codec::Decode;
 use frame_support::assert_ok;
 use medibloc_primitives::{
 	apis::{ConsentInfo, MAX_PAGE},
-	consent::{Grant, Grantee, Terms, Verdict},
+	consent::{Grantee, Terms, Verdict},
 	credential::Role,
 };
 use std::collections::BTreeSet;
@@ -87,7 +87,7 @@ fn consent_keys_lead_to_the_grants() {
 			grant_to(grantee.clone(), terms());
 			let value = sp_io::storage::get(&key).expect("the grant is stored");
 			// As an offline verifier does, which does not know the pallet.
-			let decoded = Vec::<Grant<Balance>>::decode(&mut &value[..]).expect("decodes");
+			let decoded = Vec::<StoredGrant>::decode(&mut &value[..]).expect("decodes");
 			assert_eq!(decoded, grants(&grantee));
 			assert_eq!(key, Consents::<Test>::hashed_key_for(PATIENT, &grantee));
 		}

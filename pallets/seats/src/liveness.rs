@@ -1,34 +1,19 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the call does, and the judgement at the end of an era.
+//! Liveness: stashes without session keys, and the judgement of silent authors at the end of an era.
 
-use crate::{
-	Config, CurrentSchedule, Error, Event, MissedEras, Pallet, Schedule, StakingAdapter, WeightInfo,
-};
+use crate::{Config, Event, MissedEras, Pallet, StakingAdapter, WeightInfo};
 use alloc::{collections::BTreeMap, vec::Vec};
 use frame_support::{
-	dispatch::{DispatchClass, DispatchResult},
-	ensure,
+	dispatch::DispatchClass,
 	storage::bounded_btree_map::BoundedBTreeMap,
 	traits::{Defensive, Get, ValidatorRegistration, ValidatorSet},
 	weights::Weight,
 };
-use frame_system::pallet_prelude::BlockNumberFor;
 use sp_staking::EraIndex;
 
 impl<T: Config> Pallet<T> {
-	pub(crate) fn is_valid(schedule: &Schedule<BlockNumberFor<T>>) -> bool {
-		schedule.session_length >= T::MinSessionLength::get() && schedule.sessions_per_era > 0
-	}
-
-	pub(crate) fn do_set_schedule(schedule: Schedule<BlockNumberFor<T>>) -> DispatchResult {
-		ensure!(Self::is_valid(&schedule), Error::<T>::TooShort);
-		CurrentSchedule::<T>::put(schedule);
-		Self::deposit_event(Event::ScheduleSet { schedule });
-		Ok(())
-	}
-
 	/// Those of the stashes that have session keys. Tells of the others.
 	pub(crate) fn ready(stashes: Vec<T::AccountId>) -> Vec<T::AccountId> {
 		Self::note_weight(T::WeightInfo::ready(count(&stashes)));

@@ -7,7 +7,6 @@ use super::*;
 /// and an application.
 fn detects(corrupt: impl FnOnce(), expected: &str) {
 	ExtBuilder::default().build().execute_with(|| {
-		set_time(START);
 		issue(BOARD, ALICE, YEAR);
 		issue(BOARD, BOB, YEAR);
 		apply(STRANGER, BOARD);
@@ -258,15 +257,43 @@ fn try_state_detects_a_period_under_a_foreign_serial() {
 
 #[test]
 fn try_state_detects_a_deposit_that_is_not_held() {
-	let expected = "the deposits recorded for an account are not what is held from it";
+	let expected = "what is on hold is not what the deposits say";
 	detects(|| alter(ALICE, |credential| credential.deposit.amount += 1), expected);
 	detects(|| alter(ALICE, |credential| credential.deposit.amount -= 1), expected);
 	detects(
 		|| {
 			Applications::<Test>::mutate(STRANGER, Practitioner, |application| {
-				application.as_mut().unwrap().deposit += 1
+				application.as_mut().unwrap().deposit.amount += 1
 			})
 		},
 		expected,
+	);
+	// Of accounts without an application or credential.
+	detects(|| leak_hold(HoldReason::Application, REGULATOR), expected);
+	detects(|| leak_hold(HoldReason::Credential, REGULATOR), expected);
+	detects(
+		|| {
+			alter(ALICE, |credential| {
+				credential.deposit = Deposit { payer: Some(PAUPER), amount: 9 }
+			})
+		},
+		expected,
+	);
+}
+
+#[test]
+fn try_state_detects_a_deposit_of_no_account() {
+	detects(
+		|| {
+			let deposit = credential(BOB).deposit;
+			<Balances as pallet_support::MutateDeposit<_>>::refund_deposit(
+				HoldReason::Credential,
+				Some(&BOB),
+				&deposit,
+			)
+			.unwrap();
+			alter(BOB, |credential| credential.deposit.payer = Some(PAUPER));
+		},
+		"a deposit was paid by no account",
 	);
 }

@@ -1,140 +1,21 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the calls do, once their origin is known.
+//! Credentials: issued, renewed, suspended, ended and cleared up.
 
 use crate::{pallet::*, types::*};
 use frame_support::{
 	ensure,
 	pallet_prelude::{DispatchResult, Get},
-	traits::{fungible::MutateHold, tokens::Precision, Time},
+	traits::Time,
 };
 use medibloc_primitives::{
-	credential::{CredentialState, Role, Roles, Serial},
-	Jurisdiction, Moment,
+	credential::{CredentialState, Role, Serial},
+	Moment,
 };
-use sp_core::H256;
-use sp_runtime::traits::Zero;
+use pallet_support::MutateDeposit;
 
 impl<T: Config> Pallet<T> {
-	pub(crate) fn do_register_authority(
-		account: T::AccountId,
-		roles: Roles,
-		jurisdiction: Jurisdiction,
-	) -> DispatchResult {
-		ensure!(!roles.is_empty(), Error::<T>::NoRoles);
-		ensure!(jurisdiction.is_valid(), Error::<T>::InvalidJurisdiction);
-		if let Some(known) = Authorities::<T>::get(&account) {
-			ensure!(known.removed_at().is_none(), Error::<T>::AuthorityRemoved);
-			return Err(Error::<T>::AuthorityAlreadyExists.into());
-		}
-		ensure!(
-			Authorities::<T>::count() < T::MaxAuthorities::get(),
-			Error::<T>::TooManyAuthorities
-		);
-
-		let authority = Authority {
-			roles: roles.clone(),
-			jurisdiction,
-			status: AuthorityStatus::Active,
-			registered_at: T::Time::now(),
-			invalid_since: None,
-		};
-		Authorities::<T>::insert(&account, authority);
-		Self::deposit_event(Event::AuthorityRegistered { authority: account, roles });
-		Ok(())
-	}
-
-	pub(crate) fn do_set_authority_status(
-		account: T::AccountId,
-		target: TargetStatus,
-	) -> DispatchResult {
-		let mut authority = Authorities::<T>::get(&account).ok_or(Error::<T>::AuthorityNotFound)?;
-		ensure!(authority.removed_at().is_none(), Error::<T>::AuthorityRemoved);
-		let status = match target {
-			TargetStatus::Active => AuthorityStatus::Active,
-			TargetStatus::Suspended => AuthorityStatus::Suspended,
-			TargetStatus::Removed => AuthorityStatus::Removed { at: T::Time::now() },
-		};
-		ensure!(authority.status != status, Error::<T>::StatusUnchanged);
-
-		authority.status = status;
-		Authorities::<T>::insert(&account, authority);
-		Self::deposit_event(match target {
-			TargetStatus::Active => Event::AuthorityActivated { authority: account },
-			TargetStatus::Suspended => Event::AuthoritySuspended { authority: account },
-			TargetStatus::Removed => Event::AuthorityRemoved { authority: account },
-		});
-		Ok(())
-	}
-
-	pub(crate) fn do_invalidate_since(account: T::AccountId, since: Moment) -> DispatchResult {
-		let mut authority = Authorities::<T>::get(&account).ok_or(Error::<T>::AuthorityNotFound)?;
-		ensure!(since <= T::Time::now(), Error::<T>::MomentInFuture);
-		ensure!(
-			authority.invalid_since.is_none_or(|present| since < present),
-			Error::<T>::NotEarlier
-		);
-
-		authority.invalid_since = Some(since);
-		Authorities::<T>::insert(&account, authority);
-		Self::deposit_event(Event::AuthorityInvalidated { authority: account, since });
-		Ok(())
-	}
-
-	pub(crate) fn do_apply(
-		applicant: T::AccountId,
-		role: Role,
-		authority: T::AccountId,
-		evidence: H256,
-	) -> DispatchResult {
-		let now = T::Time::now();
-		let asked = Authorities::<T>::get(&authority).ok_or(Error::<T>::AuthorityNotFound)?;
-		Self::ensure_certifies(&asked, role)?;
-		if let Some(earlier) = Applications::<T>::get(&applicant, role) {
-			ensure!(earlier.expires_at <= now, Error::<T>::ApplicationAlreadyExists);
-			Self::release(HoldReason::Application, &applicant, earlier.deposit)?;
-		}
-		let deposit = T::ApplicationDeposit::get();
-		Self::hold(HoldReason::Application, &applicant, deposit)?;
-
-		let expires_at = now.saturating_add(T::ApplicationLifetime::get());
-		let application = Application {
-			authority: authority.clone(),
-			evidence,
-			applied_at: now,
-			expires_at,
-			deposit,
-		};
-		Applications::<T>::insert(&applicant, role, application);
-		Self::deposit_event(Event::Applied { applicant, role, authority, expires_at });
-		Ok(())
-	}
-
-	pub(crate) fn do_withdraw_application(applicant: T::AccountId, role: Role) -> DispatchResult {
-		let application =
-			Applications::<T>::take(&applicant, role).ok_or(Error::<T>::ApplicationNotFound)?;
-		Self::release(HoldReason::Application, &applicant, application.deposit)?;
-		Self::deposit_event(Event::ApplicationWithdrawn { applicant, role });
-		Ok(())
-	}
-
-	pub(crate) fn do_reject_application(
-		authority: T::AccountId,
-		applicant: T::AccountId,
-		role: Role,
-	) -> DispatchResult {
-		let application =
-			Applications::<T>::get(&applicant, role).ok_or(Error::<T>::ApplicationNotFound)?;
-		ensure!(application.authority == authority, Error::<T>::NoPermission);
-		Self::acting_authority(&authority)?;
-
-		Applications::<T>::remove(&applicant, role);
-		Self::release(HoldReason::Application, &applicant, application.deposit)?;
-		Self::deposit_event(Event::ApplicationRejected { applicant, role, authority });
-		Ok(())
-	}
-
 	pub(crate) fn do_issue(
 		issuer: T::AccountId,
 		holder: T::AccountId,
@@ -152,14 +33,19 @@ impl<T: Config> Pallet<T> {
 			Some(application) => {
 				ensure!(now < application.expires_at, Error::<T>::ApplicationExpired);
 				Applications::<T>::remove(&holder, role);
-				Self::release(HoldReason::Application, &holder, application.deposit)?;
+				T::Currency::refund_deposit(
+					HoldReason::Application,
+					Some(&holder),
+					&application.deposit,
+				)?;
 				holder.clone()
 			},
 			None => issuer.clone(),
 		};
 		Self::clear_dead(&holder, role, now)?;
-		let deposit = Deposit { payer, amount: T::CredentialDeposit::get() };
-		Self::hold(HoldReason::Credential, &deposit.payer, deposit.amount)?;
+		let price = T::CredentialDeposit::get();
+		let deposit =
+			T::Currency::take_deposit(HoldReason::Credential, &payer, Some(&holder), price)?;
 
 		let serial = Self::create(&holder, role, &issuer, &authority, expires_at, deposit)?;
 		Self::deposit_event(Event::Issued { serial, holder, role, issuer, expires_at });
@@ -285,12 +171,13 @@ impl<T: Config> Pallet<T> {
 
 		if let Some(application) = &application {
 			Applications::<T>::remove(&holder, role);
-			Self::release(HoldReason::Application, &holder, application.deposit)?;
+			let deposit = &application.deposit;
+			T::Currency::refund_deposit(HoldReason::Application, Some(&holder), deposit)?;
 		}
 		if let Some(Credential { deposit, .. }) = &credential {
 			Credentials::<T>::remove(&holder, role);
 			Histories::<T>::remove(&holder, role);
-			Self::release(HoldReason::Credential, &deposit.payer, deposit.amount)?;
+			T::Currency::refund_deposit(HoldReason::Credential, Some(&holder), deposit)?;
 		}
 		if application.is_some() {
 			let applicant = holder.clone();
@@ -346,7 +233,7 @@ impl<T: Config> Pallet<T> {
 			});
 			Self::make_room(history, now)
 		})?;
-		Self::release(HoldReason::Credential, &dead.deposit.payer, dead.deposit.amount)
+		T::Currency::refund_deposit(HoldReason::Credential, Some(holder), &dead.deposit)
 	}
 
 	/// Cuts all periods of `credential` at `now` and sets its status.
@@ -361,13 +248,6 @@ impl<T: Config> Pallet<T> {
 		Credentials::<T>::insert(holder, role, Credential { status, ..credential });
 	}
 
-	/// The authority registered under `account`, if it may act.
-	fn acting_authority(account: &T::AccountId) -> Result<Authority, Error<T>> {
-		let authority = Authorities::<T>::get(account).ok_or(Error::<T>::NoPermission)?;
-		Self::ensure_acting(&authority)?;
-		Ok(authority)
-	}
-
 	/// The credential that `issuer` issued to `holder`, and its issuer, if it may act.
 	fn issued_credential(
 		issuer: &T::AccountId,
@@ -379,43 +259,10 @@ impl<T: Config> Pallet<T> {
 		Ok((credential, Self::acting_authority(issuer)?))
 	}
 
-	fn ensure_acting(authority: &Authority) -> Result<(), Error<T>> {
-		match authority.status {
-			AuthorityStatus::Active => Ok(()),
-			AuthorityStatus::Suspended => Err(Error::<T>::AuthoritySuspended),
-			AuthorityStatus::Removed { .. } => Err(Error::<T>::AuthorityRemoved),
-		}
-	}
-
-	/// Fails unless `authority` may certify for `role` now. Once it was invalidated all it certifies
-	/// would be void at once.
-	fn ensure_certifies(authority: &Authority, role: Role) -> Result<(), Error<T>> {
-		Self::ensure_acting(authority)?;
-		ensure!(authority.roles.contains(&role), Error::<T>::RoleNotAllowed);
-		ensure!(authority.invalid_since.is_none(), Error::<T>::AuthorityInvalidated);
-		Ok(())
-	}
-
 	/// Fails unless `expires_at` lies after `earliest` and not beyond the longest validity.
 	fn ensure_expiry(expires_at: Moment, earliest: Moment, now: Moment) -> Result<(), Error<T>> {
 		ensure!(earliest < expires_at, Error::<T>::ExpiryTooEarly);
 		ensure!(expires_at <= now.saturating_add(T::MaxValidity::get()), Error::<T>::ExpiryTooLate);
-		Ok(())
-	}
-
-	fn hold(reason: HoldReason, who: &T::AccountId, amount: BalanceOf<T>) -> DispatchResult {
-		if amount.is_zero() {
-			return Ok(());
-		}
-		T::Currency::hold(&reason.into(), who, amount)
-	}
-
-	/// Pays a deposit back. Takes what is there, so that a refund can never block a call.
-	fn release(reason: HoldReason, who: &T::AccountId, amount: BalanceOf<T>) -> DispatchResult {
-		if amount.is_zero() {
-			return Ok(());
-		}
-		T::Currency::release(&reason.into(), who, amount, Precision::BestEffort)?;
 		Ok(())
 	}
 }

@@ -5,7 +5,6 @@ use super::*;
 use crate::Lifecycles;
 use frame_support::{assert_noop, assert_ok};
 use medibloc_primitives::record::Opinion;
-use sp_runtime::traits::BadOrigin;
 
 #[test]
 fn the_subject_acknowledges_a_record() {
@@ -18,17 +17,6 @@ fn the_subject_acknowledges_a_record() {
 			Some((Opinion::Acknowledged, NOW))
 		);
 		System::assert_last_event(Event::Acknowledged { subject, id }.into());
-	});
-}
-
-#[test]
-fn the_subject_contests_a_record() {
-	ExtBuilder.build_and_execute(|| {
-		let subject = of(PATIENT);
-		let id = anchor_by_doctor(subject.clone());
-		assert_ok!(RecordAnchors::contest(signed(PATIENT), id));
-		assert_eq!(Lifecycles::<Test>::get(&subject, id).opinion, Some((Opinion::Contested, NOW)));
-		System::assert_last_event(Event::Contested { subject, id }.into());
 	});
 }
 
@@ -56,17 +44,6 @@ fn the_same_opinion_is_rejected() {
 			RecordAnchors::acknowledge(signed(PATIENT), id),
 			Error::<Test>::OpinionUnchanged
 		);
-		assert_ok!(RecordAnchors::contest(signed(PATIENT), id));
-		assert_noop!(RecordAnchors::contest(signed(PATIENT), id), Error::<Test>::OpinionUnchanged);
-	});
-}
-
-#[test]
-fn a_retracted_record_can_be_contested() {
-	ExtBuilder.build_and_execute(|| {
-		let id = anchor_by_doctor(of(PATIENT));
-		assert_ok!(RecordAnchors::retract(signed(DOCTOR), of(PATIENT), id));
-		assert_ok!(RecordAnchors::contest(signed(PATIENT), id));
 	});
 }
 
@@ -76,19 +53,7 @@ fn nobody_speaks_for_the_subject() {
 		for id in [anchor_by_doctor(of(PATIENT)), anchor_by_doctor(pseudonym())] {
 			for who in [DOCTOR, STRANGER] {
 				assert_noop!(RecordAnchors::acknowledge(signed(who), id), Error::<Test>::NotFound);
-				assert_noop!(RecordAnchors::contest(signed(who), id), Error::<Test>::NotFound);
 			}
-		}
-	});
-}
-
-#[test]
-fn opinions_reject_unsigned_and_root() {
-	ExtBuilder.build_and_execute(|| {
-		let id = anchor_by_doctor(of(PATIENT));
-		for origin in [RuntimeOrigin::none(), RuntimeOrigin::root()] {
-			assert_noop!(RecordAnchors::acknowledge(origin.clone(), id), BadOrigin);
-			assert_noop!(RecordAnchors::contest(origin, id), BadOrigin);
 		}
 	});
 }

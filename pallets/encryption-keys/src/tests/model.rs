@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Random calls, most of which succeed. After each of them:
+//! Random calls, most of which succeed, against a plain model. After each of them:
 //!
 //! 1. `do_try_state` passes;
 //! 2. a call that failed changed nothing, and failed as expected;
@@ -12,8 +12,7 @@
 use super::*;
 use crate::Call;
 use proptest::{collection::vec, prelude::*, sample::select};
-use sp_core::storage::StateVersion;
-use sp_runtime::{traits::Dispatchable, DispatchError, TokenError};
+use sp_runtime::{DispatchError, TokenError};
 use std::collections::BTreeMap;
 
 const ACCOUNTS: [Sr25519Keyring; 3] = [PATIENT, STRANGER, PAUPER];
@@ -144,23 +143,19 @@ fn run(ops: Vec<Op>) {
 				continue;
 			},
 		};
-		let root = sp_io::storage::root(StateVersion::V1);
-		let result = RuntimeCall::from(call).dispatch(signed(who));
-		assert_eq!(result.map(|_| ()).map_err(|post| post.error), expected);
-		if expected.is_err() {
-			assert_eq!(sp_io::storage::root(StateVersion::V1), root);
-		} else {
+		assert_eq!(dispatch(who, call), expected);
+		if expected.is_ok() {
 			owners.insert(who.to_account_id(), after);
 		}
-		EncryptionKeys::do_try_state().unwrap();
+		check_state();
 		for who in ACCOUNTS {
 			let owner = &owners[&who.to_account_id()];
 			let entry = Keys::<Test>::get(who.to_account_id());
 			assert_eq!(entry.as_ref().map(|entry| entry.epoch), owner.last);
 			assert_eq!(published(who).is_some(), owner.held.is_some());
-			assert_eq!(on_hold(who), owner.held.unwrap_or_default());
-			let free = Balances::free_balance(who.to_account_id());
-			assert_eq!(free + on_hold(who), endowment(who));
+			assert_eq!(on_hold(HoldReason::Key, who), owner.held.unwrap_or_default());
+			let free = free(who);
+			assert_eq!(free + on_hold(HoldReason::Key, who), endowment(who));
 		}
 	}
 }

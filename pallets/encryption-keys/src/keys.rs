@@ -1,16 +1,13 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the calls do.
+//! Keys: published, replaced and withdrawn.
 
 use crate::{Config, Entry, Error, Event, HoldReason, Keys, Pallet, PublishedKey};
-use frame_support::{
-	dispatch::DispatchResult,
-	ensure,
-	traits::{fungible::MutateHold, tokens::Precision, Get},
-};
+use frame_support::{dispatch::DispatchResult, ensure, traits::Get};
 use frame_system::pallet_prelude::BlockNumberFor;
 use medibloc_primitives::encryption_key::{is_usable, signed_forms};
+use pallet_support::MutateDeposit;
 use sp_runtime::traits::{Verify, Zero};
 
 impl<T: Config> Pallet<T> {
@@ -30,9 +27,8 @@ impl<T: Config> Pallet<T> {
 		let deposit = match last.and_then(|entry| entry.published) {
 			Some(replaced) => replaced.deposit,
 			None => {
-				let deposit = T::KeyDeposit::get();
-				T::Currency::hold(&HoldReason::Key.into(), &who, deposit)?;
-				deposit
+				let price = T::KeyDeposit::get();
+				T::Currency::take_deposit(HoldReason::Key, &who, Some(&who), price)?
 			},
 		};
 		let published = Some(PublishedKey { key, signature, deposit });
@@ -47,8 +43,7 @@ impl<T: Config> Pallet<T> {
 			let withdrawn = published.take().ok_or(Error::<T>::NotFound)?;
 			Ok::<_, Error<T>>((*epoch, withdrawn.deposit))
 		})?;
-		// Best effort, so that a refund never stands in the way of a withdrawal.
-		T::Currency::release(&HoldReason::Key.into(), &who, deposit, Precision::BestEffort)?;
+		T::Currency::refund_deposit(HoldReason::Key, Some(&who), &deposit)?;
 		Self::deposit_event(Event::Withdrawn { account: who, epoch });
 		Ok(())
 	}

@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Records: anchored, corrected and erased.
+
+use crate::{
+	types::LifecycleOf, Anchor, Anchors, Batch, Batches, Config, Deposits, Error, Event,
+	HoldReason, Lifecycle, Lifecycles, Locators, Pallet, Tombstone, Tombstones,
+};
+use frame_support::{
+	dispatch::DispatchResult,
+	ensure,
+	traits::{Get, Time},
+};
+use medibloc_primitives::{
+	credential::Role,
+	record::{AnchorId, Commitment, Origin, RecordClass, Source, Subject},
+};
+use pallet_support::{issue_id, MutateDeposit};
+use sp_core::H256;
+use sp_runtime::DispatchError;
+
+impl<T: Config> Pallet<T> {
+	pub(crate) fn do_anchor(
+		who: T::AccountId,
+		subject: Subject<T::AccountId>,
+		commitment: Commitment,
+		class: RecordClass,
+		origin: Origin,
+		role: Option<Role>,
+	) -> Result<AnchorId, DispatchError> {
+		let source = Self::source(&who, &subject, origin, role)?;
+		let anchor = Anchor { commitment, class, source };
+		Self::append(who, subject, anchor, |subject, id| Event::Anchored {
+			subject,
+			id,
+			class,
+			source,
+		})
+	}
+
+	pub(crate) fn do_anchor_batch(
+		who: T::AccountId,
+		root: H256,
+		count: u32,
+		origin: Origin,
+		role: Role,
+	) -> DispatchResult {
+		ensure!(!root.is_zero(), Error::<T>::InvalidCommitment);
+		ensure!((1..=T::MaxBatch::get()).contains(&count), Error::<T>::InvalidCount);
+		let source = Self::certified_source(&who, origin, role)?;
+		let id = issue_id::<T, _>(T::Time::now(), |id| Event::BatchAnchored { id, count, source })
+			.ok_or(Error::<T>::IdsExhausted)?;
+		Batches::<T>::insert(id, Batch { root, count, source });
+		Ok(())
+	}
+
+	pub(crate) fn do_amend(
+		who: T::AccountId,
+		subject: Subject<T::AccountId>,
+		predecessor: AnchorId,
+		commitment: Commitment,
+		role: Option<Role>,
+	) -> DispatchResult {
+		let Anchor { class, source, .. } = Self::find(&subject, predecessor)?;
+		ensure!(Self::is_author(&who, &subject, source), Error::<T>::NoPermission);
+		ensure!(role.is_some() == source.serial().is_some(), Error::<T>::RoleMismatch);
+		let lifecycle = Lifecycles::<T>::get(&subject, predecessor);
+		ensure!(lifecycle.retracted_at.is_none(), Error::<T>::AlreadyRetracted);
+		ensure!(lifecycle.successor.is_none(), Error::<T>::AlreadyAmended);
+
+		let source = Self::source(&who, &subject, source.origin(), role)?;
+		let anchor = Anchor { commitment, class, source };
+		let id = Self::append(who, subject.clone(), anchor, |subject, id| Event::Amended {
+			subject,
+			predecessor,
+			id,
+			source,
+		})?;
+		Lifecycles::<T>::insert(
+			&subject,
+			predecessor,
+			Lifecycle { successor: Some(id), ..lifecycle },
+		);
+		Lifecycles::<T>::insert(
+			&subject,
+			id,
+			LifecycleOf::<T> { predecessor: Some(predecessor), ..Default::default() },
+		);
+		Ok(())
+	}
+
+	pub(crate) fn do_erase(who: T::AccountId, id: AnchorId) -> DispatchResult {
+		let subject = Subject::Account(who);
+		let Anchor { commitment, class, source } =
+			Anchors::<T>::take(&subject, id).ok_or(Error::<T>::NotFound)?;
+		let Lifecycle { predecessor, successor, .. } = Lifecycles::<T>::take(&subject, id);
+		if let Some(locator) = Locators::<T>::take(&subject, id) {
+			T::Currency::refund_deposit(HoldReason::Locator, None, &locator.deposit)?;
+		}
+		if let Some(deposit) = Deposits::<T>::take(&subject, id) {
+			T::Currency::refund_deposit(HoldReason::Record, None, &deposit)?;
+		}
+		let erased_at = T::Time::now();
+		Tombstones::<T>::insert(
+			&subject,
+			id,
+			Tombstone { commitment, class, source, predecessor, successor, erased_at },
+		);
+		Self::deposit_event(Event::Erased { subject, id });
+		Ok(())
+	}
+
+	/// Inserts a new record under an id that `event` tells of, for a deposit if its subject stands
+	/// behind it.
+	fn append(
+		who: T::AccountId,
+		subject: Subject<T::AccountId>,
+		anchor: Anchor,
+		event: impl FnOnce(Subject<T::AccountId>, AnchorId) -> Event<T>,
+	) -> Result<AnchorId, DispatchError> {
+		ensure!(!anchor.commitment.is_zero(), Error::<T>::InvalidCommitment);
+		let deposit = if anchor.source.serial().is_none() {
+			let price = T::RecordDeposit::get();
+			Some(T::Currency::take_deposit(HoldReason::Record, &who, None, price)?)
+		} else {
+			None
+		};
+		let id = issue_id::<T, _>(T::Time::now(), |id| event(subject.clone(), id))
+			.ok_or(Error::<T>::IdsExhausted)?;
+		if let Some(deposit) = deposit {
+			Deposits::<T>::insert(&subject, id, deposit);
+		}
+		Anchors::<T>::insert(&subject, id, anchor);
+		Ok(id)
+	}
+
+	fn source(
+		who: &T::AccountId,
+		subject: &Subject<T::AccountId>,
+		origin: Origin,
+		role: Option<Role>,
+	) -> Result<Source, Error<T>> {
+		match role {
+			Some(role) => Self::certified_source(who, origin, role),
+			None => Self::own_source(who, subject, origin),
+		}
+	}
+
+	fn certified_source(
+		who: &T::AccountId,
+		origin: Origin,
+		role: Role,
+	) -> Result<Source, Error<T>> {
+		let serial = Self::live_serial(who, role)?;
+		match origin {
+			Origin::Clinician => Ok(Source::Clinician(serial)),
+			Origin::Import => Ok(Source::ProviderImport(serial)),
+			Origin::Device | Origin::Patient => Err(Error::<T>::RoleMismatch),
+		}
+	}
+
+	fn own_source(
+		who: &T::AccountId,
+		subject: &Subject<T::AccountId>,
+		origin: Origin,
+	) -> Result<Source, Error<T>> {
+		ensure!(Self::is_subject(who, subject), Error::<T>::NoPermission);
+		match origin {
+			Origin::Device => Ok(Source::Device),
+			Origin::Patient => Ok(Source::Patient),
+			Origin::Import => Ok(Source::Import),
+			Origin::Clinician => Err(Error::<T>::RoleMismatch),
+		}
+	}
+}
