@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What came of a record that was added.
+//! Delivery of an added record, and its report.
 
 use super::{interruptible, RecordReport};
 use crate::{
@@ -21,7 +21,7 @@ use medibloc_sdk::{
 use serde::Serialize;
 use std::path::PathBuf;
 
-/// What came of a record that was added.
+/// Report of an added record.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Added {

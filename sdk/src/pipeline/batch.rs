@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Many records under one root.
+//! Batches: many records under one root.
 
 use super::{json, observer::Step, Error, Observer};
 use crate::{
@@ -22,7 +22,8 @@ use std::{
 
 const FORMAT: &str = "medibloc-batch/1";
 
-/// The file that proves any record of a batch. Nothing in it is secret but what belongs together.
+/// File from which any record of a batch is proved. Nothing in it is secret but what belongs
+/// together.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct BatchFile {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! From a file to the secrets of a record, and on the way to an encrypted file.
+//! Commitment to a file, with its encryption in the same pass.
 
 use super::{observer::Step, Error, Observer, Plan, RecordFile};
 use crate::{

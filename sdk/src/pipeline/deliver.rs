@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! From the outbox to the storage, the chain and the subject, in steps that can be interrupted
-//! anywhere.
+//! Delivery of what is in the outbox to the storage, the chain and the subject, in steps that can be
+//! interrupted anywhere.
 
 use super::{
 	key_file::KeyFile,
@@ -20,7 +20,7 @@ use crate::{
 use medibloc_primitives::record::{AnchorId, Commitment};
 use std::{future::Future, path::PathBuf};
 
-/// What came of a record.
+/// Record that is stored, and anchored if it should be.
 #[derive(Clone, Debug)]
 pub struct Delivered<R> {
 	/// The secrets of the record, as the vault has them.
@@ -64,12 +64,20 @@ pub async fn add(
 	delivered.ok_or(Error::NotStored)
 }
 
-/// Goes on with all records in the outbox. A record that the vault does not know was interrupted
-/// before it was complete; it is dropped, and only its commitment comes back as an error.
+/// Outcome of a resumption: the records that were in the outbox.
+#[derive(Clone, Debug, Default)]
+pub struct Resumed {
+	/// Those that are done.
+	pub delivered: Vec<Delivered<Receipt<AnchorId>>>,
+	/// Those that were interrupted before the vault knew them. They are dropped: add the file again.
+	pub dropped: Vec<Commitment>,
+}
+
+/// Goes on with all records in the outbox.
 ///
 /// # Errors
 ///
-/// As of [`add`]. Records that were done before the error are out of the outbox.
+/// As of [`deliver`]. Records that were done before the error are out of the outbox.
 pub async fn resume(
 	client: &Client,
 	signer: &Signer,
@@ -77,15 +85,17 @@ pub async fn resume(
 	vault: &Vault,
 	storage: &Storage,
 	observer: &Observer,
-) -> Result<Vec<Result<Delivered<Receipt<AnchorId>>, Commitment>>, Error> {
-	let mut all = Vec::new();
+) -> Result<Resumed, Error> {
+	let mut resumed = Resumed::default();
 	for entry in Outbox::of(vault).entries()? {
 		let commitment = entry.commitment();
 		let submit = |call: Call<AnchorId>| async move { submit_call(&call, signer, submit).await };
-		let delivered = deliver(vault, storage, Some(client), entry, submit, observer).await?;
-		all.push(delivered.ok_or(commitment));
+		match deliver(vault, storage, Some(client), entry, submit, observer).await? {
+			Some(delivered) => resumed.delivered.push(delivered),
+			None => resumed.dropped.push(commitment),
+		}
 	}
-	Ok(all)
+	Ok(resumed)
 }
 
 async fn submit_call(

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Why a step of the pipeline was not done.
+//! Errors of the record pipeline.
 
 use super::subject;
 use crate::{client, encryption, record, storage, vault};
@@ -13,7 +13,7 @@ use std::{
 };
 use thiserror::Error;
 
-/// Why a step of the pipeline was not done.
+/// Error of a step of the record pipeline.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum Error {

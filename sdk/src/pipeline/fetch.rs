@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! From the storage to the plaintext.
+//! Download, decryption and verification of a record.
 
 use super::{json, observer::Step, Error, Observer};
 use crate::{

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Files of the pipeline in JSON.
+//! JSON files of the pipeline.
 
 use super::Error;
 use crate::files::{Existing, NewFile};

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The file in which a wrapped key goes to whoever may read a record.
+//! File that carries a wrapped key to the receiver of a record.
 //!
 //! What stands in it beside the wrapped key only says where to look: the receiver opens the key for
 //! the grant and the commitment that the chain knows.
@@ -27,7 +27,7 @@ use std::path::Path;
 
 const FORMAT: &str = "medibloc-wrapped-key/1";
 
-/// A wrapped key on its way.
+/// File that carries a wrapped key to the receiver of a record.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct KeyFile {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The way of a record: from a file to the storage, the chain and its subject, and back.
+//! Record pipeline: from a file to the storage, the chain and its subject, and back.
 //!
 //! | Step | Call | What is there afterwards |
 //! |---|---|---|
@@ -96,7 +96,7 @@ mod tests;
 
 pub use batch::{commit_batch, BatchFile};
 pub use commit::commit;
-pub use deliver::{add, deliver, resume, store, Delivered};
+pub use deliver::{add, deliver, resume, store, Delivered, Resumed};
 pub use error::Error;
 pub use fetch::{content, fetch, is_content};
 pub use key_file::KeyFile;

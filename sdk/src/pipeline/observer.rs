@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! How far a step is, for whoever watches.
+//! Progress of the steps.
 
 use std::{
 	fmt,
@@ -31,7 +31,7 @@ pub enum Step {
 	Decrypting,
 }
 
-/// What an observer is told.
+/// Notice to an observer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Event {
@@ -48,7 +48,7 @@ pub enum Event {
 	Done(Step),
 }
 
-/// Whoever watches the steps of the pipeline, from whichever thread. Clones tell the same.
+/// Callback that is told of the progress of all steps, from whichever thread. Clones are the same.
 #[derive(Clone)]
 pub struct Observer(Arc<dyn Fn(Event) + Send + Sync>);
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Records that are encrypted, but not yet stored and anchored.
+//! Outbox: records that are encrypted, but not yet stored and anchored.
 //!
 //! A folder beside the vault with a folder for each record: its ciphertext and what is to be done
 //! with it. It appears under the commitment when both are complete, before the vault learns of the

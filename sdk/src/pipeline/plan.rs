@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What is to become of a file.
+//! Plan of a record: its file, its readers and its anchor.
 
 use super::{json, subject, Error};
 use crate::{
@@ -40,7 +40,7 @@ impl RecordFile {
 	}
 }
 
-/// What is to become of a file: to whom it is encrypted, and whether and how it is anchored.
+/// Plan of a record: from which file, encrypted to whom, and how it is anchored.
 #[derive(Clone, Debug)]
 pub struct Plan {
 	/// The file.
@@ -73,7 +73,7 @@ impl Plan {
 	}
 }
 
-/// How a record is to be anchored.
+/// Plan of an anchor.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Anchor {
@@ -136,7 +136,7 @@ impl Anchor {
 	}
 }
 
-/// How the subject of a record is given its key.
+/// Plan of the hand-over of a record's key to its subject.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct HandOver {

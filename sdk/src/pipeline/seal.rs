@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! From a file to an encrypted one in the outbox.
+//! Encryption of a file into the outbox.
 
 use super::{
 	commit::commit_now,

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Subjects in files, as text.
+//! Text form of subjects in files.
 
 use medibloc_primitives::record::Subject;
 use serde::{de::Error as _, Deserialize, Deserializer, Serializer};

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The beginning of what is inside a file of `gzip` (RFC 1952), or of `bgzip`, which writes blocks
-//! of the same format and their length into an extra field.
+//! First bytes of the content of a `gzip` file (RFC 1952), or of one of `bgzip`: blocks of the same
+//! format, with their length in an extra field.
 
 use super::kind::HEAD_LEN;
 use miniz_oxide::{

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What a file is, by its content and its name.
+//! Kind of a file, by its content and its name.
 //!
 //! The class decides what protects a record, so it depends on what a file holds before what it is
 //! called, and never on upper and lower case. Where neither tells, as for an archive, there is no
@@ -15,7 +15,7 @@ use std::path::Path;
 /// As much of a file as tells what it is.
 pub const HEAD_LEN: usize = 4_096;
 
-/// What a file is: how to read it, and what the chain is told of it.
+/// Kind of a file: how to read it, and what the chain is told of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Kind {
 	/// The schema code, for the manifest.
@@ -154,7 +154,7 @@ fn contains(text: &[u8], word: &[u8]) -> bool {
 	text.windows(word.len()).any(|found| found.eq_ignore_ascii_case(word))
 }
 
-/// What the name of a file says.
+/// Name of a file, taken apart.
 struct Name {
 	/// What stands behind the dots, in lower case, the last one last, without those of packing.
 	extension: String,
