@@ -3,9 +3,12 @@
 
 //! What went wrong, and the exit code that tells a script so.
 
-use medibloc_sdk::{client, encryption, fhir, record, storage, vault};
+use medibloc_sdk::{client, encryption, fhir, pipeline, record, storage, vault};
 use serde::Serialize;
 use std::{fmt, io, path::Path};
+
+/// What holds when a record was not delivered.
+pub const KEPT: &str = "the record is kept, encrypted: `medi record resume` goes on with it";
 
 /// What kind of thing went wrong. Decides on the exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -169,9 +172,43 @@ impl From<record::Error> for Error {
 		let kind = match &error {
 			Read { source, .. } => kind_of_io(source),
 			Mismatch => Kind::No,
+			UnknownClass(_) => {
+				return Self::bad_input(error).and("say --class, as in --class Genomic");
+			},
 			_ => Kind::BadInput,
 		};
 		Self::new(kind, error)
+	}
+}
+
+impl From<pipeline::Error> for Error {
+	fn from(error: pipeline::Error) -> Self {
+		use pipeline::Error::*;
+		let kind = match &error {
+			Read { source, .. } | Write { source, .. } => kind_of_io(source),
+			Exists(_) => Kind::InTheWay,
+			NoKey { .. } | NotStored | NotAnchored { .. } => Kind::NotFound,
+			OtherChain { .. } => Kind::WrongNetwork,
+			NotConnected => Kind::Network,
+			OtherRecord => Kind::No,
+			Foreign(_) => Kind::Damaged,
+			Random(_) | Thread => Kind::Failed,
+			_ => Kind::BadInput,
+		};
+		match error {
+			Record(error) => error.into(),
+			File { path, error } => Self::from(error).about(path.display()),
+			Encryption(error) => error.into(),
+			Vault(error) => error.into(),
+			Storage(error) => error.into(),
+			Client(error) => error.into(),
+			Unfinished { error, .. } => Self::from(*error).and(KEPT),
+			NotStored => Self::new(kind, error).and(
+				"name the file with --file, or store it by `medi record resume` if that was \
+				 interrupted",
+			),
+			error => Self::new(kind, error),
+		}
 	}
 }
 

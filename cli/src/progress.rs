@@ -1,66 +1,66 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! How far something is, on the standard error of whoever watches.
+//! Progress bars on the standard error.
 
 use crate::output::Output;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use std::io::{self, Read};
+use medibloc_sdk::pipeline::{Event, Observer, Step};
+use std::sync::{Mutex, PoisonError};
 
-/// A bar that vanishes when it is dropped.
-pub struct Progress(ProgressBar);
-
-impl Progress {
-	/// Counts bytes.
-	pub fn bytes(output: &Output, what: &'static str) -> Self {
-		Self::new(output, what, "{msg:12} [{wide_bar}] {bytes}/{total_bytes} {eta}")
+/// Shows the step that is under way as a bar, which vanishes when the step is done or the observer
+/// is dropped.
+pub fn observer(output: &Output) -> Observer {
+	if !output.is_watched() {
+		return Observer::default();
 	}
+	let shown: Mutex<Option<(Step, Bar)>> = Mutex::default();
+	Observer::new(move |event| {
+		let mut shown = shown.lock().unwrap_or_else(PoisonError::into_inner);
+		match event {
+			Event::Progress { step, done, total } => {
+				let bar = match shown.take().filter(|(of, _)| *of == step) {
+					Some((_, bar)) => bar,
+					None => Bar::new(step, total),
+				};
+				bar.0.set_length(total);
+				bar.0.set_position(done);
+				*shown = Some((step, bar));
+			},
+			_ => *shown = None,
+		}
+	})
+}
 
-	/// Counts things.
-	pub fn items(output: &Output, what: &'static str) -> Self {
-		Self::new(output, what, "{msg:12} [{wide_bar}] {pos}/{len} {eta}")
-	}
+struct Bar(ProgressBar);
 
-	fn new(output: &Output, what: &'static str, template: &str) -> Self {
-		let target = match output.is_watched() {
-			true => ProgressDrawTarget::stderr(),
-			false => ProgressDrawTarget::hidden(),
+impl Bar {
+	fn new(step: Step, total: u64) -> Self {
+		let (what, counted) = match step {
+			Step::Committing => ("committing", BYTES),
+			Step::CommittingBatch => ("committing", ITEMS),
+			Step::Encrypting => ("encrypting", BYTES),
+			Step::Storing => ("storing", BYTES),
+			Step::Anchoring => ("anchoring", NOTHING),
+			Step::HandingOver => ("handing over", NOTHING),
+			Step::Fetching => ("fetching", BYTES),
+			Step::Decrypting => ("decrypting", BYTES),
+			_ => ("working", NOTHING),
 		};
-		let bar = ProgressBar::with_draw_target(Some(0), target).with_message(what);
-		if let Ok(style) = ProgressStyle::with_template(template) {
+		let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr());
+		if let Ok(style) = ProgressStyle::with_template(counted) {
 			bar.set_style(style);
 		}
-		Self(bar)
-	}
-
-	/// So much is done of so much.
-	pub fn set(&self, done: u64, total: u64) {
-		self.0.set_length(total);
-		self.0.set_position(done);
-	}
-
-	/// Counts the bytes that are read through it, of `total`.
-	pub fn reading<R: Read>(&self, reader: R, total: u64) -> impl Read {
-		self.0.set_length(total);
-		Counting { reader, bar: self.0.clone() }
+		Self(bar.with_message(what))
 	}
 }
 
-impl Drop for Progress {
+const BYTES: &str = "{msg:12} [{wide_bar}] {bytes}/{total_bytes} {eta}";
+const ITEMS: &str = "{msg:12} [{wide_bar}] {pos}/{len} {eta}";
+const NOTHING: &str = "{msg:12} {elapsed}";
+
+impl Drop for Bar {
 	fn drop(&mut self) {
 		self.0.finish_and_clear();
-	}
-}
-
-struct Counting<R> {
-	reader: R,
-	bar: ProgressBar,
-}
-
-impl<R: Read> Read for Counting<R> {
-	fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-		let length = self.reader.read(buffer)?;
-		self.bar.inc(length as u64);
-		Ok(length)
 	}
 }

@@ -7,7 +7,7 @@ use crate::{
 	hash::Tagged,
 	manifest::Manifest,
 	salt::{LeafSalt, RecordSalt},
-	tree::{self, Tree},
+	tree::{self, RootBuilder, Tree},
 	Error,
 };
 use alloc::vec::Vec;
@@ -19,8 +19,9 @@ use sp_core::H256;
 /// The largest chunk: small enough to be handled in memory wherever a chunk is checked.
 pub const MAX_CHUNK_SIZE: u32 = 1 << 20;
 
-/// The chunk size to use where nothing speaks for another.
-pub const DEFAULT_CHUNK_SIZE: u32 = 1 << 16;
+/// The chunk size to use where nothing speaks for another: small enough that a transaction can show
+/// a chunk. Content may then have 16 TiB less one chunk.
+pub const DEFAULT_CHUNK_SIZE: u32 = 1 << 12;
 
 const LEAF_TAG: &[u8] = b"medibloc/record/chunk/v1";
 
@@ -44,25 +45,28 @@ pub(crate) fn count(byte_length: u64, chunk_size: u32) -> Result<u32, Error> {
 	u32::try_from(byte_length.div_ceil(chunk_size.into()).max(1)).map_err(|_| Error::TooMany)
 }
 
-/// Takes a record piece by piece. Needs memory for one chunk, and 32 bytes for each one before it.
+/// Cuts a record that comes piece by piece, and hashes each chunk. Holds one chunk.
 #[derive(Clone)]
-pub struct Chunker {
+struct Cutter {
 	salt: RecordSalt,
 	chunk_size: u32,
 	buffer: Vec<u8>,
 	byte_length: u64,
-	leaves: Vec<H256>,
+	count: u32,
 }
 
-impl Chunker {
-	/// Starts a record.
-	pub fn new(salt: RecordSalt, chunk_size: u32) -> Result<Self, Error> {
+impl Cutter {
+	fn new(salt: RecordSalt, chunk_size: u32) -> Result<Self, Error> {
 		ensure_chunk_size(chunk_size)?;
-		Ok(Self { salt, chunk_size, buffer: Vec::new(), byte_length: 0, leaves: Vec::new() })
+		Ok(Self { salt, chunk_size, buffer: Vec::new(), byte_length: 0, count: 0 })
 	}
 
-	/// Takes the next bytes, as many as there are at hand.
-	pub fn update(&mut self, mut bytes: &[u8]) -> Result<(), Error> {
+	/// Takes the next bytes, and gives the leaves of the chunks that are full.
+	fn update(
+		&mut self,
+		mut bytes: &[u8],
+		mut take: impl FnMut(H256) -> Result<(), Error>,
+	) -> Result<(), Error> {
 		let chunk_size = usize::try_from(self.chunk_size).map_err(|_| Error::ChunkSize)?;
 		while !bytes.is_empty() {
 			let room = chunk_size.saturating_sub(self.buffer.len());
@@ -71,35 +75,100 @@ impl Chunker {
 			self.byte_length =
 				self.byte_length.checked_add(head.len() as u64).ok_or(Error::TooMany)?;
 			if self.buffer.len() == chunk_size {
-				self.close_chunk()?;
+				take(self.close_chunk()?)?;
 			}
 			bytes = tail;
 		}
 		Ok(())
 	}
 
-	/// Ends the record.
-	pub fn finish(mut self) -> Result<Chunks, Error> {
-		if !self.buffer.is_empty() || self.leaves.is_empty() {
-			self.close_chunk()?;
+	/// The leaf of the last chunk, if it is not full or the only one.
+	fn last(&mut self) -> Result<Option<H256>, Error> {
+		match !self.buffer.is_empty() || self.count == 0 {
+			true => self.close_chunk().map(Some),
+			false => Ok(None),
 		}
-		Ok(Chunks {
-			salt: self.salt,
-			chunk_size: self.chunk_size,
-			byte_length: self.byte_length,
-			tree: Tree::new(self.leaves)?,
+	}
+
+	fn close_chunk(&mut self) -> Result<H256, Error> {
+		let index = self.count;
+		self.count = index.checked_add(1).ok_or(Error::TooMany)?;
+		let leaf = leaf(&self.salt.chunk(index), index, &self.buffer);
+		self.buffer.clear();
+		Ok(leaf)
+	}
+}
+
+/// Takes a record piece by piece, to prove its chunks. Needs memory for one chunk, and 64 bytes for
+/// each one before it; [`ChunkHasher`] does without.
+#[derive(Clone)]
+pub struct Chunker {
+	cutter: Cutter,
+	leaves: Vec<H256>,
+}
+
+impl Chunker {
+	/// Starts a record.
+	pub fn new(salt: RecordSalt, chunk_size: u32) -> Result<Self, Error> {
+		Ok(Self { cutter: Cutter::new(salt, chunk_size)?, leaves: Vec::new() })
+	}
+
+	/// Takes the next bytes, as many as there are at hand.
+	pub fn update(&mut self, bytes: &[u8]) -> Result<(), Error> {
+		let leaves = &mut self.leaves;
+		self.cutter.update(bytes, |leaf| {
+			leaves.push(leaf);
+			Ok(())
 		})
 	}
 
-	fn close_chunk(&mut self) -> Result<(), Error> {
-		let index = u32::try_from(self.leaves.len())
-			.ok()
-			.filter(|index| *index < u32::MAX)
-			.ok_or(Error::TooMany)?;
-		self.leaves.push(leaf(&self.salt.chunk(index), index, &self.buffer));
-		self.buffer.clear();
-		Ok(())
+	/// Ends the record.
+	pub fn finish(mut self) -> Result<Chunks, Error> {
+		self.leaves.extend(self.cutter.last()?);
+		let Cutter { salt, chunk_size, byte_length, .. } = self.cutter;
+		Ok(Chunks { salt, chunk_size, byte_length, tree: Tree::new(self.leaves)? })
 	}
+}
+
+/// Takes a record of any length piece by piece, for its root alone. Needs memory for one chunk and
+/// one hash a level of the tree.
+#[derive(Clone)]
+pub struct ChunkHasher {
+	cutter: Cutter,
+	root: RootBuilder,
+}
+
+impl ChunkHasher {
+	/// Starts a record.
+	pub fn new(salt: RecordSalt, chunk_size: u32) -> Result<Self, Error> {
+		Ok(Self { cutter: Cutter::new(salt, chunk_size)?, root: RootBuilder::default() })
+	}
+
+	/// Takes the next bytes, as many as there are at hand.
+	pub fn update(&mut self, bytes: &[u8]) -> Result<(), Error> {
+		let root = &mut self.root;
+		self.cutter.update(bytes, |leaf| root.push(leaf))
+	}
+
+	/// Ends the record.
+	pub fn finish(mut self) -> Result<ChunkSummary, Error> {
+		if let Some(leaf) = self.cutter.last()? {
+			self.root.push(leaf)?;
+		}
+		let Cutter { chunk_size, byte_length, .. } = self.cutter;
+		Ok(ChunkSummary { byte_length, chunk_size, root: self.root.finish()? })
+	}
+}
+
+/// What a manifest says of the chunks of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChunkSummary {
+	/// The length of the content.
+	pub byte_length: u64,
+	/// The length of each chunk but the last.
+	pub chunk_size: u32,
+	/// The Merkle root over the chunks.
+	pub root: H256,
 }
 
 /// The chunks of a record, without the content itself.
@@ -154,6 +223,15 @@ impl Chunks {
 			return Err(Error::Mismatch);
 		}
 		Ok(ChunkProof { index, salt, bytes, path })
+	}
+
+	/// What a manifest says of them.
+	pub fn summary(&self) -> ChunkSummary {
+		ChunkSummary {
+			byte_length: self.byte_length,
+			chunk_size: self.chunk_size,
+			root: self.root(),
+		}
 	}
 
 	pub(crate) fn salt(&self) -> &RecordSalt {

@@ -44,7 +44,7 @@ pub mod schema;
 pub mod tree;
 
 pub use batch::{Batch, BatchProof};
-pub use chunks::{ChunkProof, Chunker, Chunks};
+pub use chunks::{ChunkHasher, ChunkProof, ChunkSummary, Chunker, Chunks};
 pub use error::Error;
 pub use fields::{Field, FieldProof, Fields};
 pub use manifest::Manifest;

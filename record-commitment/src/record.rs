@@ -4,7 +4,7 @@
 //! From a record to its commitment, and back.
 
 use crate::{
-	chunks::{Chunks, DEFAULT_CHUNK_SIZE},
+	chunks::{ChunkSummary, Chunks, DEFAULT_CHUNK_SIZE},
 	fields::Fields,
 	manifest::{Manifest, Version},
 	salt::RecordSalt,
@@ -12,6 +12,7 @@ use crate::{
 	Error,
 };
 use medibloc_primitives::record::{Commitment, Origin};
+use sp_core::H256;
 
 /// What the author of a record says about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,18 +59,30 @@ impl RecordBuilder {
 		self.commit(chunks, None)
 	}
 
+	/// The manifest of a record without fields, from what a
+	/// [`ChunkHasher`](crate::chunks::ChunkHasher) gives: as [`commit_chunks`](Self::commit_chunks),
+	/// without the tree that proves the chunks.
+	pub fn describe(&self, chunks: ChunkSummary) -> Manifest {
+		self.manifest(chunks, None)
+	}
+
 	fn commit(&self, chunks: Chunks, fields: Option<Fields>) -> Record {
-		let manifest = Manifest {
+		let manifest = self.manifest(chunks.summary(), fields.as_ref().map(Fields::root));
+		Record { manifest, chunks, fields }
+	}
+
+	fn manifest(&self, chunks: ChunkSummary, field_root: Option<H256>) -> Manifest {
+		let ChunkSummary { byte_length, chunk_size, root } = chunks;
+		Manifest {
 			version: Version::V1,
 			schema: self.schema,
 			origin: self.origin,
-			byte_length: chunks.byte_length(),
-			chunk_size: chunks.chunk_size(),
-			chunk_root: chunks.root(),
-			field_root: fields.as_ref().map(Fields::root),
+			byte_length,
+			chunk_size,
+			chunk_root: root,
+			field_root,
 			previous: self.previous,
-		};
-		Record { manifest, chunks, fields }
+		}
 	}
 }
 

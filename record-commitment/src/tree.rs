@@ -119,6 +119,41 @@ impl Tree {
 	}
 }
 
+/// The root over leaf hashes that come one by one. Keeps one hash a level instead of the tree.
+#[derive(Clone, Debug, Default)]
+pub struct RootBuilder {
+	/// The roots of the full subtrees so far, from left to right, of which each is higher than the
+	/// next: one for each bit of the count.
+	peaks: Vec<H256>,
+	count: u32,
+}
+
+impl RootBuilder {
+	/// Takes the next leaf hash.
+	pub fn push(&mut self, leaf: H256) -> Result<(), Error> {
+		let count = self.count.checked_add(1).ok_or(Error::TooMany)?;
+		let mut hash = leaf;
+		for _ in 0..self.count.trailing_ones() {
+			let Some(left) = self.peaks.pop() else { break };
+			hash = tagged(NODE_TAG, [left, hash]);
+		}
+		self.peaks.push(hash);
+		self.count = count;
+		Ok(())
+	}
+
+	/// The number of leaves so far.
+	pub fn count(&self) -> u32 {
+		self.count
+	}
+
+	/// The root, which is that of a [`Tree`] over the same leaves.
+	pub fn finish(self) -> Result<H256, Error> {
+		let peaks = self.peaks.into_iter().rev();
+		peaks.reduce(|right, left| tagged(NODE_TAG, [left, right])).ok_or(Error::Empty)
+	}
+}
+
 /// Checks many paths of one tree, and accepts exactly what [`verify`] accepts.
 ///
 /// Neighbours share most of their path, so the last node hashed on each level is remembered: in the

@@ -3,7 +3,7 @@
 
 //! One error for callers that use several modules. Each module has its own, with the details.
 
-use crate::{client, encryption, fhir, record, storage, vault};
+use crate::{client, encryption, fhir, pipeline, record, storage, vault};
 use thiserror::Error;
 
 /// Why something could not be done.
@@ -30,4 +30,7 @@ pub enum Error {
 	/// Something cannot be said in FHIR, or was said in a way that the chain cannot express.
 	#[error(transparent)]
 	Fhir(#[from] fhir::Error),
+	/// A step on the way of a record was not done.
+	#[error(transparent)]
+	Pipeline(#[from] pipeline::Error),
 }

@@ -88,11 +88,11 @@ pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
 	File::open(folder)?.sync_all()
 }
 
-/// `path` with `suffix` after its name.
+/// The sibling of `path` with `suffix` after its name, also if a slash comes after that.
 pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
-	let mut name = path.as_os_str().to_owned();
+	let mut name = path.file_name().unwrap_or(path.as_os_str()).to_owned();
 	name.push(suffix);
-	name.into()
+	path.with_file_name(name)
 }
 
 /// Whether there is no room left.
@@ -106,4 +106,23 @@ pub(crate) fn is_full(error: &io::Error) -> bool {
 /// Whether writing is not allowed.
 pub(crate) fn is_read_only(error: &io::Error) -> bool {
 	matches!(error.kind(), io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied)
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn a_sibling_is_beside_a_folder_and_never_in_it() {
+		for (path, sibling) in [
+			("vault", "vault.part"),
+			("vault/", "vault.part"),
+			("vault//", "vault.part"),
+			("/data/vault/.", "/data/vault.part"),
+			("./vault", "./vault.part"),
+			("result.json", "result.json.part"),
+		] {
+			assert_eq!(beside(Path::new(path), ".part"), Path::new(sibling), "{path}");
+		}
+	}
 }

@@ -13,6 +13,8 @@
 //! - [`vault`] keeps salts, manifests and keys in a folder under a password.
 //! - [`storage`] keeps ciphertext under content ids, in a local folder or elsewhere.
 //! - [`client`] talks to the chain through a node.
+//! - [`pipeline`] takes a record all the way: from a file to the storage, the chain and its subject,
+//!   and back.
 //! - [`fhir`] shows records, grants and accesses as FHIR resources, and reads a Consent as a grant.
 //!
 //! Every byte that another program must agree on is in `docs/protocols.md`. Futures need a runtime
@@ -69,6 +71,7 @@ pub mod encryption;
 mod error;
 pub mod fhir;
 pub mod files;
+pub mod pipeline;
 pub mod record;
 pub mod storage;
 pub mod vault;

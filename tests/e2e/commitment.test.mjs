@@ -9,6 +9,7 @@ import { test } from 'node:test';
 import { blake2b } from '@noble/hashes/blake2.js';
 import * as log from './lib/access-log.mjs';
 import {
+	DEFAULT_CHUNK_SIZE,
 	buildBatch,
 	buildRecord,
 	commitment,
@@ -80,6 +81,19 @@ for (const vector of vectors('records')) {
 		}
 	});
 }
+
+test('a record is cut into chunks of 4 KiB if nothing else is said', () => {
+	const { chunkSize, schema, ...vector } = vectors('records').find(
+		({ name }) => name === 'a byte more than a chunk',
+	);
+	assert.equal(chunkSize, DEFAULT_CHUNK_SIZE);
+	const { manifest } = buildRecord({
+		...vector,
+		schema: schemas.get(schema),
+		content: fromHex(vector.content),
+	});
+	assert.deepEqual(manifest, vector.manifest);
+});
 
 for (const { document, reason } of vectors('refused')) {
 	test(`document ${document.slice(0, 50)} is refused: ${reason}`, () => {

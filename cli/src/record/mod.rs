@@ -4,29 +4,16 @@
 //! What the commands on records share.
 
 pub mod anchored;
-pub mod batch;
-pub mod fetch;
-pub mod key_file;
-pub mod outbox;
+pub mod deliver;
 pub mod receiver;
-pub mod seal;
 pub mod source;
 
 use crate::{error::Kind, Error};
 use medibloc_primitives::record::{Commitment, Origin, RecordClass};
-use medibloc_record_commitment::{Manifest, Schema};
-use medibloc_sdk::{
-	encryption::SecretKey,
-	record::{RecordSecrets, Verifying},
-	vault::Vault,
-};
+use medibloc_record_commitment::Schema;
+use medibloc_sdk::{record::RecordSecrets, vault::Vault};
 use serde::Serialize;
-use std::{
-	fs::File,
-	future::Future,
-	io::{self, Read, Write},
-	path::Path,
-};
+use std::future::Future;
 
 /// The fewest digits of a commitment that stand for it.
 const MIN_DIGITS: usize = 6;
@@ -94,45 +81,6 @@ pub fn find(vault: &Vault, commitment: &str) -> Result<RecordSecrets, Error> {
 		Some(_) => Err(Error::bad_input(format!(
 			"several records of the vault begin with {commitment}: give more digits"
 		))),
-	}
-}
-
-/// Decrypts a file with one of the keys into `plaintext`, and checks that it is the record. What was
-/// written by then is to be thrown away if it fails.
-pub fn decrypt_and_verify<W: Write>(
-	ciphertext: impl Read,
-	plaintext: W,
-	keys: &[SecretKey],
-	secrets: &RecordSecrets,
-) -> Result<W, Error> {
-	let mut checked = Verifying::new(plaintext, secrets.manifest.clone(), secrets.salt.clone())?;
-	medibloc_sdk::encryption::decrypt(ciphertext, &mut checked, keys)?;
-	Ok(checked.finish()?)
-}
-
-/// Whether a file is the record with this manifest.
-pub fn is_content(path: &Path, secrets: &RecordSecrets) -> Result<bool, Error> {
-	let Manifest { byte_length, field_root, .. } = &secrets.manifest;
-	let mut file = File::open(path).map_err(Error::read(path))?;
-	if file.metadata().map_err(Error::read(path))?.len() != *byte_length {
-		return Ok(false);
-	}
-	if field_root.is_some() {
-		let content = std::fs::read(path).map_err(Error::read(path))?;
-		return Ok(secrets.verify(&content).is_ok());
-	}
-	let mut checked = Verifying::new(io::sink(), secrets.manifest.clone(), secrets.salt.clone())?;
-	io::copy(&mut file, &mut checked).map_err(Error::read(path))?;
-	Ok(checked.finish().is_ok())
-}
-
-/// Runs work that takes long on a thread of its own.
-pub async fn blocking<T: Send + 'static>(
-	work: impl FnOnce() -> Result<T, Error> + Send + 'static,
-) -> Result<T, Error> {
-	match tokio::task::spawn_blocking(work).await {
-		Ok(done) => done,
-		Err(error) => Err(Error::new(Kind::Failed, error)),
 	}
 }
 

@@ -37,6 +37,14 @@ fn each_record_of_an_export_is_proved_to_be_in_its_batch() {
 }
 
 #[test]
+fn an_export_is_told_by_its_name_in_any_case() {
+	let person = Person::with_vault();
+	let file = person.file("EXPORT.NDJSON", export(2));
+	let report = person.json(&["record", "batch", &file, "--out", &person.arg("batch.json")]);
+	assert_eq!(report["count"], 2);
+}
+
+#[test]
 fn a_bundle_is_a_batch_of_its_resources() {
 	let person = Person::with_vault();
 	let entries = [RESULT, r#"{"resourceType":"Patient","id":"1"}"#];

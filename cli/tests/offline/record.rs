@@ -68,6 +68,99 @@ fn any_file_is_a_record_and_its_kind_is_told() {
 }
 
 #[test]
+fn the_class_does_not_depend_on_how_a_file_is_spelled() {
+	let person = Person::with_vault();
+	// As `gzip` and as `bgzip` write it, with the content as it is.
+	let packed = |fields: &[u8], flags, content: &[u8]| {
+		let length = content.len() as u8;
+		let header = [0x1f, 0x8b, 8, flags, 0, 0, 0, 0, 0, 3];
+		[&header, fields, &[1, length, 0, !length, 0xff], content, &[0; 8]].concat()
+	};
+	let vcf = b"##fileformat=VCFv4.2\n#CHROM\n";
+	let bgzip = |content| packed(b"\x06\0BC\x02\0\x1b\0", 4, content);
+	for (name, content, schema) in [
+		("scan.vcf.gz", packed(b"", 0, vcf), "genome/vcf"),
+		("scan.vcf.bgz", bgzip(vcf), "genome/vcf"),
+		("SCAN.VCF.GZ", bgzip(vcf), "genome/vcf"),
+		("scan", bgzip(vcf), "genome/vcf"),
+		("R.BAM", bgzip(b"BAM\x01"), "genome/bam"),
+		("r.bam", bgzip(b"BAM\x01"), "genome/bam"),
+		("reads.FQ.gz", packed(b"", 0, b"@r1\nACGT\n"), "binary"),
+		("reads.txt", b"# rsid\tchromosome\tposition\tgenotype\n".to_vec(), "binary"),
+	] {
+		let file = person.file(name, content);
+		let committed = person.json(&["record", "commit", &file]);
+		assert_eq!(committed["class"], "Genomic", "{name}");
+		assert_eq!(committed["schema"], schema, "{name}");
+	}
+}
+
+#[test]
+fn a_class_that_cannot_be_told_is_asked_for_and_nothing_is_kept() {
+	let person = Person::with_vault();
+	for (name, content) in [
+		("study.zip", &b"PK\x03\x04"[..]),
+		("result.json.gz", b"\x1f\x8b\x08"),
+		("summary.xml", b"<ClinicalDocument xmlns=\"urn:hl7-org:v3\">"),
+		("result.hl7", b"MSH|^~\\&|LAB|"),
+	] {
+		let file = person.file(name, content);
+		for command in [&["record", "commit", &file][..], &["record", "add", &file, "--no-anchor"]]
+		{
+			let text = person.fails(3, command);
+			assert!(text.contains("--class") && text.contains(name), "{text}");
+		}
+		assert_eq!(person.json(&["vault", "check"])["records"], 0, "{name}");
+	}
+	assert_eq!(files(&person.path(".local/share/medi/vault.outbox")), []);
+	let file = person.arg("study.zip");
+	let committed = person.json(&["record", "commit", &file, "--class", "imaging"]);
+	assert_eq!(committed["class"], "Imaging");
+}
+
+#[test]
+fn a_text_that_begins_with_a_brace_is_no_document() {
+	let person = Person::with_vault();
+	let letter = r"{\rtf1\ansi Dear colleague,\par}";
+	let file = person.file("letter.rtf", letter);
+	let added = person.json(&["record", "add", &file, "--no-anchor"]);
+	assert_eq!(added["schema"], "binary");
+	assert_eq!(added["class"], "Other");
+	let out = person.arg("out.rtf");
+	let commitment = added["commitment"].as_str().unwrap();
+	person.json(&["record", "fetch", "--record", commitment, "--out", &out]);
+	assert_eq!(fs::read_to_string(out).unwrap(), letter);
+	// A document without the name of one is a document all the same, also if it was cut short.
+	let cut = person.file("result.txt", &RESULT[..100]);
+	assert!(person.fails(3, &["record", "commit", &cut]).contains("not JSON"));
+}
+
+#[test]
+fn an_interrupted_record_is_found_however_the_vault_is_named() {
+	let person = Person::new();
+	let blocked = person.file("blocked", "");
+	let file = person.file("result.json", RESULT);
+	let vault = person.arg("v");
+	person.json(&["vault", "create", "--vault", &vault]);
+	std::os::unix::fs::symlink(&vault, person.path("link")).unwrap();
+	let names = [vault.clone(), format!("{vault}/"), format!("{vault}/../v"), person.arg("link")];
+	for added in &names {
+		for resumed in &names {
+			let storage = ["--storage", blocked.as_str()];
+			let add = ["record", "add", &file, "--no-anchor", "--vault", added];
+			person.fails(9, &[&add[..], &storage].concat());
+			let records = person.json(&["record", "resume", "--vault", resumed]);
+			assert_eq!(records.as_array().unwrap().len(), 1, "{added}, {resumed}");
+			assert_eq!(person.json(&["record", "resume", "--vault", added]), serde_json::json!([]));
+		}
+	}
+	// Beside the vault and nowhere else.
+	let inside = fs::read_dir(&vault).unwrap().map(|entry| entry.unwrap().file_name());
+	assert!(inside.into_iter().all(|name| !name.to_string_lossy().contains("outbox")));
+	assert!(person.path("v.outbox").is_dir() && !person.path("link.outbox").exists());
+}
+
+#[test]
 fn corrupt_or_foreign_documents_are_refused_and_nothing_is_kept() {
 	let person = Person::with_vault();
 	for (content, word) in [

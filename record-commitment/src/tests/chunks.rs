@@ -3,8 +3,8 @@
 
 use super::{neighbours, salt};
 use crate::{
-	chunks::MAX_CHUNK_SIZE, ChunkProof, Chunker, Chunks, Error, Manifest, Record, RecordBuilder,
-	Schema,
+	chunks::{DEFAULT_CHUNK_SIZE, MAX_CHUNK_SIZE},
+	ChunkHasher, ChunkProof, Chunker, Chunks, Error, Manifest, Record, RecordBuilder, Schema,
 };
 use medibloc_primitives::record::Origin;
 use proptest::prelude::*;
@@ -70,6 +70,7 @@ fn a_chunk_of_other_content_is_not_proven() {
 fn chunk_sizes_out_of_range_are_refused() {
 	for chunk_size in [0, MAX_CHUNK_SIZE + 1, u32::MAX] {
 		assert_eq!(Chunks::new(salt(), chunk_size, b""), Err(Error::ChunkSize));
+		assert_eq!(ChunkHasher::new(salt(), chunk_size).err(), Some(Error::ChunkSize));
 	}
 	assert!(Chunks::new(salt(), MAX_CHUNK_SIZE, b"").is_ok());
 }
@@ -80,6 +81,28 @@ fn more_chunks_than_a_tree_can_have_are_refused() {
 	let manifest = Manifest { byte_length: u64::MAX, ..record.manifest().clone() };
 	assert_eq!(manifest.chunk_count(), Err(Error::TooMany));
 	assert!(!proofs(&record, b"").remove(0).verify(&manifest));
+}
+
+#[test]
+fn a_record_of_the_default_chunk_size_has_up_to_16_tebibytes_less_a_chunk() {
+	let most = u64::from(DEFAULT_CHUNK_SIZE) * u64::from(u32::MAX);
+	assert_eq!(most, (16 << 40) - 4_096);
+	let count = |byte_length| {
+		let record = record(DEFAULT_CHUNK_SIZE, b"");
+		Manifest { byte_length, ..record.manifest().clone() }.chunk_count()
+	};
+	assert_eq!(count(most), Ok(u32::MAX));
+	assert_eq!(count(most + 1), Err(Error::TooMany));
+}
+
+#[test]
+fn a_hasher_describes_a_record_as_its_commitment_does() {
+	let content = [7; 3 * DEFAULT_CHUNK_SIZE as usize + 1];
+	let mut hasher = ChunkHasher::new(salt(), DEFAULT_CHUNK_SIZE).unwrap();
+	hasher.update(&content).unwrap();
+	let builder = RecordBuilder::new(Schema::BINARY, Origin::Device).previous([9; 32].into());
+	let record = builder.commit_bytes(salt(), &content).unwrap();
+	assert_eq!(builder.describe(hasher.finish().unwrap()), *record.manifest());
 }
 
 #[test]
@@ -97,10 +120,13 @@ proptest! {
 		chunk_size in 1u32..40,
 	) {
 		let mut chunker = Chunker::new(salt(), chunk_size).unwrap();
+		let mut hasher = ChunkHasher::new(salt(), chunk_size).unwrap();
 		for piece in &pieces {
 			chunker.update(piece).unwrap();
+			hasher.update(piece).unwrap();
 		}
 		let whole = Chunks::new(salt(), chunk_size, &pieces.concat()).unwrap();
+		prop_assert_eq!(hasher.finish().unwrap(), whole.summary());
 		prop_assert_eq!(chunker.finish().unwrap(), whole);
 	}
 }

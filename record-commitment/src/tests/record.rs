@@ -61,7 +61,7 @@ fn the_encoding_of_a_manifest_is_frozen() {
 		&258u16.to_le_bytes(),
 		&[0],
 		&5u64.to_le_bytes(),
-		&65_536u32.to_le_bytes(),
+		&4_096u32.to_le_bytes(),
 		&manifest.chunk_root.0,
 		&[1],
 		&manifest.field_root.unwrap().0,

@@ -3,7 +3,7 @@
 
 use super::hashes;
 use crate::{
-	tree::{verify, NodeHasher, Tree, Verifier},
+	tree::{verify, NodeHasher, RootBuilder, Tree, Verifier},
 	Error,
 };
 use binary_merkle_tree::{merkle_proof_raw, merkle_root_raw, verify_proof, Leaf};
@@ -26,8 +26,20 @@ fn trees_are_those_of_binary_merkle_tree() {
 }
 
 #[test]
+fn a_root_built_leaf_by_leaf_is_that_of_the_tree() {
+	let mut builder = RootBuilder::default();
+	for count in 1..=300 {
+		let leaves = hashes(count);
+		builder.push(leaves[count as usize - 1]).unwrap();
+		assert_eq!(builder.count(), count);
+		assert_eq!(builder.clone().finish(), Ok(Tree::new(leaves).unwrap().root()));
+	}
+}
+
+#[test]
 fn a_tree_without_leaves_is_refused() {
 	assert_eq!(Tree::new(vec![]), Err(Error::Empty));
+	assert_eq!(RootBuilder::default().finish(), Err(Error::Empty));
 	assert!(!verify(&H256::zero(), 0, 0, &H256::zero(), &[]));
 	assert!(!Verifier::new(H256::zero(), 0).verify(0, &H256::zero(), &[]));
 }

@@ -7,8 +7,8 @@
 //! them anew, which only a new version of the protocol justifies.
 
 use crate::{
-	batch, schema::SCHEMAS, Batch, BatchProof, ChunkProof, Error, FieldProof, Fields, Manifest,
-	Record, RecordBuilder, Schema,
+	batch, chunks::DEFAULT_CHUNK_SIZE, schema::SCHEMAS, Batch, BatchProof, ChunkProof, Error,
+	FieldProof, Fields, Manifest, Record, RecordBuilder, Schema,
 };
 use codec::Encode;
 use medibloc_primitives::{
@@ -96,7 +96,7 @@ impl RecordVector {
 
 	fn json(name: &str, previous: Option<Commitment>, document: &str) -> Self {
 		let kind = ("fhir-r4/Observation", Origin::Clinician);
-		Self::new(name, kind, 65_536, previous, (true, document.as_bytes()))
+		Self::new(name, kind, DEFAULT_CHUNK_SIZE, previous, (true, document.as_bytes()))
 	}
 
 	fn verify(&self) {
@@ -135,8 +135,15 @@ fn records() {
 	check(
 		"records.json",
 		vec![
-			RecordVector::new("empty", binary, 65_536, None, (false, b"")),
-			RecordVector::new("one chunk", binary, 65_536, None, (false, b"MediBloc")),
+			RecordVector::new("empty", binary, DEFAULT_CHUNK_SIZE, None, (false, b"")),
+			RecordVector::new("one chunk", binary, DEFAULT_CHUNK_SIZE, None, (false, b"MediBloc")),
+			RecordVector::new(
+				"a byte more than a chunk",
+				binary,
+				DEFAULT_CHUNK_SIZE,
+				None,
+				(false, &[7; DEFAULT_CHUNK_SIZE as usize + 1]),
+			),
 			RecordVector::new("two full chunks", binary, 16, None, (false, &bytes[..32])),
 			RecordVector::new("five chunks", binary, 16, None, (false, &bytes[100..170])),
 			RecordVector::new("seven bytes", ("genome/vcf", Origin::Device), 1, None, (false, b"#CHROM\n")),

@@ -10,8 +10,8 @@ use serde_json::value::RawValue;
 
 /// The class of a resource, as `docs/glossary.md` lists them.
 ///
-/// The class is public, so nothing but the type of the resource decides, and for an Observation its
-/// category.
+/// The class is public, so nothing but the type of the resource decides, and for an Observation or a
+/// DiagnosticReport its category.
 pub(super) fn class_of(
 	resource_type: &str,
 	category: Option<&RawValue>,
@@ -28,7 +28,8 @@ pub(super) fn class_of(
 		| "MedicationStatement" => Medication,
 		"Immunization" | "ImmunizationRecommendation" => Immunization,
 		"Procedure" => Procedure,
-		"DiagnosticReport" | "Specimen" => Laboratory,
+		"DiagnosticReport" => return category.map_or(Ok(Laboratory), report_class),
+		"Specimen" => Laboratory,
 		"Observation" => return category.map_or(Ok(Other), observation_class),
 		"ImagingStudy" | "Media" => Imaging,
 		"MolecularSequence" => Genomic,
@@ -62,12 +63,23 @@ const DIAGNOSTIC_SERVICE: &str = "http://terminology.hl7.org/CodeSystem/v2-0074"
 /// The first category that says something decides, but genetics comes before laboratory, of which
 /// it is a part.
 fn observation_class(category: &RawValue) -> Result<RecordClass, Error> {
-	let concepts: Vec<Concept> = serde_json::from_str(category.get())
-		.map_err(|_| Error::NotResource("the category of the Observation is malformed"))?;
-	let classes: Vec<_> =
-		concepts.iter().flat_map(|concept| &concept.coding).filter_map(coding_class).collect();
+	let classes = classes(category)?;
 	let genomic = classes.iter().find(|class| **class == RecordClass::Genomic);
 	Ok(genomic.or(classes.first()).copied().unwrap_or(RecordClass::Other))
+}
+
+/// A report of a genetic laboratory is one of genetics.
+fn report_class(category: &RawValue) -> Result<RecordClass, Error> {
+	Ok(match classes(category)?.contains(&RecordClass::Genomic) {
+		true => RecordClass::Genomic,
+		false => RecordClass::Laboratory,
+	})
+}
+
+fn classes(category: &RawValue) -> Result<Vec<RecordClass>, Error> {
+	let concepts: Vec<Concept> = serde_json::from_str(category.get())
+		.map_err(|_| Error::NotResource("its category is malformed"))?;
+	Ok(concepts.iter().flat_map(|concept| &concept.coding).filter_map(coding_class).collect())
 }
 
 fn coding_class(coding: &Coding) -> Option<RecordClass> {

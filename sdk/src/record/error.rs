@@ -46,6 +46,12 @@ pub enum Error {
 		 the file as binary"
 	)]
 	TooLarge,
+	/// Neither the content nor the name of a file tells what class it is of.
+	#[error(
+		"what class of record {0} is cannot be told from its content and its name: name the class, \
+		 which decides what protects it"
+	)]
+	UnknownClass(PathBuf),
 	/// A line of an NDJSON export is wrong. The lines after it can still be read.
 	#[error("line {line} of the export: {error}")]
 	Line {

@@ -9,12 +9,13 @@
 //! it is. [`Committing`] and [`Verifying`] do the same while the bytes pass on to somewhere else,
 //! such as encryption.
 //!
-//! What comes out is a `medibloc_record_commitment::Record`, to be anchored by its commitment, and
-//! the [`RecordSecrets`] that must be kept to open it again.
+//! What comes out is the commitment, to be anchored, and the [`RecordSecrets`] that must be kept to
+//! open it again.
 
 mod class;
 mod error;
 mod fhir;
+mod gzip;
 mod kind;
 mod ndjson;
 mod secrets;
@@ -24,7 +25,8 @@ mod tests;
 
 pub use error::Error;
 pub use fhir::{Resource, MAX_RESOURCE_LEN};
-pub use kind::Kind;
+pub(crate) use kind::has_extension;
+pub use kind::{is_json, Kind, HEAD_LEN};
 pub use ndjson::Ndjson;
 pub use secrets::RecordSecrets;
 pub use stream::{commit_file, Committing, Verifying};

@@ -37,13 +37,12 @@ pub struct RecordSecrets {
 impl RecordSecrets {
 	/// The secrets of a record that was just committed to, not yet encrypted or stored.
 	pub fn new(record: &Record, class: RecordClass) -> Self {
-		Self {
-			salt: record.salt().clone(),
-			manifest: record.manifest().clone(),
-			class,
-			key: None,
-			content: None,
-		}
+		Self::described(record.salt().clone(), record.manifest().clone(), class)
+	}
+
+	/// The secrets of a record of which the manifest is at hand.
+	pub fn described(salt: RecordSalt, manifest: Manifest, class: RecordClass) -> Self {
+		Self { salt, manifest, class, key: None, content: None }
 	}
 
 	/// With the key that the file was encrypted to.

@@ -3,11 +3,12 @@
 
 //! Commitments to content that passes through.
 
-use super::{Error, Kind};
+use super::{Error, Kind, HEAD_LEN};
 use crate::blocking;
 use medibloc_primitives::record::{Commitment, Origin};
 use medibloc_record_commitment::{
-	chunks::DEFAULT_CHUNK_SIZE, Chunker, Manifest, Record, RecordBuilder, RecordSalt, Schema,
+	chunks::DEFAULT_CHUNK_SIZE, ChunkHasher, ChunkSummary, Manifest, RecordBuilder, RecordSalt,
+	Schema,
 };
 use std::{
 	fs::File,
@@ -16,10 +17,10 @@ use std::{
 };
 
 /// Commits to the bytes that are read through it, so that a file is committed to and encrypted in
-/// one go and cannot change in between.
+/// one go and cannot change in between. Needs as little memory for a genome as for a letter.
 pub struct Committing<R> {
 	reader: R,
-	chunker: Chunker,
+	hasher: ChunkHasher,
 }
 
 impl<R: Read> Committing<R> {
@@ -29,11 +30,12 @@ impl<R: Read> Committing<R> {
 	///
 	/// None that a caller could cause.
 	pub fn new(reader: R, salt: RecordSalt) -> Result<Self, Error> {
-		Ok(Self { reader, chunker: Chunker::new(salt, DEFAULT_CHUNK_SIZE)? })
+		Ok(Self { reader, hasher: ChunkHasher::new(salt, DEFAULT_CHUNK_SIZE)? })
 	}
 
-	/// Commits to all that was read. `previous` is the commitment to the record that this one
-	/// corrects.
+	/// The manifest of all that was read, which goes with the salt into
+	/// [`RecordSecrets::described`](super::RecordSecrets::described). `previous` is the commitment to
+	/// the record that this one corrects.
 	///
 	/// # Errors
 	///
@@ -43,16 +45,16 @@ impl<R: Read> Committing<R> {
 		schema: Schema,
 		origin: Origin,
 		previous: Option<Commitment>,
-	) -> Result<Record, Error> {
-		let chunks = self.chunker.finish()?;
-		if chunks.byte_length() == 0 {
+	) -> Result<Manifest, Error> {
+		let chunks = self.hasher.finish()?;
+		if chunks.byte_length == 0 {
 			return Err(Error::Empty);
 		}
 		let mut builder = RecordBuilder::new(schema, origin);
 		if let Some(commitment) = previous {
 			builder = builder.previous(commitment);
 		}
-		Ok(builder.commit_chunks(chunks))
+		Ok(builder.describe(chunks))
 	}
 }
 
@@ -60,7 +62,7 @@ impl<R: Read> Read for Committing<R> {
 	fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
 		let length = self.reader.read(buffer)?;
 		let bytes = buffer.get(..length).unwrap_or_default();
-		self.chunker.update(bytes).map_err(io::Error::other)?;
+		self.hasher.update(bytes).map_err(io::Error::other)?;
 		Ok(length)
 	}
 }
@@ -70,7 +72,7 @@ impl<R: Read> Read for Committing<R> {
 /// What was passed on is to be thrown away if they were not.
 pub struct Verifying<W> {
 	writer: W,
-	chunker: Chunker,
+	hasher: ChunkHasher,
 	manifest: Manifest,
 }
 
@@ -81,8 +83,8 @@ impl<W: Write> Verifying<W> {
 	///
 	/// [`Commitment`](Error::Commitment) if the manifest is impossible.
 	pub fn new(writer: W, manifest: Manifest, salt: RecordSalt) -> Result<Self, Error> {
-		let chunker = Chunker::new(salt, manifest.chunk_size)?;
-		Ok(Self { writer, chunker, manifest })
+		let hasher = ChunkHasher::new(salt, manifest.chunk_size)?;
+		Ok(Self { writer, hasher, manifest })
 	}
 
 	/// Gives the writer back if all that was written is the content, byte by byte.
@@ -91,9 +93,8 @@ impl<W: Write> Verifying<W> {
 	///
 	/// [`Mismatch`](Error::Mismatch).
 	pub fn finish(self) -> Result<W, Error> {
-		let chunks = self.chunker.finish()?;
-		let Manifest { byte_length, chunk_root, .. } = self.manifest;
-		if chunks.byte_length() == byte_length && chunks.root() == chunk_root {
+		let ChunkSummary { byte_length, root, .. } = self.hasher.finish()?;
+		if byte_length == self.manifest.byte_length && root == self.manifest.chunk_root {
 			Ok(self.writer)
 		} else {
 			Err(Error::Mismatch)
@@ -105,7 +106,7 @@ impl<W: Write> Write for Verifying<W> {
 	fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
 		let length = self.writer.write(bytes)?;
 		let bytes = bytes.get(..length).unwrap_or_default();
-		self.chunker.update(bytes).map_err(io::Error::other)?;
+		self.hasher.update(bytes).map_err(io::Error::other)?;
 		Ok(length)
 	}
 
@@ -114,7 +115,7 @@ impl<W: Write> Write for Verifying<W> {
 	}
 }
 
-/// Commits to a file of any size by its chunks. Returns what kind of file it is, too.
+/// Commits to a file of any size by its chunks. Gives its manifest, and what kind of file it is.
 ///
 /// # Errors
 ///
@@ -124,13 +125,13 @@ pub async fn commit_file(
 	salt: RecordSalt,
 	origin: Origin,
 	previous: Option<Commitment>,
-) -> Result<(Record, Kind), Error> {
+) -> Result<(Manifest, Kind), Error> {
 	let path = path.as_ref().to_owned();
 	blocking::run(move || {
 		let read_error = |source| Error::Read { path: path.clone(), source };
 		let file = File::open(&path).map_err(read_error)?;
 		let mut head = Vec::new();
-		(&file).take(132).read_to_end(&mut head).map_err(read_error)?;
+		(&file).take(HEAD_LEN as u64).read_to_end(&mut head).map_err(read_error)?;
 		let kind = Kind::detect(&path, &head);
 		let mut content = Committing::new(head.as_slice().chain(file), salt)?;
 		io::copy(&mut content, &mut io::sink()).map_err(read_error)?;

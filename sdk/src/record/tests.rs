@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-use super::{commit_file, Committing, Error, Kind, Ndjson, RecordSecrets, Resource, Verifying};
+use super::{
+	commit_file, is_json, Committing, Error, Kind, Ndjson, RecordSecrets, Resource, Verifying,
+};
 use crate::{encryption::SecretKey, storage::ContentId};
 use medibloc_primitives::record::{Origin, RecordClass};
 use medibloc_record_commitment::{RecordSalt, Schema};
+use miniz_oxide::deflate::compress_to_vec;
 use proptest::prelude::*;
 use std::{
 	io::{Read, Write},
@@ -58,6 +61,23 @@ fn parse_takes_the_class_of_an_observation_from_its_category() {
 	assert_eq!(class("[]").unwrap(), RecordClass::Other);
 	assert_eq!(class(r#"[{"text":"?"}]"#).unwrap(), RecordClass::Other);
 	assert!(matches!(class(r#""laboratory""#), Err(Error::NotResource(_))));
+}
+
+#[test]
+fn parse_takes_a_report_of_genetics_for_what_it_is() {
+	let report = |category: &str| {
+		let text = format!(r#"{{"resourceType":"DiagnosticReport","category":{category}}}"#);
+		parse(&text).map(|resource| resource.class())
+	};
+	let service = |code| {
+		format!(
+			r#"[{{"coding":[{{"system":"http://terminology.hl7.org/CodeSystem/v2-0074","code":"{code}"}}]}}]"#
+		)
+	};
+	assert_eq!(report(&service("GE")).unwrap(), RecordClass::Genomic);
+	assert_eq!(report(&service("HM")).unwrap(), RecordClass::Laboratory);
+	assert_eq!(report("[]").unwrap(), RecordClass::Laboratory);
+	assert!(matches!(report("7"), Err(Error::NotResource(_))));
 }
 
 #[test]
@@ -233,16 +253,137 @@ async fn ndjson_refuses_missing_files_and_empty_exports() {
 	}
 }
 
+/// A file of `gzip`, or of `bgzip` if it is `blocked`.
+fn packed(blocked: bool, content: &[u8]) -> Vec<u8> {
+	let (flags, extra) = match blocked {
+		true => (4, &b"\x06\0BC\x02\0\x1b\0"[..]),
+		false => (0, &b""[..]),
+	};
+	let header = [0x1f, 0x8b, 8, flags, 0, 0, 0, 0, 0, 3];
+	[&header, extra, &compress_to_vec(content, 6), &[0; 8]].concat()
+}
+
+fn detect(name: &str, head: &[u8]) -> Kind {
+	Kind::detect(Path::new(name), head)
+}
+
+fn dicom() -> Vec<u8> {
+	[&[0; 128], &b"DICM"[..], &[7; 100]].concat()
+}
+
+const VCF: &[u8] = b"##fileformat=VCFv4.2\n#CHROM\n";
+
 #[test]
 fn kinds_are_told_by_how_a_file_begins() {
-	let mut dicom = vec![0; 128];
-	dicom.extend(b"DICM");
-	let detect = |name, head| Kind::detect(Path::new(name), head);
-	assert_eq!(detect("a", &dicom).class, RecordClass::Imaging);
-	assert_eq!(detect("a", b"##fileformat=VCFv4.2").schema.name(), Some("genome/vcf"));
+	assert_eq!(detect("a", &dicom()).class, Some(RecordClass::Imaging));
+	assert_eq!(detect("a", &dicom()).schema.name(), Some("dicom/study"));
+	assert_eq!(detect("a", VCF).schema.name(), Some("genome/vcf"));
 	assert_eq!(detect("a.bam", &[0x1f, 0x8b]).schema.name(), Some("genome/bam"));
-	assert_eq!(detect("a.gz", &[0x1f, 0x8b]), Kind::BINARY);
 	assert_eq!(detect("a", &[]), Kind::BINARY);
+	let nifti = [&[0; 344], &b"n+1\0"[..]].concat();
+	assert_eq!(detect("a", &nifti).class, Some(RecordClass::Imaging));
+	for content in
+		["BCF\u{2}", "CRAM\u{3}", "@HD\tVN:1.6", "# rsid\tchromosome\tposition", "BAM\u{1}"]
+	{
+		let kind = detect("a.txt", content.as_bytes());
+		assert_eq!(kind, Kind { schema: Schema::BINARY, class: Some(RecordClass::Genomic) });
+	}
+}
+
+#[test]
+fn kinds_are_told_by_what_a_compressed_file_holds() {
+	for blocked in [false, true] {
+		for (content, schema, class) in [
+			(VCF, "genome/vcf", RecordClass::Genomic),
+			(b"BAM\x01", "genome/bam", RecordClass::Genomic),
+			(b"BCF\x02", "binary", RecordClass::Genomic),
+			(&dicom(), "binary", RecordClass::Imaging),
+		] {
+			let kind = detect("a", &packed(blocked, content));
+			assert_eq!(kind.schema.name(), Some(schema));
+			assert_eq!(kind.class, Some(class), "{schema}");
+		}
+	}
+	assert_eq!(detect("a", &packed(true, b"chr1\t1\t2\n")).class, Some(RecordClass::Genomic));
+	assert_eq!(detect("a", &packed(false, b"chr1\t1\t2\n")).class, None);
+}
+
+#[test]
+fn kinds_do_not_depend_on_the_case_of_a_name() {
+	for name in [
+		"scan.vcf.gz",
+		"scan.vcf.bgz",
+		"SCAN.VCF.GZ",
+		"Scan.Vcf.Bgz",
+		"R.BAM",
+		"r.bam",
+		"r.Cram",
+		"reads.FASTQ.gz",
+		"reads.fq.gz",
+		"genome.g.vcf",
+		"a.b.vcf.gz",
+	] {
+		for content in [&b"?"[..], &[0x1f, 0x8b], &packed(false, b"?"), &packed(true, b"?")] {
+			assert_eq!(detect(name, content).class, Some(RecordClass::Genomic), "{name}");
+		}
+	}
+	for name in ["scan.dcm", "SCAN.DCM", "brain.nii.gz", "Brain.NII"] {
+		assert_eq!(detect(name, b"?").class, Some(RecordClass::Imaging), "{name}");
+	}
+	assert_eq!(
+		detect("R.BAM", &packed(true, b"BAM\x01")),
+		detect("r.bam", &packed(true, b"BAM\x01"))
+	);
+}
+
+#[test]
+fn a_class_that_cannot_be_told_is_asked_for() {
+	let tar = [&[0; 257], &b"ustar\0"[..]].concat();
+	for (name, content) in [
+		("study.zip", &b"PK\x03\x04"[..]),
+		("study", b"PK\x03\x04"),
+		("study.7z", b"7z\xbc\xaf\x27\x1c"),
+		("study.tar", &tar),
+		("study.gz", b"?"),
+		("result.age", b"age-encryption.org/v1\n"),
+		("result.json.gz", &packed(false, OBSERVATION.as_bytes())),
+		("result", OBSERVATION.as_bytes()),
+		("result.xml", b"<?xml version=\"1.0\"?><Observation xmlns=\"http://hl7.org/fhir\">"),
+		("summary.xml", b"\xef\xbb\xbf<ClinicalDocument xmlns=\"urn:hl7-org:v3\">"),
+		("result.hl7", b"MSH|^~\\&|LAB|"),
+	] {
+		let kind = detect(name, content);
+		assert_eq!(kind.class, None, "{name}");
+		let class = kind.class_or(None, Path::new(name));
+		assert!(matches!(class, Err(Error::UnknownClass(path)) if path == Path::new(name)));
+		let named = kind.class_or(Some(RecordClass::Imaging), Path::new(name)).unwrap();
+		assert_eq!(named, RecordClass::Imaging);
+	}
+	for (name, content) in [
+		("letter.rtf", &b"{\\rtf1\\ansi Dear"[..]),
+		("letter.pdf", b"%PDF-1.7"),
+		("letter.docx", b"PK\x03\x04"),
+		("letter.DOCX", b"PK\x03\x04"),
+		("page.html", b"<html>"),
+		("letter", b"Dear"),
+	] {
+		assert_eq!(detect(name, content), Kind::BINARY, "{name}");
+	}
+}
+
+#[test]
+fn a_document_is_told_by_more_than_its_first_byte() {
+	let is_json = |name: &str, head: &[u8]| is_json(Path::new(name), head);
+	for head in ["{\"resourceType\":", " \n{ \"a\"", "{}", "{", "{\n", "\u{feff}{\"a\":1}"] {
+		assert!(is_json("a", head.as_bytes()), "{head:?}");
+	}
+	assert!(is_json("a", b"\xff\xfe{\0\"\0a\0"));
+	for name in ["a.json", "a.JSON", "a.Json"] {
+		assert!(is_json(name, b"{\\rtf1"), "{name}");
+	}
+	for head in ["{\\rtf1\\ansi", "{ \\rtf1", "{a}", "Dear", "", "[1]", "{{"] {
+		assert!(!is_json("a.rtf", head.as_bytes()), "{head:?}");
+	}
 }
 
 #[tokio::test]
@@ -251,10 +392,10 @@ async fn commit_file_equals_a_commitment_in_memory() {
 	let path = folder.path().join("scan");
 	let content: Vec<_> = (0..200_000u32).flat_map(u32::to_le_bytes).collect();
 	std::fs::write(&path, &content).unwrap();
-	let (record, kind) = commit_file(&path, salt(), Origin::Import, None).await.unwrap();
+	let (manifest, kind) = commit_file(&path, salt(), Origin::Import, None).await.unwrap();
 	assert_eq!(kind, Kind::BINARY);
-	let secrets = RecordSecrets::new(&record, kind.class);
-	assert_eq!(secrets.verify(&content).unwrap(), record);
+	let secrets = RecordSecrets::described(salt(), manifest.clone(), RecordClass::Other);
+	assert_eq!(*secrets.verify(&content).unwrap().manifest(), manifest);
 }
 
 #[tokio::test]
@@ -270,8 +411,8 @@ async fn commit_file_refuses_missing_and_empty_files() {
 fn secrets(content: &[u8]) -> RecordSecrets {
 	let mut reader = Committing::new(content, salt()).unwrap();
 	std::io::copy(&mut reader, &mut std::io::sink()).unwrap();
-	let record = reader.finish(Schema::BINARY, Origin::Import, None).unwrap();
-	RecordSecrets::new(&record, RecordClass::Other)
+	let manifest = reader.finish(Schema::BINARY, Origin::Import, None).unwrap();
+	RecordSecrets::described(salt(), manifest, RecordClass::Other)
 }
 
 proptest! {

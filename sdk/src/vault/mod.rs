@@ -44,7 +44,7 @@ use crate::{
 use medibloc_primitives::record::Commitment;
 use sp_core::{crypto::AccountId32, H256};
 use std::{
-	path::Path,
+	path::{Path, PathBuf},
 	sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 use store::Store;
@@ -155,6 +155,11 @@ impl Vault {
 			Ok(key)
 		})
 		.await
+	}
+
+	/// The folder, in its normal form: the same path however the vault was named.
+	pub fn folder(&self) -> PathBuf {
+		self.lock().folder().to_owned()
 	}
 
 	/// The secrets of a record.

@@ -30,6 +30,7 @@ const FEW_DELTAS: usize = 64;
 const MANY_DELTAS: usize = 1_024;
 
 pub(super) struct Store {
+	/// In its normal form.
 	folder: PathBuf,
 	id: VaultId,
 	key: x25519::Identity,
@@ -94,6 +95,12 @@ impl Store {
 		let write_error = Error::write(folder);
 		let parent = folder_of(folder);
 		fs::create_dir_all(parent).map_err(&write_error)?;
+		let parent = &parent.canonicalize().map_err(&write_error)?;
+		let folder = &match folder.file_name() {
+			Some(name) => parent.join(name),
+			None => folder.to_owned(),
+		};
+		let write_error = Error::write(folder);
 		let building =
 			tempfile::Builder::new().prefix(TEMPORARY).tempdir_in(parent).map_err(&write_error)?;
 
@@ -131,6 +138,7 @@ impl Store {
 		if !path.try_exists().map_err(Error::read(&path))? {
 			return Err(Error::NotFound(folder.into()));
 		}
+		let folder = &folder.canonicalize().map_err(Error::read(folder))?;
 		let lock = lock(folder)?;
 		let file = fs::read(&path).map_err(Error::read(&path))?;
 		let content = envelope::open(Kind::Key, &file, &path)?;
@@ -191,6 +199,10 @@ impl Store {
 			self.append(&self.state.changes(), true).and_then(|()| self.remove_leftovers()).ok();
 		}
 		Ok(())
+	}
+
+	pub(super) fn folder(&self) -> &Path {
+		&self.folder
 	}
 
 	pub(super) fn state(&self) -> &State {

@@ -13,6 +13,7 @@ mod dry_run;
 mod encryption_keys;
 mod metadata;
 mod node;
+mod pipeline;
 mod proof;
 mod proxy;
 mod reconnect;

@@ -7,7 +7,7 @@
 import { blake2b } from '@noble/hashes/blake2.js';
 import canonicalize from 'canonicalize';
 
-export const DEFAULT_CHUNK_SIZE = 2 ** 16;
+export const DEFAULT_CHUNK_SIZE = 2 ** 12;
 export const MAX_CHUNK_SIZE = 2 ** 20;
 export const MAX_FIELDS = 2 ** 20;
 export const MAX_RECORDS = 2 ** 20;

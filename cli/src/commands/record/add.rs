@@ -4,16 +4,8 @@
 use super::author::AuthorOpts;
 use crate::{
 	files,
-	names::subject_name,
-	progress::Progress,
-	record::{
-		anchored::{anchor_call, deliver},
-		blocking,
-		outbox::{AnchorTask, HandOver},
-		receiver::{key_of, published},
-		seal::seal,
-		source::Source,
-	},
+	progress::observer,
+	record::{deliver::deliver, receiver::key_of, source::Source, RecordReport},
 	transaction::TransactionOpts,
 	Context, Error,
 };
@@ -23,12 +15,11 @@ use medibloc_primitives::{
 	ItemId,
 };
 use medibloc_sdk::{
-	encryption::{PublicKey, SignedEncryptionKey},
-	record::RecordSecrets,
-	vault::Vault,
+	encryption::SignedEncryptionKey,
+	pipeline::{self, own_keys, published_key, Anchor, HandOver, Plan},
 };
-use sp_core::{crypto::AccountId32, Bytes, H256};
-use std::{collections::BTreeSet, path::PathBuf};
+use sp_core::crypto::AccountId32;
+use std::path::PathBuf;
 
 /// Commit to a file, encrypt, store and anchor it
 ///
@@ -91,56 +82,57 @@ impl Opts {
 		};
 		if let (Some(node), Some(Subject::Account(account)), false) = (&node, &subject, no_anchor) {
 			if !keys.iter().any(|key| key.key().account == *account) {
-				keys.extend(published(node, account).await?);
+				keys.extend(published_key(&node.client, account).await?);
 			}
 		}
-		let origin = author.origin(source.origin, role);
-		let previous = corrected.as_ref().map(|corrected| corrected.commitment);
-		let task = match (&subject, no_anchor) {
-			(Some(subject), false) => Some(AnchorTask {
-				subject: subject_name(subject),
+		let anchor = match (&subject, no_anchor) {
+			(Some(subject), false) => Some(Anchor {
+				subject: subject.clone(),
 				role,
-				amends: corrected.map(|corrected| corrected.id),
+				amends: corrected.as_ref().map(|corrected| corrected.id),
 				hand_over: key_file.map(|file| hand_over(&keys, subject, file)).transpose()?,
 			}),
 			_ => None,
 		};
-		let online = match (node, &task) {
+		let online = match (node, &anchor) {
 			(Some(node), Some(_)) => {
 				let signer = context.signer(node.is_development)?;
 				Some((node, signer))
 			},
 			_ => None,
 		};
+		let origin = author.origin(source.origin, role);
+		let mut plan = Plan {
+			file: source.into_file(),
+			origin,
+			previous: corrected.map(|corrected| corrected.commitment),
+			readers: keys.iter().map(|key| key.key().key).collect(),
+			anchor,
+		};
+		let observer = observer(&context.output);
 		if transaction.dry_run {
-			let progress = Progress::bytes(&context.output, "committing");
-			let (record, class) =
-				blocking(move || source.commit(origin, previous, None, &progress)).await?;
-			let secrets = RecordSecrets::new(&record, class);
-			let (Some((node, signer)), Some(task)) = (&online, &task) else {
-				return context.output.print(&crate::record::RecordReport::from(&secrets));
+			let Plan { file, origin, previous, anchor, .. } = plan;
+			let secrets = pipeline::commit(file, origin, previous, &observer).await?;
+			let (Some((node, signer)), Some(anchor)) = (&online, &anchor) else {
+				return context.output.print(&RecordReport::from(&secrets));
 			};
-			let call = anchor_call(context, node, &secrets, task)?;
+			let call = anchor.call(&node.client, &secrets);
 			return transaction.send(context, signer, &call).await.map(drop);
 		}
 
 		let vault = context.open_vault().await?;
-		let mut recipients: Vec<_> = keys.iter().map(|key| key.key().key).collect();
 		if let Some(Subject::Account(account)) = &subject {
 			let genesis = online.as_ref().map(|(node, _)| node.client.genesis());
-			recipients.extend(own_keys(&vault, account, genesis));
+			plan.readers.extend(own_keys(&vault, account, genesis));
 		}
-		if subject.is_some() && recipients.is_empty() {
+		if subject.is_some() && plan.readers.is_empty() {
 			context.output.note(
 				"Whom the record is about has no encryption key: they open the record only with its \
 				 wrapped key.",
 			);
 		}
-		recipients.sort_by_key(|key| *key.as_bytes());
-		recipients.dedup();
-		let entry = seal(context, &vault, source, origin, previous, recipients, task).await?;
-		let online = online.as_ref().map(|(node, signer)| (node, signer));
-		match deliver(context, &vault, online, &transaction, entry, false).await? {
+		let entry = pipeline::encrypt(&vault, plan, &observer).await?;
+		match deliver(context, &vault, online.as_ref(), &transaction, entry).await? {
 			Some(added) => context.output.print(&added),
 			None => Ok(()),
 		}
@@ -154,28 +146,11 @@ fn hand_over(
 ) -> Result<HandOver, Error> {
 	let is_of_subject =
 		|key: &&SignedEncryptionKey| *subject == Subject::Account(key.key().account.clone());
-	let key = keys.iter().find(is_of_subject).ok_or_else(|| {
+	let key = keys.iter().find(is_of_subject).cloned().ok_or_else(|| {
 		Error::bad_input(
 			"no encryption key of whom the record is about is known: nothing was changed; ask for it \
 			 and name it by --to, or leave out --key-file",
 		)
 	})?;
-	let file = std::path::absolute(&file).map_err(Error::write(&file))?;
-	Ok(HandOver { key: Bytes(key.to_bytes()), file })
-}
-
-/// The latest key that the vault has of an account: on the chain with this genesis, or else on each.
-fn own_keys(
-	vault: &Vault,
-	account: &AccountId32,
-	genesis: Option<H256>,
-) -> impl Iterator<Item = PublicKey> {
-	let chains = match genesis {
-		Some(genesis) => BTreeSet::from([genesis]),
-		None => vault.keys().into_iter().map(|(id, _)| id.genesis).collect(),
-	};
-	let (vault, account) = (vault.clone(), account.clone());
-	let latest =
-		chains.into_iter().filter_map(move |genesis| vault.current_key(&genesis, &account));
-	latest.map(|key| key.key)
+	Ok(HandOver { key, file })
 }

@@ -5,7 +5,7 @@ use super::author::AuthorOpts;
 use crate::{
 	codes,
 	names::{id_name, subject_name},
-	record::{anchored::anchor_call, batch::BatchFile, find, outbox::AnchorTask},
+	record::find,
 	transaction::TransactionOpts,
 	Context, Error,
 };
@@ -14,6 +14,7 @@ use medibloc_primitives::{
 	credential::Role,
 	record::{Commitment, Origin},
 };
+use medibloc_sdk::pipeline::{Anchor, BatchFile};
 use serde::Serialize;
 use sp_core::H256;
 use std::path::PathBuf;
@@ -70,17 +71,13 @@ impl Opts {
 		let vault = context.open_vault().await?;
 		let secrets = find(&vault, self.commitment.as_deref().unwrap_or_default())?;
 		let subject = self.author.subject(context)?;
-		let task = AnchorTask {
-			subject: subject_name(&subject),
-			role: self.author.role(context, &subject)?,
-			amends: None,
-			hand_over: None,
-		};
+		let role = self.author.role(context, &subject)?;
+		let anchor = Anchor { role, ..Anchor::about(subject) };
 		let (node, signer) = context.signing_node().await?;
-		let call = anchor_call(context, &node, &secrets, &task)?;
+		let call = anchor.call(&node.client, &secrets);
 		let report = |id| RecordReport {
 			id: id_name(id),
-			subject: task.subject,
+			subject: subject_name(&anchor.subject),
 			commitment: secrets.commitment(),
 		};
 		self.transaction.send_and_print(context, &signer, &call, report).await

@@ -1,19 +1,10 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-use crate::{
-	codes, files,
-	progress::Progress,
-	record::{
-		batch::{commit_all, resources, BatchFile},
-		blocking,
-	},
-	Context, Error,
-};
+use crate::{codes, files, progress::observer, Context, Error};
 use clap::{Args, ValueHint};
 use medibloc_primitives::record::Origin;
-use medibloc_record_commitment::Batch;
-use medibloc_sdk::vault::Change;
+use medibloc_sdk::pipeline::{commit_batch, BatchFile};
 use serde::Serialize;
 use sp_core::H256;
 use std::path::PathBuf;
@@ -52,16 +43,10 @@ impl Opts {
 			files::ensure_new(out)?;
 		}
 		let vault = context.open_vault().await?;
-		let resources = resources(&self.file).await?;
-		let progress = Progress::items(&context.output, "committing");
-		let origin = self.origin;
-		let secrets = blocking(move || commit_all(&resources, origin, &progress)).await?;
-		let commitments: Vec<_> = secrets.iter().map(|secrets| secrets.commitment()).collect();
-		let batch = Batch::new(commitments.clone()).map_err(Error::bad_input)?;
-
-		// The vault first: a batch whose secrets are lost could never be opened.
-		vault.commit(secrets.into_iter().map(Change::PutRecord).collect()).await?;
-		files::write_json(&self.out, &BatchFile::from((&batch, commitments)))?;
+		// In the vault first: a batch whose secrets are lost could never be opened.
+		let observer = observer(&context.output);
+		let (batch, commitments) = commit_batch(&vault, &self.file, self.origin, &observer).await?;
+		BatchFile::write(&self.out, &batch, commitments)?;
 		if let Some(path) = &self.proofs {
 			files::write_lines(path, (0..batch.count()).map(|index| batch.prove(index)))?;
 		}

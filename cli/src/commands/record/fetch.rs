@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 use crate::{
-	error::Kind,
 	files,
-	record::{self, anchored::anchored, fetch::fetch, key_file::KeyFile, RecordReport},
+	progress::observer,
+	record::{self, interruptible, RecordReport},
 	Context, Error,
 };
 use clap::{Args, ValueHint};
-use medibloc_sdk::vault::Change;
+use medibloc_sdk::{
+	pipeline::{self, KeyFile},
+	vault::Change,
+};
 use serde::Serialize;
 use std::path::PathBuf;
 
@@ -59,7 +62,9 @@ impl Opts {
 			Some(_) => Some(false),
 			None => None,
 		};
-		fetch(context, &vault, &secrets, &self.out).await?;
+		let (storage, observer) = (context.storage()?, observer(&context.output));
+		let fetched = pipeline::fetch(&vault, &storage, &secrets, &self.out, &observer);
+		interruptible(async { Ok(fetched.await?) }).await?;
 		let record = RecordReport::from(&secrets);
 		if wrapped.is_some() {
 			vault.commit(vec![Change::PutRecord(secrets)]).await?;
@@ -68,34 +73,15 @@ impl Opts {
 	}
 }
 
-/// Whether the chain has the record that the sender names, with the commitment that the wrapped key
-/// opens for.
+/// Fails unless the chain has the record that the sender names.
 async fn ensure_anchored(context: &Context, wrapped: &KeyFile) -> Result<(), Error> {
-	let (Some(subject), Some(id)) = (&wrapped.subject, wrapped.anchor()?) else {
-		return Err(Error::bad_input(
-			"the wrapped key does not say where the chain has the record, so this is not checked: \
-			 ask the sender for it with the id, or say --offline to believe them; nothing was fetched",
-		));
-	};
+	if wrapped.subject()?.is_none() || wrapped.anchor()?.is_none() {
+		return Err(Error::from(pipeline::Error::NoPlace)
+			.and("or say --offline to believe them; nothing was fetched"));
+	}
 	let node = context.node().await?;
-	if node.client.genesis() != wrapped.genesis {
-		return Err(Error::new(
-			Kind::WrongNetwork,
-			format!(
-				"the record is on the chain with genesis {:?}, and the node is on {:?}: connect to \
-				 another node; nothing was fetched",
-				wrapped.genesis,
-				node.client.genesis()
-			),
-		));
-	}
-	let record = anchored(&node, &context.subject_of(subject)?, id).await?;
-	if record.commitment != wrapped.commitment {
-		return Err(Error::new(
-			Kind::No,
-			"the chain has another record under this id: nothing was fetched, ask the sender",
-		));
-	}
+	let record = wrapped.check(&node.client).await;
+	let record = record.map_err(|error| Error::from(error).and("nothing was fetched"))?;
 	if let Some(successor) = record.successor {
 		context.output.note(format!("This record was corrected: see {}.", successor.0));
 	}

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-use crate::{error::Kind, record::batch::BatchFile, Context, Error};
+use crate::{error::Kind, Context, Error};
 use clap::{Args, ValueHint};
 use medibloc_primitives::record::Commitment;
+use medibloc_sdk::pipeline::BatchFile;
 use std::path::PathBuf;
 
 /// Prove that a record is in a batch

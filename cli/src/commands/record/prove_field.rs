@@ -4,14 +4,16 @@
 use crate::{
 	error::Kind,
 	files,
-	record::{self, fetch::content},
+	progress::observer,
+	record::{self, interruptible},
 	Context, Error,
 };
 use clap::{Args, ValueHint};
 use medibloc_primitives::record::Commitment;
 use medibloc_record_commitment::{FieldProof, Manifest};
+use medibloc_sdk::{pipeline, record::RecordSecrets, vault::Vault};
 use serde::{Deserialize, Serialize};
-use std::path::PathBuf;
+use std::{fs, path::PathBuf};
 
 /// Prove one field of a record, and show nothing else of it
 #[derive(Args, Debug)]
@@ -44,11 +46,16 @@ impl Opts {
 		}
 		let vault = context.open_vault().await?;
 		let secrets = record::find(&vault, &self.commitment)?;
-		let content = content(context, &vault, &secrets, self.file.as_deref()).await?;
+		let no_fields =
+			|| Error::bad_input("the record has no fields: it was not committed to as JSON");
+		// Before a file of any size is read.
+		secrets.manifest.field_root.ok_or_else(no_fields)?;
+		let content = match &self.file {
+			Some(path) => fs::read(path).map_err(Error::read(path))?,
+			None => stored(context, &vault, &secrets).await?,
+		};
 		let record = secrets.verify(&content)?;
-		let fields = record.fields().ok_or_else(|| {
-			Error::bad_input("the record has no fields: it was not committed to as JSON")
-		})?;
+		let fields = record.fields().ok_or_else(no_fields)?;
 		let proof = fields.prove(&self.pointer).map_err(|_| {
 			Error::new(
 				Kind::NotFound,
@@ -71,6 +78,16 @@ impl Opts {
 			None => context.output.print_json(&proof),
 		}
 	}
+}
+
+async fn stored(
+	context: &Context,
+	vault: &Vault,
+	secrets: &RecordSecrets,
+) -> Result<Vec<u8>, Error> {
+	let (storage, observer) = (context.storage()?, observer(&context.output));
+	let content = pipeline::content(vault, &storage, secrets, &observer);
+	interruptible(async { Ok(content.await?) }).await
 }
 
 #[derive(Serialize)]

@@ -1,12 +1,9 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-use crate::{
-	record::{anchored::deliver, outbox::Outbox},
-	transaction::TransactionOpts,
-	Context, Error,
-};
+use crate::{record::deliver::deliver, transaction::TransactionOpts, Context, Error};
 use clap::Args;
+use medibloc_sdk::pipeline::Outbox;
 
 /// Go on with records whose storing or anchoring was interrupted
 #[derive(Args, Debug)]
@@ -18,16 +15,15 @@ pub struct Opts {
 impl Opts {
 	pub async fn run(self, context: &Context) -> Result<(), Error> {
 		let vault = context.open_vault().await?;
-		let entries = Outbox::of(&context.settings.vault).entries()?;
-		let online = match entries.iter().any(|entry| entry.task.anchor.is_some()) {
+		let entries = Outbox::of(&vault).entries()?;
+		let online = match entries.iter().any(|entry| entry.anchor().is_some()) {
 			true => Some(context.signing_node().await?),
 			false => None,
 		};
-		let online = online.as_ref().map(|(node, signer)| (node, signer));
 		let mut reports = Vec::new();
 		for entry in entries {
-			let commitment = entry.task.commitment;
-			match deliver(context, &vault, online, &self.transaction, entry, true).await? {
+			let commitment = entry.commitment();
+			match deliver(context, &vault, online.as_ref(), &self.transaction, entry).await? {
 				Some(added) => reports.push(added),
 				None => context.output.note(format!(
 					"{commitment:?} was interrupted before the vault knew it, and is dropped: add \

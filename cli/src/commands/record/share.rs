@@ -5,8 +5,8 @@ use crate::{
 	context::Node,
 	error::Kind,
 	files,
-	names::{id_name, parse_id, subject_name},
-	record::{self, anchored::anchored, key_file::KeyFile, receiver::key_of},
+	names::{id_name, parse_id},
+	record::{self, anchored::anchored, receiver::key_of},
 	Context, Error,
 };
 use clap::{Args, ValueHint};
@@ -15,6 +15,7 @@ use medibloc_primitives::{
 	record::{AnchorId, Commitment, RecordClass, Subject},
 	Deposit, ItemId,
 };
+use medibloc_sdk::pipeline::KeyFile;
 use serde::Serialize;
 use sp_core::crypto::{AccountId32, Ss58Codec};
 use std::path::PathBuf;
@@ -80,9 +81,7 @@ impl Opts {
 				(subject, Some(grant))
 			},
 		};
-		let name = Some(subject_name(&subject));
-		let file = KeyFile::wrap(&secrets, key.key(), grant, name, self.id)?;
-		files::write_json(&self.out, &file)?;
+		KeyFile::wrap(&secrets, key.key(), grant, Some(&subject), self.id)?.write(&self.out)?;
 		context.output.print(&Report {
 			commitment: secrets.commitment(),
 			receiver: receiver.to_ss58check(),

@@ -3,10 +3,11 @@
 
 use crate::{
 	error::Kind,
-	record::{self, blocking, RecordReport},
+	record::{self, RecordReport},
 	Context, Error,
 };
 use clap::{Args, ValueHint};
+use medibloc_sdk::pipeline::is_content;
 use std::path::PathBuf;
 
 /// Check that a file is a record, byte by byte
@@ -32,15 +33,13 @@ impl Opts {
 				records.iter().filter_map(|record| vault.record(record)).collect()
 			},
 		};
-		let found = blocking(move || {
-			for secrets in candidates {
-				if record::is_content(&self.file, &secrets)? {
-					return Ok(Some(secrets));
-				}
+		let mut found = None;
+		for secrets in candidates {
+			if is_content(&self.file, &secrets).await? {
+				found = Some(secrets);
+				break;
 			}
-			Ok(None)
-		})
-		.await?;
+		}
 		match found {
 			Some(secrets) => context.output.print(&RecordReport::from(&secrets)),
 			None => Err(Error::new(

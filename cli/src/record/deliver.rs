@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Delivery of an added record, and its report.
+
+use super::{interruptible, RecordReport};
+use crate::{
+	context::Node,
+	error::{Kind, KEPT},
+	names::{id_name, subject_name},
+	progress::observer,
+	transaction::{Sent, TransactionOpts, TransactionReport},
+	Context, Error,
+};
+use medibloc_primitives::record::AnchorId;
+use medibloc_sdk::{
+	client::{Call, Signer},
+	pipeline::{self, Delivered, Entry},
+	vault::Vault,
+};
+use serde::Serialize;
+use std::path::PathBuf;
+
+/// Report of an added record.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Added {
+	/// The id on the chain.
+	id: Option<String>,
+	subject: Option<String>,
+	#[serde(flatten)]
+	record: RecordReport,
+	/// The wrapped key for the subject.
+	#[serde(skip_serializing_if = "Option::is_none")]
+	key_file: Option<PathBuf>,
+	#[serde(flatten)]
+	transaction: Option<TransactionReport>,
+}
+
+impl From<Delivered<TransactionReport>> for Added {
+	fn from(delivered: Delivered<TransactionReport>) -> Self {
+		Self {
+			id: delivered.id.map(id_name),
+			subject: delivered.anchor.as_ref().map(|anchor| subject_name(&anchor.subject)),
+			record: RecordReport::from(&delivered.secrets),
+			key_file: delivered.key_file().cloned(),
+			transaction: delivered.submitted,
+		}
+	}
+}
+
+/// Stores what is in the outbox, anchors it and hands its key over, as far as that was not done
+/// before. `None` if the vault does not know the record.
+pub async fn deliver(
+	context: &Context,
+	vault: &Vault,
+	online: Option<&(Node, Signer)>,
+	transaction: &TransactionOpts,
+	entry: Entry,
+) -> Result<Option<Added>, Error> {
+	let storage = context.storage().map_err(|error| error.and(KEPT))?;
+	let client = online.map(|(node, _)| &node.client);
+	let submit = |call: Call<AnchorId>| async move {
+		let (_, signer) = online.ok_or(pipeline::Error::NotConnected)?;
+		let sent = transaction.send(context, signer, &call).await;
+		match sent.map_err(|error| error.and(KEPT))? {
+			Some(Sent { result, transaction }) => Ok((result, transaction)),
+			None => Err(Error::bad_input("a dry run delivers nothing: leave --dry-run out")),
+		}
+	};
+	let observer = observer(&context.output);
+	let delivery = pipeline::deliver(vault, &storage, client, entry, submit, &observer);
+	let delivered = interruptible(delivery).await.map_err(|error| match error.kind {
+		Kind::Interrupted => error.and(KEPT),
+		_ => error,
+	})?;
+	Ok(delivered.map(Added::from))
+}
