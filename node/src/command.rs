@@ -5,6 +5,7 @@
 
 use crate::{
 	cli::{relay_chain_cli, Cli, RelayChainCli, Subcommand},
+	host::HostFunctions,
 	service,
 };
 use frame_benchmarking_cli::{BenchmarkCmd, SUBSTRATE_REFERENCE_HARDWARE};
@@ -23,7 +24,7 @@ macro_rules! with_chain {
 	($cli:ident, $command:ident, |$parts:ident, $config:ident| $body:expr) => {{
 		let runner = $cli.create_runner($command)?;
 		runner.async_run(|$config| {
-			let $parts = service::new_partial(&$config)?;
+			let $parts = service::new_partial(&$config, $cli.host())?;
 			let task_manager = $parts.task_manager;
 			Ok(($body, task_manager))
 		})
@@ -71,7 +72,7 @@ pub fn run() -> Result<()> {
 		},
 		Some(Subcommand::ExportGenesisHead(command)) => {
 			let runner = cli.create_runner(command)?;
-			runner.sync_run(|config| command.run(service::new_partial(&config)?.client))
+			runner.sync_run(|config| command.run(service::new_partial(&config, cli.host())?.client))
 		},
 		Some(Subcommand::ExportGenesisWasm(command)) => {
 			let runner = cli.create_runner(command)?;
@@ -88,16 +89,16 @@ fn benchmark(cli: &Cli, command: &BenchmarkCmd) -> Result<()> {
 		BenchmarkCmd::Pallet(command) => {
 			let chain = command.shared_params.chain.as_ref();
 			let spec = chain.map(|chain| cli.load_spec(chain)).transpose()?;
-			command.run_with_spec::<HashingFor<Block>, service::HostFunctions>(spec)
+			command.run_with_spec::<HashingFor<Block>, HostFunctions>(spec)
 		},
 		BenchmarkCmd::Block(command) => {
 			let runner = cli.create_runner(command)?;
-			runner.sync_run(|config| command.run(service::new_partial(&config)?.client))
+			runner.sync_run(|config| command.run(service::new_partial(&config, cli.host())?.client))
 		},
 		BenchmarkCmd::Overhead(command) => {
 			let runner = cli.create_runner(command)?;
 			runner.sync_run(|config| {
-				command.run_with_default_builder_and_spec::<Block, service::HostFunctions>(Some(
+				command.run_with_default_builder_and_spec::<Block, HostFunctions>(Some(
 					config.chain_spec,
 				))
 			})
@@ -133,7 +134,8 @@ async fn start_service(
 ) -> Result<TaskManager> {
 	insist_on_rpc_port(&mut config.rpc);
 	if let Some(seal) = cli.dev_seal() {
-		return service::start_dev(config, seal, cli.storage_monitor).map_err(Into::into);
+		return service::start_dev(config, cli.host(), seal, cli.storage_monitor.clone())
+			.map_err(Into::into);
 	}
 	if service::is_development(&config) {
 		return Err(
@@ -156,10 +158,11 @@ async fn start_service(
 	let relay_config = relay_config(&relay_cli, &config)?;
 	service::start_parachain(
 		config,
+		cli.host(),
 		relay_config,
 		cli.run.collator_options(),
 		hwbench.flatten(),
-		cli.storage_monitor,
+		cli.storage_monitor.clone(),
 	)
 	.await
 	.map_err(Into::into)

@@ -7,9 +7,12 @@
 // The errors of the SDK are what they are.
 #![allow(clippy::result_large_err)]
 
+mod cache;
 mod chain_spec;
 mod cli;
+mod client;
 mod command;
+mod host;
 mod metrics;
 mod rpc;
 mod service;

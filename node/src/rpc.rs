@@ -3,11 +3,10 @@
 
 //! What the node answers over JSON-RPC beyond the SDK's own methods.
 
-use crate::service::Client;
+use crate::client::{Client, Pool};
 use medibloc_rpc::{Medibloc, MediblocApiServer};
-use medibloc_runtime::{constants::SS58_PREFIX, opaque::Block};
+use medibloc_runtime::constants::SS58_PREFIX;
 use pallet_transaction_payment_rpc::{TransactionPayment, TransactionPaymentApiServer};
-use sc_transaction_pool::TransactionPoolHandle;
 use std::sync::Arc;
 use substrate_frame_rpc_system::{System, SystemApiServer};
 
@@ -17,7 +16,7 @@ pub type RpcModule = jsonrpsee::RpcModule<()>;
 /// Gathers the methods.
 pub fn build(
 	client: Arc<Client>,
-	pool: Arc<TransactionPoolHandle<Block, Client>>,
+	pool: Arc<Pool>,
 ) -> Result<RpcModule, Box<dyn std::error::Error + Send + Sync>> {
 	let mut module = RpcModule::new(());
 	module.merge(System::new(client.clone(), pool).into_rpc())?;

@@ -9,7 +9,7 @@
 use crate::{
 	access_log::{AccessEntry, AccessLog},
 	consent::{Grant, Grantee, Request, Verdict},
-	credential::{CredentialInfo, Role, Serial},
+	credential::{ApplicationInfo, CredentialInfo, Role, Serial},
 	record::{AnchorId, BatchId, Commitment, RecordInfo, Subject},
 	Deposit, Moment,
 };
@@ -53,6 +53,17 @@ sp_api::decl_runtime_apis! {
 
 		/// Whether `holder` was certified as `role` at `at`, which may lie in the past.
 		fn is_certified(holder: AccountId, role: Role, at: Moment) -> bool;
+
+		/// A page of the applications of all accounts to all authorities, at most `limit`. Those that
+		/// expired are among them until somebody prunes them.
+		///
+		/// Applications come in the order of storage, which is that of no field but stays the same.
+		/// For the next page pass applicant and role of the last application as `after`; an empty page
+		/// is the end. An application filed meanwhile may be missed: learn of it by its event.
+		fn applications(
+			after: Option<(AccountId, Role)>,
+			limit: u32,
+		) -> Vec<ApplicationInfo<AccountId>>;
 	}
 
 	/// Who may read what, and who did.

@@ -11,7 +11,7 @@ use crate::{Jurisdiction, Moment};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
-use sp_core::{bounded::BoundedBTreeSet, ConstU32};
+use sp_core::{bounded::BoundedBTreeSet, ConstU32, H256};
 
 /// What an account can be certified as. An account without a credential is a general user.
 #[derive(
@@ -125,4 +125,21 @@ pub struct CredentialInfo<AccountId> {
 	pub expires_at: Moment,
 	/// Where it stands now.
 	pub state: CredentialState,
+}
+
+/// An application for a credential as the runtime API reports it.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct ApplicationInfo<AccountId> {
+	/// Who asks to be certified.
+	pub applicant: AccountId,
+	/// What it asks to be certified as.
+	pub role: Role,
+	/// The authority that is asked.
+	pub authority: AccountId,
+	/// A salted commitment to the evidence, which stays off the chain.
+	pub evidence: H256,
+	/// When it was filed.
+	pub applied_at: Moment,
+	/// From when on it can no longer be granted.
+	pub expires_at: Moment,
 }

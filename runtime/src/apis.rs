@@ -27,7 +27,7 @@ use medibloc_primitives::{
 	access_log::{AccessEntry, AccessLog},
 	apis::{BatchProof, ConsentInfo},
 	consent::{Grantee, Request, Verdict},
-	credential::{CredentialInfo, Role, Serial},
+	credential::{ApplicationInfo, CredentialInfo, Role, Serial},
 	record::{AnchorId, BatchId, RecordInfo, Subject},
 };
 use pallet_nomination_pools::PoolId;
@@ -416,6 +416,13 @@ sp_api::impl_runtime_apis! {
 
 		fn is_certified(holder: AccountId, role: Role, at: Moment) -> bool {
 			Credentials::is_certified(holder, role, at)
+		}
+
+		fn applications(
+			after: Option<(AccountId, Role)>,
+			limit: u32,
+		) -> Vec<ApplicationInfo<AccountId>> {
+			Credentials::applications(after, limit)
 		}
 	}
 

@@ -6,15 +6,16 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { chmod, readdir, readFile, truncate, utimes, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { blake2AsHex } from '@polkadot/util-crypto';
 
 import { cast, Chain, MED } from './lib/chain.mjs';
 import { fail, listen, start, succeed, unusedPort } from './lib/command.mjs';
-import { DEV, temporaryFolder } from './lib/node.mjs';
+import { DEV, Node, temporaryFolder } from './lib/node.mjs';
 import { test } from './lib/testing.mjs';
 
 test('it says what it is and what it can do', async () => {
@@ -25,6 +26,7 @@ test('it says what it is and what it can do', async () => {
 		...['--dev', '--dev-block-time', '--instant-seal', '--chain', '--collator', '--rpc-port'],
 		...['key', 'chain-spec-builder', 'export-chain-spec', 'purge-chain', 'export-genesis-head'],
 		...['benchmark', '--rpc-max-batch-request-len', '--prometheus-port'],
+		...['--cache-path', '--no-cache', 'MEDIBLOC_NODE_CACHE'],
 	]) {
 		assert.ok(help.stdout.includes(word), `--help does not tell of ${word}`);
 	}
@@ -68,6 +70,108 @@ test('a Prometheus port in use is told, and does not stop the node', async (t) =
 	t.after(() => server.close());
 	const node = await start(t, [...DEV, '--prometheus-port', `${port}`]);
 	await node.printed(new RegExp(`Error binding to '127.0.0.1:${port}'`));
+});
+
+/** The compiled runtimes in a cache. */
+const compiledRuntimes = async (cache) => {
+	const modules = path.join(cache, 'compiled', 'modules');
+	if (!existsSync(modules)) return [];
+	const files = [];
+	for (const compiler of await readdir(modules)) {
+		for (const name of await readdir(path.join(modules, compiler))) {
+			if (!name.includes('.')) files.push(path.join(modules, compiler, name));
+		}
+	}
+	return files;
+};
+
+/** The genesis states in a cache. */
+const genesisStates = async (cache) => {
+	const folder = path.join(cache, 'genesis');
+	return (await readdir(folder)).map((name) => path.join(folder, name));
+};
+
+test('the cache', async (t) => {
+	const cache = path.join(await temporaryFolder(t), 'cache');
+	const cached = [...DEV, '--cache-path', cache];
+	const genesis = async (node) => (await node.call('chain_getBlockHash', 0)).result;
+	/** Runs a node on a database of its own, and gives what it printed and its genesis. */
+	const startAndStop = async () => {
+		const node = await Node.start(cached);
+		try {
+			return { log: node.log, genesis: await genesis(node) };
+		} finally {
+			await node.dispose();
+		}
+	};
+	let first;
+
+	await t.test('survives a node that is killed while it compiles', async () => {
+		const node = new Node(cached);
+		const started = assert.rejects(node.start());
+		while (!node.log.includes('Compiling the runtime')) await sleep(50);
+		await node.kill();
+		await started;
+		await node.dispose();
+		assert.deepEqual(await compiledRuntimes(cache), []);
+		assert.deepEqual(await genesisStates(cache), []);
+	});
+
+	await t.test('is filled by the first start, or by two at once', async () => {
+		const nodes = await Promise.all([startAndStop(), startAndStop()]);
+		for (const { log } of nodes) {
+			assert.match(log, /Compiling the runtime, once for this version of it/);
+			assert.match(log, /Compiled the runtime in \d+\.\d s, and kept it in .*cache for later/);
+			assert.match(log, /Built the genesis state in/);
+		}
+		first = nodes[0].genesis;
+		assert.equal(nodes[1].genesis, first);
+		assert.equal((await compiledRuntimes(cache)).length, 1);
+		assert.equal((await genesisStates(cache)).length, 1);
+	});
+
+	await t.test('lets the next start compile and build nothing', async () => {
+		const files = await compiledRuntimes(cache);
+		const next = await startAndStop();
+		assert.doesNotMatch(next.log, /Compil(ing|ed) the runtime|Built the genesis state|damaged/);
+		assert.equal(next.genesis, first);
+		assert.deepEqual(await compiledRuntimes(cache), files);
+	});
+
+	await t.test('is repaired where it is damaged or unfinished', async () => {
+		const [runtime] = await compiledRuntimes(cache);
+		const [state] = await genesisStates(cache);
+		const bytes = await readFile(runtime);
+		bytes[bytes.length >> 1] ^= 1;
+		await writeFile(runtime, bytes);
+		await truncate(state, 1000);
+		// As of a node that was killed while it wrote: wasmtime does not write beside it.
+		const unfinished = `${runtime}.wip-atomic-write-mod`;
+		await writeFile(unfinished, '');
+		await utimes(unfinished, 0, 0);
+
+		const next = await startAndStop();
+		assert.match(next.log, /compiled runtime .* is damaged/);
+		assert.match(next.log, /genesis state .* is damaged/);
+		assert.match(next.log, /Compiled the runtime in .* and kept it/);
+		assert.match(next.log, /Built the genesis state in/);
+		assert.equal(next.genesis, first);
+		assert.deepEqual(await compiledRuntimes(cache), [runtime]);
+		assert.ok(!existsSync(unfinished));
+
+		const { log } = await startAndStop();
+		assert.doesNotMatch(log, /Compil(ing|ed) the runtime|Built the genesis state|damaged/);
+	});
+
+	await t.test('is not read where others may write to it', async () => {
+		await chmod(cache, 0o777);
+		const { log, genesis } = await startAndStop();
+		assert.match(log, /cache .* is not used: others may write to .*`chmod go-w/);
+		assert.match(log, /Compiling the runtime, as at each start/);
+		assert.match(log, /Built the genesis state/);
+		assert.doesNotMatch(log, /kept it in/);
+		assert.equal(genesis, first);
+	});
 });
 
 test('keys are generated and inspected', async () => {

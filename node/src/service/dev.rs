@@ -8,10 +8,15 @@
 //! its rules: at most two blocks in each slot of six seconds.
 
 use super::{
-	announce, explain_rpc_failure, guards, new_partial, rpc_ports, spawn_offchain_workers,
-	standing, Client, Hash, Parts,
+	announce, applications, explain_rpc_failure, guards, new_partial, rpc_ports, seat,
+	spawn_offchain_workers, Parts,
 };
-use crate::{cli::DevSeal, metrics::Metrics};
+use crate::{
+	cli::DevSeal,
+	client::{Client, Hash},
+	host::Host,
+	metrics::Metrics,
+};
 use cumulus_client_parachain_inherent::MockValidationDataInherentDataProvider;
 use cumulus_primitives_core::{
 	relay_chain::{HeadData, UpgradeGoAhead},
@@ -55,6 +60,7 @@ const FIRST_BLOCK: Duration = Duration::from_secs(1);
 /// Starts a development chain.
 pub fn start(
 	mut config: Configuration,
+	host: &Host,
 	seal: DevSeal,
 	storage_monitor: StorageMonitorParams,
 ) -> Result<TaskManager, Error> {
@@ -68,11 +74,12 @@ pub fn start(
 		transaction_pool,
 		other: (_, mut telemetry, _),
 		..
-	} = new_partial(&config)?;
+	} = new_partial(&config, host)?;
 	task_manager.add_child(disk_watch);
 	let metrics = config.prometheus_registry().map(Metrics::register).transpose()?;
 	let keystore = keystore_container.keystore();
-	standing::spawn(&task_manager, client.clone(), keystore, metrics, false);
+	seat::spawn(&task_manager, client.clone(), keystore, metrics.clone(), false);
+	applications::spawn(&task_manager, client.clone(), metrics);
 
 	// Nobody else has this chain.
 	config.network.default_peers_set.in_peers = 0;

@@ -3,7 +3,8 @@
 
 //! What keeps a node from running into ruin.
 
-use super::{is_development, Backend};
+use super::is_development;
+use crate::client::Backend;
 use medibloc_runtime::opaque::Block;
 use sc_client_api::Backend as _;
 use sc_executor::RuntimeVersionOf;

@@ -3,51 +3,50 @@
 
 //! Puts the node together.
 
+mod applications;
 mod dev;
 mod guards;
 mod parachain;
 mod relay_watch;
-mod standing;
+mod seat;
 
 pub use dev::start as start_dev;
 pub use parachain::start as start_parachain;
 
-use cumulus_client_consensus_common::ParachainBlockImport as TParachainBlockImport;
+use crate::{
+	client::{Backend, BlockImport, Client, Hash, Pool},
+	host::Host,
+};
 use medibloc_runtime::{apis::RuntimeApi, opaque::Block};
+use sc_client_api::{Backend as _, StorageProvider};
 use sc_consensus::DefaultImportQueue;
-use sc_executor::{HeapAllocStrategy, WasmExecutor, DEFAULT_HEAP_ALLOC_STRATEGY};
 use sc_service::{
-	ChainType, Configuration, GenesisBlockBuilder, PartialComponents, RpcHandlers, TFullBackend,
-	TFullClient, TaskManager,
+	ChainType, Configuration, GenesisBlockBuilder, PartialComponents, RpcHandlers, TaskManager,
 };
 use sc_telemetry::{Telemetry, TelemetryWorker, TelemetryWorkerHandle};
-use sc_transaction_pool::TransactionPoolHandle;
-use sp_core::H256;
-use sp_runtime::traits::Block as BlockT;
-use std::sync::Arc;
+use sp_blockchain::HeaderBackend;
+use sp_core::{
+	storage::{well_known_keys::CODE, StorageKey},
+	traits::CallContext,
+	H256,
+};
+use std::{sync::Arc, time::Duration};
 
-/// What the runtime may call on the host.
-pub type HostFunctions = cumulus_client_service::ParachainHostFunctions;
-/// The chain as this node has it.
-pub type Client = TFullClient<Block, RuntimeApi, WasmExecutor<HostFunctions>>;
-/// The database.
-pub type Backend = TFullBackend<Block>;
-/// How blocks enter the database.
-pub type BlockImport = TParachainBlockImport<Block, Arc<Client>, Backend>;
 /// The parts that every way of running has.
 pub type Parts = PartialComponents<
 	Client,
 	Backend,
 	(),
 	DefaultImportQueue<Block>,
-	TransactionPoolHandle<Block, Client>,
+	Pool,
 	(BlockImport, Option<Telemetry>, Option<TelemetryWorkerHandle>),
 >;
 
-type Hash = <Block as BlockT>::Hash;
+/// How often it is looked whether an upgraded runtime was compiled.
+const CACHE_PERIOD: Duration = Duration::from_secs(60);
 
 /// Opens the database and builds the parts that work on it. Subcommands need no more.
-pub fn new_partial(config: &Configuration) -> Result<Parts, sc_service::Error> {
+pub fn new_partial(config: &Configuration, host: &Host) -> Result<Parts, sc_service::Error> {
 	let telemetry = config
 		.telemetry_endpoints
 		.clone()
@@ -59,23 +58,16 @@ pub fn new_partial(config: &Configuration) -> Result<Parts, sc_service::Error> {
 		})
 		.transpose()?;
 
-	let heap = config.executor.default_heap_pages.map_or(DEFAULT_HEAP_ALLOC_STRATEGY, |pages| {
-		HeapAllocStrategy::Static { extra_pages: u32::try_from(pages).unwrap_or(u32::MAX) }
-	});
-	let executor = WasmExecutor::<HostFunctions>::builder()
-		.with_execution_method(config.executor.wasm_method)
-		.with_onchain_heap_alloc_strategy(heap)
-		.with_offchain_heap_alloc_strategy(heap)
-		.with_max_runtime_instances(config.executor.max_runtime_instances)
-		.with_runtime_cache_size(config.executor.runtime_cache_size)
-		.build();
-
+	let executor = host.configure(&config.executor);
 	let backend = sc_service::new_db_backend::<Block>(config.db_config())?;
 	let storage = config
 		.chain_spec
 		.as_storage_builder()
 		.build_storage()
 		.map_err(sp_blockchain::Error::Storage)?;
+	if let Some(code) = storage.top.get(CODE) {
+		host.prepare(code).map_err(sc_service::Error::Other)?;
+	}
 	guards::ensure_same_genesis(config, &backend, &storage, &executor)?;
 	let genesis = GenesisBlockBuilder::new_with_storage(
 		storage,
@@ -93,6 +85,11 @@ pub fn new_partial(config: &Configuration) -> Result<Parts, sc_service::Error> {
 			true,
 		)?;
 	let client = Arc::new(client);
+	if let Some(code) = code_hash(&client) {
+		let best = client.info().best_hash;
+		host.compile(code, || client.runtime_version_at(best, CallContext::Offchain))?;
+	}
+	keep_compiled(&task_manager, client.clone(), host.clone());
 
 	let worker_handle = telemetry.as_ref().map(|(worker, _)| worker.handle());
 	let telemetry = telemetry.map(|(worker, telemetry)| {
@@ -141,6 +138,24 @@ pub fn new_partial(config: &Configuration) -> Result<Parts, sc_service::Error> {
 	})
 }
 
+/// The hash of the runtime at the best block, if its state is there.
+fn code_hash(client: &Client) -> Option<H256> {
+	client.storage_hash(client.info().best_hash, &StorageKey(CODE.to_vec())).ok().flatten()
+}
+
+/// Records in the cache what is compiled while the node runs: the runtimes of upgrades.
+fn keep_compiled(task_manager: &TaskManager, client: Arc<Client>, host: Host) {
+	let keep = async move {
+		loop {
+			futures_timer::Delay::new(CACHE_PERIOD).await;
+			if let Some(code) = code_hash(&client) {
+				host.record(code);
+			}
+		}
+	};
+	task_manager.spawn_handle().spawn_blocking("runtime-cache", None, keep);
+}
+
 /// Whether this is a chain that one process makes by itself, without anything that protects it.
 pub fn is_development(config: &Configuration) -> bool {
 	config.chain_spec.chain_type() == ChainType::Development
@@ -152,7 +167,7 @@ fn spawn_offchain_workers<Network>(
 	task_manager: &TaskManager,
 	client: &Arc<Client>,
 	backend: &Arc<Backend>,
-	pool: &Arc<TransactionPoolHandle<Block, Client>>,
+	pool: &Arc<Pool>,
 	keystore: sp_keystore::KeystorePtr,
 	network: Network,
 ) -> Result<(), sc_service::Error>
@@ -160,7 +175,6 @@ where
 	Network: sc_offchain::NetworkProvider + Send + Sync + 'static,
 {
 	use futures::FutureExt;
-	use sc_client_api::Backend as _;
 
 	if !config.offchain_worker.enabled {
 		return Ok(());

@@ -4,10 +4,14 @@
 //! A collator or a full node of the parachain, with a relay chain node beside it.
 
 use super::{
-	announce, explain_rpc_failure, guards, is_development, new_partial, relay_watch, rpc_ports,
-	spawn_offchain_workers, standing, Backend, BlockImport, Client, Hash,
+	announce, applications, explain_rpc_failure, guards, is_development, new_partial, relay_watch,
+	rpc_ports, seat, spawn_offchain_workers,
 };
-use crate::metrics::{Metrics, RelayMetrics};
+use crate::{
+	client::{Backend, BlockImport, Client, Hash, Pool},
+	host::Host,
+	metrics::{Metrics, RelayMetrics},
+};
 use cumulus_client_bootnodes::{start_bootnode_tasks, StartBootnodeTasksParams};
 use cumulus_client_cli::CollatorOptions;
 use cumulus_client_collator::service::CollatorService;
@@ -37,7 +41,6 @@ use sc_network::{
 use sc_service::{Configuration, Error, TaskManager};
 use sc_storage_monitor::StorageMonitorParams;
 use sc_telemetry::TelemetryHandle;
-use sc_transaction_pool::TransactionPoolHandle;
 use sp_api::ProvideRuntimeApi;
 use sp_blockchain::HeaderBackend;
 use sp_consensus_aura::sr25519::AuthorityPair;
@@ -73,6 +76,7 @@ pub fn import_queue(
 /// The chain must not be a development chain, whose blocks nobody signs.
 pub async fn start(
 	config: Configuration,
+	host: &Host,
 	relay_config: Configuration,
 	options: CollatorOptions,
 	hwbench: Option<sc_sysinfo::HwBench>,
@@ -83,6 +87,7 @@ pub async fn start(
 		NetworkBackendType::Libp2p => {
 			start_with::<NetworkWorker<_, _>>(
 				config,
+				host,
 				relay_config,
 				options,
 				hwbench,
@@ -93,6 +98,7 @@ pub async fn start(
 		NetworkBackendType::Litep2p => {
 			start_with::<Litep2pNetworkBackend>(
 				config,
+				host,
 				relay_config,
 				options,
 				hwbench,
@@ -105,6 +111,7 @@ pub async fn start(
 
 async fn start_with<Net: NetworkBackend<Block, Hash>>(
 	config: Configuration,
+	host: &Host,
 	relay_config: Configuration,
 	options: CollatorOptions,
 	hwbench: Option<sc_sysinfo::HwBench>,
@@ -112,7 +119,7 @@ async fn start_with<Net: NetworkBackend<Block, Hash>>(
 ) -> Result<TaskManager, Error> {
 	let config = prepare_node_config(config);
 	let disk_watch = guards::watch_disk(&config, storage_monitor)?;
-	let parts = new_partial(&config)?;
+	let parts = new_partial(&config, host)?;
 	let (block_import, mut telemetry, telemetry_worker) = parts.other;
 	let mut task_manager = parts.task_manager;
 	task_manager.add_child(disk_watch);
@@ -123,7 +130,8 @@ async fn start_with<Net: NetworkBackend<Block, Hash>>(
 	let genesis = client.info().genesis_hash;
 
 	let metrics = registry.as_ref().map(Metrics::register).transpose()?;
-	standing::spawn(&task_manager, client.clone(), keystore.clone(), metrics, is_collator);
+	seat::spawn(&task_manager, client.clone(), keystore.clone(), metrics.clone(), is_collator);
+	applications::spawn(&task_manager, client.clone(), metrics);
 
 	let para_id = para_id(&client, &config)?;
 	let fork_id = config.chain_spec.fork_id().map(ToString::to_string);
@@ -314,7 +322,7 @@ fn report_hardware(
 struct Collating<'a> {
 	client: Arc<Client>,
 	backend: Arc<Backend>,
-	pool: Arc<TransactionPoolHandle<Block, Client>>,
+	pool: Arc<Pool>,
 	keystore: KeystorePtr,
 	block_import: BlockImport,
 	relay_chain: Arc<dyn RelayChainInterface>,

@@ -4,14 +4,17 @@
 //! Answers of the runtime API.
 
 use crate::{
-	pallet::{Authorities, Config, Credentials, Holders, Pallet, Tombstones},
+	pallet::{Applications, Authorities, Config, Credentials, Holders, Pallet, Tombstones},
 	types::{Standing, Tombstone},
 };
+use alloc::vec::Vec;
 use frame_support::traits::Time;
 use medibloc_primitives::{
-	credential::{CredentialInfo, CredentialState, Role, Serial},
+	apis::MAX_PAGE,
+	credential::{ApplicationInfo, CredentialInfo, CredentialState, Role, Serial},
 	CredentialInspect, Moment,
 };
+use sp_runtime::SaturatedConversion;
 
 impl<T: Config> Pallet<T> {
 	/// The credential that `holder` has, or last had, in `role`, as it stands now.
@@ -55,5 +58,29 @@ impl<T: Config> Pallet<T> {
 	/// Whether `holder` was certified as `role` at `at`, which may lie in the past.
 	pub fn is_certified(holder: T::AccountId, role: Role, at: Moment) -> bool {
 		Self::is_active(&holder, role, at)
+	}
+	/// The stored applications that come after the one of `after`, expired ones included: at most
+	/// `limit` and [`MAX_PAGE`].
+	pub fn applications(
+		after: Option<(T::AccountId, Role)>,
+		limit: u32,
+	) -> Vec<ApplicationInfo<T::AccountId>> {
+		let stored = match after {
+			Some((applicant, role)) => {
+				Applications::<T>::iter_from(Applications::<T>::hashed_key_for(applicant, role))
+			},
+			None => Applications::<T>::iter(),
+		};
+		stored
+			.take(limit.min(MAX_PAGE).saturated_into())
+			.map(|(applicant, role, application)| ApplicationInfo {
+				applicant,
+				role,
+				authority: application.authority,
+				evidence: application.evidence,
+				applied_at: application.applied_at,
+				expires_at: application.expires_at,
+			})
+			.collect()
 	}
 }

@@ -9,7 +9,7 @@ use medibloc_primitives::{
 	access_log::{AccessEntry, AccessLog},
 	apis::{BatchProof, ConsentApi, ConsentInfo, CredentialsApi, RecordAnchorsApi},
 	consent::{Grantee, Request, Verdict},
-	credential::{CredentialInfo, Role, Serial},
+	credential::{ApplicationInfo, CredentialInfo, Role, Serial},
 	record::{AnchorId, BatchId, RecordInfo, Subject},
 	Moment,
 };
@@ -117,6 +117,13 @@ sp_api::mock_impl_runtime_apis! {
 
 		fn is_certified(_holder: AccountId32, _role: Role, _at: Moment) -> bool {
 			false
+		}
+
+		fn applications(
+			_after: Option<(AccountId32, Role)>,
+			_limit: u32,
+		) -> Vec<ApplicationInfo<AccountId32>> {
+			Vec::new()
 		}
 	}
 

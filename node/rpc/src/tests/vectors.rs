@@ -8,7 +8,7 @@ use codec::Encode;
 use medibloc_primitives::{
 	apis::BatchProof,
 	consent::{Action, DenyReason, Grantee, Purpose, Request, Verdict},
-	credential::{CredentialState, Role},
+	credential::{ApplicationInfo, CredentialState, Role},
 	record::{RecordClass, Source, Subject},
 };
 use serde_json::Value;
@@ -37,11 +37,20 @@ fn encodings() -> Vec<(&'static str, Vec<u8>)> {
 	let permit = data::verdict(alice.clone(), bob.clone(), treatment, None);
 	let own = Verdict::Own;
 	let deny = Verdict::Deny(DenyReason::ExplicitDeny);
+	let application = ApplicationInfo {
+		applicant: bob.clone(),
+		role: Role::Practitioner,
+		authority: alice.clone(),
+		evidence: data::PSEUDONYM,
+		applied_at: data::NOW,
+		expires_at: data::NOW + 1,
+	};
 	let proof = BatchProof { index: 3, commitment: H256::zero(), path: vec![data::PSEUDONYM] };
 	vec![
 		("MediblocRole", Role::Insurer.encode()),
 		("MediblocCredentialState", CredentialState::IssuerRemoved.encode()),
 		("Option<MediblocCredential>", data::credential(bob.clone(), Role::Practitioner).encode()),
+		("Vec<MediblocApplication>", vec![application].encode()),
 		("MediblocRequest", request.encode()),
 		("MediblocVerdict", permit.encode()),
 		("MediblocVerdict", deny.encode()),

@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 use super::*;
-use medibloc_primitives::credential::CredentialInfo;
+use frame_support::traits::fungible::Mutate;
+use medibloc_primitives::{
+	apis::MAX_PAGE,
+	credential::{ApplicationInfo, CredentialInfo},
+};
 
 #[test]
 fn credential_tells_what_is_stored_and_where_it_stands() {
@@ -74,5 +78,68 @@ fn the_live_check_needs_only_the_credential_and_its_issuer() {
 		Holders::<Test>::remove(serial);
 		NextSerial::<Test>::kill();
 		assert_eq!(Credentials::active_serial(&ALICE, Practitioner), Some(serial));
+	});
+}
+
+/// The accounts in the order of storage that asked the board to be certified.
+fn applicants(count: u32) -> Vec<AccountId> {
+	let mut applicants: Vec<AccountId> =
+		(0..count).map(|number| 1_000 + u64::from(number)).collect();
+	for applicant in &applicants {
+		assert_ok!(Balances::mint_into(applicant, ENDOWMENT));
+		assert_ok!(Credentials::apply(signed(*applicant), Practitioner, BOARD, H256::zero()));
+	}
+	applicants
+		.sort_by_key(|applicant| Applications::<Test>::hashed_key_for(applicant, Practitioner));
+	applicants
+}
+
+/// Applicant and role of each application on a page.
+fn page(after: Option<(AccountId, Role)>, limit: u32) -> Vec<(AccountId, Role)> {
+	let applications = Credentials::applications(after, limit);
+	applications.into_iter().map(|application| (application.applicant, application.role)).collect()
+}
+
+#[test]
+fn applications_tell_what_is_stored_also_after_it_expired() {
+	ExtBuilder::default().build_and_execute(|| {
+		assert_eq!(Credentials::applications(None, 1), []);
+		let evidence = H256::repeat_byte(7);
+		assert_ok!(Credentials::apply(signed(ALICE), Practitioner, BOARD, evidence));
+		let expected = [ApplicationInfo {
+			applicant: ALICE,
+			role: Practitioner,
+			authority: BOARD,
+			evidence,
+			applied_at: START,
+			expires_at: START + 30 * DAY,
+		}];
+		assert_eq!(Credentials::applications(None, 1), expected);
+		pass(YEAR);
+		assert_eq!(Credentials::applications(None, 1), expected);
+	});
+}
+
+#[test]
+fn applications_are_paged_by_the_last_one_even_if_it_is_gone() {
+	ExtBuilder::default().build_and_execute(|| {
+		let expected: Vec<_> = applicants(5).into_iter().map(|who| (who, Practitioner)).collect();
+		assert_eq!(page(None, 2), expected[..2]);
+		assert_eq!(page(Some(expected[1]), 2), expected[2..4]);
+		assert_ok!(Credentials::withdraw_application(signed(expected[3].0), Practitioner));
+		assert_eq!(page(Some(expected[3]), 2), expected[4..]);
+		assert_eq!(page(Some(expected[4]), 2), []);
+		assert_eq!(page(None, 0), []);
+	});
+}
+
+#[test]
+fn pages_of_applications_are_bounded() {
+	ExtBuilder::default().build_and_execute(|| {
+		let expected = applicants(MAX_PAGE + 1);
+		let first = page(None, u32::MAX);
+		assert_eq!(first.len(), MAX_PAGE as usize);
+		let rest = page(first.last().copied(), u32::MAX);
+		assert_eq!(rest, [(expected[MAX_PAGE as usize], Practitioner)]);
 	});
 }
