@@ -94,6 +94,7 @@ mod log_access;
 mod mock;
 mod queries;
 mod requests;
+mod safe_mode;
 #[cfg(test)]
 mod tests;
 #[cfg(any(feature = "try-runtime", test))]

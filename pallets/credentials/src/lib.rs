@@ -80,6 +80,7 @@ mod genesis;
 mod impl_credential_inspect;
 #[cfg(test)]
 mod mock;
+mod safe_mode;
 #[cfg(test)]
 mod tests;
 #[cfg(any(test, feature = "try-runtime"))]

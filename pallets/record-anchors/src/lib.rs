@@ -75,6 +75,7 @@ mod impl_anchor_inspect;
 mod inspect;
 #[cfg(test)]
 mod mock;
+mod safe_mode;
 #[cfg(test)]
 mod tests;
 #[cfg(any(feature = "try-runtime", test))]

@@ -55,6 +55,7 @@ mod functions;
 mod impl_session_manager;
 #[cfg(test)]
 mod mock;
+mod safe_mode;
 #[cfg(test)]
 mod tests;
 #[cfg(any(test, feature = "try-runtime"))]
