@@ -132,6 +132,7 @@ fn call(kind: Kind, index: u32) -> RuntimeCall {
 
 fn sign(key: &sr25519::Pair, call: RuntimeCall) -> UncheckedExtrinsic {
 	let extension: TxExtension = (
+		medibloc_runtime::extensions::AuthorizeOpenCall::new(),
 		frame_system::CheckNonZeroSender::new(),
 		frame_system::CheckSpecVersion::new(),
 		frame_system::CheckTxVersion::new(),

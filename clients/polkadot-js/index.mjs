@@ -5,10 +5,10 @@
  * What `@polkadot/api` must be told to call MediBloc's JSON-RPC methods and runtime APIs:
  *
  *     import { ApiPromise, WsProvider } from '@polkadot/api';
- *     import { rpc, runtime, types } from '@medibloc/polkadot-js';
+ *     import { rpc, runtime, signedExtensions, types } from '@medibloc/polkadot-js';
  *
  *     const provider = new WsProvider('ws://127.0.0.1:9944');
- *     const api = await ApiPromise.create({ provider, rpc, runtime, types });
+ *     const api = await ApiPromise.create({ provider, rpc, runtime, signedExtensions, types });
  *     const access = await api.rpc.medibloc.checkAccess(patient, accessor, {
  *       class: 'Laboratory', purpose: 'TREAT', action: 'access',
  *     });
@@ -242,14 +242,33 @@ export const types = {
 		erasedAt: 'Option<u64>',
 	},
 	MediblocBatchProof: { index: 'u32', commitment: 'H256', path: 'Vec<H256>' },
+	MediblocLiveClock: { now: 'u64', at: 'u64', isRunning: 'bool', maxStep: 'u64' },
 };
 
 /**
- * The runtime APIs: `api.call.credentialsApi.*`, `api.call.consentApi.*` and
- * `api.call.recordAnchorsApi.*`. Where the metadata of the chain describes them too, `@polkadot/api`
+ * The transaction extensions that `@polkadot/api` does not know by itself. `AuthorizeCall` is for calls
+ * that nobody signs; to what is signed it adds nothing. Without it the API warns, and signs the same.
+ */
+export const signedExtensions = { AuthorizeCall: { extrinsic: {}, payload: {} } };
+
+/**
+ * The runtime APIs: `api.call.credentialsApi.*`, `api.call.consentApi.*`,
+ * `api.call.recordAnchorsApi.*` and `api.call.liveClockApi.*`. Where the metadata of the chain describes them too, `@polkadot/api`
  * goes by the metadata.
  */
 export const runtime = {
+	LiveClockApi: [
+		{
+			version: 1,
+			methods: {
+				live_clock: {
+					description: 'The clock of windows within which somebody must act',
+					params: [],
+					type: 'MediblocLiveClock',
+				},
+			},
+		},
+	],
 	CredentialsApi: [
 		{
 			version: 1,

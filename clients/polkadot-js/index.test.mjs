@@ -10,7 +10,7 @@ import { TypeRegistry } from '@polkadot/types';
 import { hexToU8a, u8aToHex } from '@polkadot/util';
 import { firstValueFrom } from 'rxjs';
 
-import { rpc, runtime, types } from './index.mjs';
+import { rpc, runtime, signedExtensions, types } from './index.mjs';
 
 const ALICE = '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY';
 const BOB = '5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty';
@@ -52,6 +52,16 @@ test('runtime APIs name known types only', () => {
 			registry.createType(name);
 		}
 	}
+});
+
+test('what is signed is the same with the extension that is declared and without', () => {
+	const names = ['AuthorizeCall', 'CheckGenesis', 'CheckMortality', 'CheckNonce'];
+	const signed = (extensions, declared) => {
+		const registry = new TypeRegistry();
+		registry.setSignedExtensions(extensions, declared);
+		return [registry.getSignedExtensionTypes(), registry.getSignedExtensionExtra()];
+	};
+	assert.deepEqual(signed(names, signedExtensions), signed(names.slice(1)));
 });
 
 test('ids are sent as decimal strings in whatever form they are given', async () => {

@@ -10,6 +10,7 @@ use crate::{
 	access_log::{AccessEntry, AccessLog},
 	consent::{Grant, Grantee, Request, Verdict},
 	credential::{ApplicationInfo, CredentialInfo, Role, Serial},
+	live::LiveClock,
 	record::{AnchorId, BatchId, Commitment, RecordInfo, Subject},
 	Deposit, Moment,
 };
@@ -121,5 +122,11 @@ sp_api::decl_runtime_apis! {
 
 		/// Whether the record is in the batch; `None` if there is no such batch.
 		fn verify_record(batch: BatchId, proof: BatchProof) -> Option<bool>;
+	}
+
+	/// How much is left of windows within which somebody must act.
+	pub trait LiveClockApi {
+		/// The clock that those windows are measured by.
+		fn live_clock() -> LiveClock;
 	}
 }

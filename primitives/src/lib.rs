@@ -4,7 +4,7 @@
 //! Types that every part of the chain shares, and the traits by which its pallets meet.
 //!
 //! A pallet never names another pallet's `Config`. It asks through [`CredentialInspect`],
-//! [`ConsentInspect`] or [`AnchorInspect`], which the runtime wires up. What a node, a client or an
+//! [`ConsentInspect`], [`AnchorInspect`] or [`LiveTime`], which the runtime wires up. What a node, a client or an
 //! offline verifier must decide exactly as the runtime does lives here too:
 //! [`consent::decide_access`], [`credential::was_certified`], [`access_log::AccessLog`] and
 //! [`encryption_key::is_usable`].
@@ -22,12 +22,16 @@ mod deposit;
 pub mod encryption_key;
 pub mod id;
 pub mod jurisdiction;
+pub mod live;
 pub mod record;
+mod safe_mode;
 mod traits;
 
 pub use deposit::Deposit;
 pub use id::ItemId;
 pub use jurisdiction::Jurisdiction;
+pub use live::{LiveMoment, LiveTime};
+pub use safe_mode::SafeModeCalls;
 pub use traits::{AnchorInspect, ConsentInspect, CredentialInspect};
 
 /// A point in wall-clock time: milliseconds since the Unix epoch.

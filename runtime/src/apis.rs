@@ -13,8 +13,8 @@ use crate::{
 	},
 	constants::collation::RELAY_PARENT_OFFSET,
 	genesis_config_presets, AccountId, Aura, AuraId, Balance, Block, Consent, Credentials,
-	Executive, InherentDataExt, Moment, NominationPools, Nonce, OriginCaller, ParachainInfo,
-	ParachainSystem, PolkadotXcm, RecordAnchors, Runtime, RuntimeCall, RuntimeEvent,
+	Executive, InherentDataExt, LiveClock, Moment, NominationPools, Nonce, OriginCaller,
+	ParachainInfo, ParachainSystem, PolkadotXcm, RecordAnchors, Runtime, RuntimeCall, RuntimeEvent,
 	RuntimeGenesisConfig, SessionKeys, Staking, System, TransactionPayment, VERSION,
 };
 use alloc::vec::Vec;
@@ -402,6 +402,12 @@ sp_api::impl_runtime_apis! {
 
 		fn preset_names() -> Vec<sp_genesis_builder::PresetId> {
 			genesis_config_presets::preset_names()
+		}
+	}
+
+	impl medibloc_primitives::apis::LiveClockApi<Block> for Runtime {
+		fn live_clock() -> medibloc_primitives::live::LiveClock {
+			LiveClock::live_clock()
 		}
 	}
 

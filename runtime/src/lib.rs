@@ -21,6 +21,7 @@ pub mod configs;
 pub mod constants;
 #[cfg(any(test, feature = "runtime-benchmarks"))]
 mod crowd;
+pub mod extensions;
 mod genesis_config_presets;
 mod migrations;
 #[cfg(test)]
@@ -64,10 +65,15 @@ pub mod opaque {
 
 /// What is checked of a transaction before it runs, and done after.
 ///
+/// A call that authorises itself comes without a signer: it is asked first, so that all others know who
+/// makes the call, and what it gives back of its weight is given back to the block. What it is asked is
+/// its own to keep cheap; a transaction of another era has been refused by then.
+///
 /// Reclaiming unused proof size is left out on purpose: what is recorded while a transaction
 /// inserts or removes entries is less than what the proof finally needs (polkadot-sdk #6020), and
 /// nearly all that users do here are inserts.
 pub type TxExtension = (
+	extensions::AuthorizeOpenCall,
 	frame_system::CheckNonZeroSender<Runtime>,
 	frame_system::CheckSpecVersion<Runtime>,
 	frame_system::CheckTxVersion<Runtime>,
@@ -222,7 +228,7 @@ mod runtime {
 	#[runtime::pallet_index(58)]
 	pub type FellowshipReferenda = pallet_referenda<Instance1>;
 	#[runtime::pallet_index(59)]
-	pub type Parameters = pallet_parameters;
+	pub type Parameters = configs::governance::parameter_store;
 
 	// What is paid for all.
 	#[runtime::pallet_index(70)]
@@ -236,7 +242,7 @@ mod runtime {
 	#[runtime::pallet_index(76)]
 	pub type TxPause = pallet_tx_pause;
 
-	// Health records.
+	// Health records, up to 69.
 	#[runtime::pallet_index(60)]
 	pub type Credentials = pallet_credentials;
 	#[runtime::pallet_index(61)]
@@ -245,6 +251,17 @@ mod runtime {
 	pub type Consent = pallet_consent;
 	#[runtime::pallet_index(63)]
 	pub type EncryptionKeys = pallet_encryption_keys;
+	// 64 guardianship, 65 emergency access.
+
+	// What health pallets share, 80 to 84.
+	#[runtime::pallet_index(80)]
+	pub type LiveClock = pallet_live_clock;
+	// 81 randomness.
+
+	// People without names, 85 to 89: 85 rings, 86 passkeys, 87 sponsorship.
+	// Merit, 90 to 94: 90 medipoints, 91 jury.
+	// Safekeeping, 95 to 99: 95 keepers.
+	// Markets, 100 to 109: 100 data market, 101 insurance.
 
 	// What the benchmarks compare ours with. The crate is no optional dependency because the macro
 	// looks into it with or without the feature.

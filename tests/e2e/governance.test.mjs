@@ -56,14 +56,16 @@ test('a price is set by referendum, and the next deposit is taken by it', async 
 		return held.reduce((sum, { amount }) => sum + amount.toBigInt(), 0n);
 	};
 	const first = await deposit('before');
-	const price = { item: MED, byte: 0 };
+	// The least price of a byte.
+	const price = { item: MED, byte: MED / 1_000_000n };
 	const call = api.tx.parameters.setParameter({ Economy: { StoragePrice: [null, price] } });
 	await propose(chain, { Origins: 'EconomyAdmin' }, call);
 	await until(async ({ query }) => {
 		const key = { Economy: { StoragePrice: null } };
 		return (await query.parameters.parameters(key)).isSome;
 	});
-	assert.equal((await deposit('after')) - first, 2n * MED);
+	// Two entries of 182 bytes together.
+	assert.equal((await deposit('after')) - first, 2n * MED + 182n * price.byte);
 });
 
 test('nobody but the fellowship stops the chain', async () => {

@@ -5,9 +5,38 @@ use crate as pallet_bench_controls;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{derive_impl, parameter_types, traits::VariantCount};
 use scale_info::TypeInfo;
-use sp_runtime::{traits::IdentityLookup, AccountId32, BuildStorage};
+use sp_core::{sr25519, Pair};
+use sp_runtime::{
+	generic::{self, Era},
+	traits::{BlakeTwo256, IdentityLookup},
+	AccountId32, BuildStorage, MultiSignature,
+};
 
 pub type Balance = u128;
+
+/// As in the runtime, as far as it concerns who makes a call.
+pub type TxExtension = (
+	frame_system::AuthorizeCall<Test>,
+	frame_system::CheckNonZeroSender<Test>,
+	frame_system::CheckSpecVersion<Test>,
+	frame_system::CheckTxVersion<Test>,
+	frame_system::CheckGenesis<Test>,
+	frame_system::CheckEra<Test>,
+	frame_system::CheckNonce<Test>,
+	frame_system::CheckWeight<Test>,
+);
+
+pub type UncheckedExtrinsic =
+	generic::UncheckedExtrinsic<AccountId32, RuntimeCall, MultiSignature, TxExtension>;
+type Block = generic::Block<generic::Header<u64, BlakeTwo256>, UncheckedExtrinsic>;
+
+pub type Executive = frame_executive::Executive<
+	Test,
+	Block,
+	frame_system::ChainContext<Test>,
+	Test,
+	AllPalletsWithSystem,
+>;
 
 #[frame_support::runtime]
 mod runtime {
@@ -52,8 +81,6 @@ impl VariantCount for Reason {
 	const VARIANT_COUNT: u32 = 1;
 }
 
-type Block = frame_system::mocking::MockBlock<Test>;
-
 #[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
 impl frame_system::Config for Test {
 	type AccountId = AccountId32;
@@ -66,6 +93,7 @@ parameter_types! {
 	pub const ExistentialDeposit: Balance = 1;
 	pub const AttestationDeposit: Balance = 10;
 	pub const DepositReason: Reason = Reason::Attestation;
+	pub const MaxRedeemed: u32 = 3;
 }
 
 #[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
@@ -80,6 +108,7 @@ impl pallet_bench_controls::Config for Test {
 	type Currency = Balances;
 	type DepositReason = DepositReason;
 	type AttestationDeposit = AttestationDeposit;
+	type MaxRedeemed = MaxRedeemed;
 }
 
 pub fn account(seed: u8) -> AccountId32 {
@@ -95,4 +124,34 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 	let mut ext = sp_io::TestExternalities::new(storage);
 	ext.execute_with(|| System::set_block_number(1));
 	ext
+}
+
+fn extension(nonce: u32) -> TxExtension {
+	(
+		frame_system::AuthorizeCall::new(),
+		frame_system::CheckNonZeroSender::new(),
+		frame_system::CheckSpecVersion::new(),
+		frame_system::CheckTxVersion::new(),
+		frame_system::CheckGenesis::new(),
+		frame_system::CheckEra::from(Era::Immortal),
+		frame_system::CheckNonce::from(nonce),
+		frame_system::CheckWeight::new(),
+	)
+}
+
+/// A transaction that nobody signs.
+pub fn general(call: impl Into<RuntimeCall>) -> UncheckedExtrinsic {
+	UncheckedExtrinsic::new_transaction(call.into(), extension(0))
+}
+
+/// A transaction of the account of this key.
+pub fn signed_by(
+	key: &sr25519::Pair,
+	nonce: u32,
+	call: impl Into<RuntimeCall>,
+) -> UncheckedExtrinsic {
+	let payload = generic::SignedPayload::new(call.into(), extension(nonce)).unwrap();
+	let signature = payload.using_encoded(|payload| key.sign(payload));
+	let (call, extension, _) = payload.deconstruct();
+	UncheckedExtrinsic::new_signed(call, key.public().into(), signature.into(), extension)
 }

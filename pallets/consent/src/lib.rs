@@ -92,6 +92,7 @@ mod log_access;
 #[cfg(test)]
 mod mock;
 mod requests;
+mod safe_mode;
 #[cfg(test)]
 mod tests;
 #[cfg(any(feature = "try-runtime", test))]

@@ -89,6 +89,7 @@ mod genesis;
 mod inspect;
 #[cfg(test)]
 mod mock;
+mod safe_mode;
 #[cfg(test)]
 mod tests;
 #[cfg(any(test, feature = "try-runtime"))]

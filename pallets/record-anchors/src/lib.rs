@@ -90,6 +90,7 @@ mod locators;
 mod mock;
 mod parties;
 mod records;
+mod safe_mode;
 #[cfg(test)]
 mod tests;
 #[cfg(any(feature = "try-runtime", test))]

@@ -60,6 +60,7 @@ mod benchmarking;
 mod liveness;
 #[cfg(test)]
 mod mock;
+mod safe_mode;
 mod schedule;
 mod sessions;
 #[cfg(test)]

@@ -43,6 +43,7 @@ define_benchmarks!(
 	[pallet_conviction_voting, ConvictionVoting]
 	[pallet_credentials, Credentials]
 	[pallet_encryption_keys, EncryptionKeys]
+	[pallet_live_clock, LiveClock]
 	[pallet_message_queue, MessageQueue]
 	[pallet_multisig, Multisig]
 	[pallet_parameters, Parameters]

@@ -13,8 +13,8 @@ use crate::{
 		currency::{deposit, Balance},
 		time::SLOT_DURATION,
 	},
-	weights, AccountId, Aura, AuraId, Balances, MessageQueue, ParachainInfo, Runtime, RuntimeEvent,
-	Seats, SessionKeys, Staking, XcmpQueue,
+	weights, AccountId, Aura, AuraId, Balances, LiveClock, MessageQueue, ParachainInfo, Runtime,
+	RuntimeEvent, Seats, SessionKeys, Staking, XcmpQueue,
 };
 use cumulus_pallet_parachain_system::RelayNumberMonotonicallyIncreases;
 use cumulus_primitives_core::AggregateMessageOrigin;
@@ -62,7 +62,7 @@ impl parachain_info::Config for Runtime {}
 
 impl pallet_timestamp::Config for Runtime {
 	type Moment = medibloc_primitives::Moment;
-	type OnTimestampSet = Aura;
+	type OnTimestampSet = (Aura, LiveClock);
 	// Blocks that await inclusion together may share a slot.
 	type MinimumPeriod = ConstU64<0>;
 	type WeightInfo = weights::pallet_timestamp::WeightInfo<Runtime>;

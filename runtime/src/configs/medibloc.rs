@@ -1,16 +1,18 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Health records: credentials, anchors, consent and the keys to encrypt to.
+//! Health records: credentials, anchors, consent and the keys to encrypt to; and the clock of windows
+//! within which somebody must act.
 
 use crate::{
 	configs::governance::{
+		emergency::InSafeMode,
 		parameters::{deposit, dynamic::certification},
 		CredentialAdmin,
 	},
 	constants::{
 		currency::Balance,
-		time::{DAYS, YEARS},
+		time::{DAYS, MINUTES, YEARS},
 	},
 	weights, Balances, Credentials, Moment, RecordAnchors, Runtime, RuntimeHoldReason, Signature,
 	Timestamp,
@@ -117,8 +119,21 @@ impl pallet_encryption_keys::Config for Runtime {
 	type BenchmarkHelper = ();
 }
 
+parameter_types! {
+	// Ten slots: a few that are missed cost nobody anything, an outage costs a window no more than this.
+	pub const MaxLiveStep: Moment = MINUTES;
+}
+
+impl pallet_live_clock::Config for Runtime {
+	type Time = Timestamp;
+	type IsStopped = InSafeMode;
+	type MaxStep = MaxLiveStep;
+	type WeightInfo = weights::pallet_live_clock::WeightInfo<Runtime>;
+}
+
 #[cfg(feature = "runtime-benchmarks")]
 parameter_types! {
+	pub const MaxRedeemed: u32 = 32;
 	pub BenchControlsDepositReason: RuntimeHoldReason =
 		pallet_credentials::HoldReason::Credential.into();
 }
@@ -128,6 +143,7 @@ impl pallet_bench_controls::Config for Runtime {
 	type Currency = Balances;
 	type DepositReason = BenchControlsDepositReason;
 	type AttestationDeposit = RecordDeposit;
+	type MaxRedeemed = MaxRedeemed;
 }
 
 /// Moves the clock, which benchmarks cannot do by a call.

@@ -48,6 +48,7 @@ fn pallets_keep_their_indices() {
 		(RecordAnchors::index(), 61),
 		(Consent::index(), 62),
 		(EncryptionKeys::index(), 63),
+		(LiveClock::index(), 80),
 		(Treasury::index(), 70),
 		(Bounties::index(), 71),
 		(SafeMode::index(), 75),

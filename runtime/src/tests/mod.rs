@@ -7,13 +7,17 @@ mod authoring;
 mod blocks;
 mod bounds;
 mod deposits;
+mod docs;
 mod election;
 mod encoding;
 mod genesis;
 mod governance;
+mod live_clock;
 mod liveness;
+mod parameters;
 mod proxies;
 mod rewards;
+mod transactions;
 mod xcm;
 
 use crate::{Runtime, RuntimeGenesisConfig, System, Timestamp};

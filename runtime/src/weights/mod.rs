@@ -25,6 +25,7 @@ pub mod pallet_consent;
 pub mod pallet_conviction_voting;
 pub mod pallet_credentials;
 pub mod pallet_encryption_keys;
+pub mod pallet_live_clock;
 pub mod pallet_message_queue;
 pub mod pallet_multisig;
 pub mod pallet_parameters;

@@ -5,7 +5,8 @@
 
 use super::{
 	dry_run::{self, DryRun},
-	events::Events,
+	events::{Events, Included},
+	general,
 	page::BlockRef,
 	runtime::Runtime,
 	watch, Client, Error, Receipt, Signer, Submit,
@@ -27,13 +28,13 @@ const MARGIN: u64 = 8;
 /// A call of the chain. Nothing happens before [`submit`](Self::submit).
 #[must_use = "nothing happens before `submit`"]
 pub struct Call<T> {
-	client: Client,
-	payload: Box<dyn Encode>,
-	value: Value<T>,
+	pub(super) client: Client,
+	pub(super) payload: Box<dyn Encode>,
+	pub(super) value: Value<T>,
 }
 
 /// Takes what the caller wants to know out of the events.
-type Value<T> = Box<dyn Fn(&Events) -> Result<T, Error> + Send + Sync>;
+pub(super) type Value<T> = Box<dyn Fn(&Events) -> Result<T, Error> + Send + Sync>;
 
 impl<T> fmt::Debug for Call<T> {
 	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -82,32 +83,7 @@ impl<T> Call<T> {
 		let ticket = turn.take(nonce);
 		let included = watch::submit(client, &signed, submit, turn).await?;
 		drop(ticket);
-		let block = included.block;
-		// From here on it is certain that the transaction was included.
-		let read = async {
-			let events =
-				Events::fetch(client, block.hash, signed.hash).await?.ok_or_else(|| {
-					Error::decode("chain_getBlock", "the transaction is not in the block it was in")
-				})?;
-			Ok(match events.failure()? {
-				Some(failure) => Err(failure),
-				None => Ok(((self.value)(&events)?, events.fee()?)),
-			})
-		};
-		match read.await.map_err(|error: Error| signed.unknown(error))? {
-			Ok((value, fee)) => Ok(Receipt {
-				value,
-				transaction: signed.hash,
-				block,
-				finalized: included.finalized,
-				fee,
-			}),
-			Err(failure) => Err(Error::Dispatch {
-				failure: Box::new(failure),
-				transaction: signed.hash,
-				block: block.hash,
-			}),
-		}
+		receipt(client, &signed, included, &self.value).await
 	}
 
 	/// What submitting would cost, and whether it would succeed, without submitting.
@@ -157,6 +133,59 @@ impl<T> Call<T> {
 	async fn sign(&self, signer: &Signer, submit: &Submit, nonce: u64) -> Result<Signed, Error> {
 		let client = &self.client;
 		let runtime = client.runtime_at(None).await?;
+		let life = Life::begin(client, submit).await?;
+		let params = Params { nonce, tip: submit.tip, life };
+		let bytes = self.payload.sign(&runtime, signer, &params)?;
+		Ok(Signed::new(bytes, Some(signer.account()), nonce, life))
+	}
+}
+
+/// What a transaction did that was included.
+pub(super) async fn receipt<T>(
+	client: &Client,
+	signed: &Signed,
+	included: Included,
+	value: &Value<T>,
+) -> Result<Receipt<T>, Error> {
+	let block = included.block;
+	// From here on it is certain that the transaction was included.
+	let read = async {
+		let events = Events::fetch(client, block.hash, signed.hash).await?.ok_or_else(|| {
+			Error::decode("chain_getBlock", "the transaction is not in the block it was in")
+		})?;
+		Ok(match events.failure()? {
+			Some(failure) => Err(failure),
+			None => Ok((value(&events)?, events.fee()?)),
+		})
+	};
+	match read.await.map_err(|error: Error| signed.unknown(error))? {
+		Ok((value, fee)) => Ok(Receipt {
+			value,
+			transaction: signed.hash,
+			block,
+			finalized: included.finalized,
+			fee,
+		}),
+		Err(failure) => Err(Error::Dispatch {
+			failure: Box::new(failure),
+			transaction: signed.hash,
+			block: block.hash,
+		}),
+	}
+}
+
+/// The blocks in which a transaction can be.
+#[derive(Clone, Copy)]
+pub(super) struct Life {
+	/// The last block before them.
+	pub birth: BlockRef,
+	/// How many there are.
+	pub mortality: u64,
+}
+
+impl Life {
+	/// From a block on that is final.
+	pub async fn begin(client: &Client, submit: &Submit) -> Result<Self, Error> {
 		let mortality =
 			submit.mortality.clamp(*MORTALITY.start(), *MORTALITY.end()).next_power_of_two();
 		// A final block, whose hash no fork changes, and one that the node has long seen: on chains where
@@ -166,25 +195,16 @@ impl<T> Call<T> {
 		let hash = client.block_hash(number).await?.ok_or_else(|| {
 			Error::decode("chain_getBlockHash", "the node does not know a final block")
 		})?;
-		let birth = BlockRef { hash, number };
-		let params = Params { nonce, tip: submit.tip, mortality, birth };
-		let bytes = self.payload.sign(&runtime, signer, &params)?;
-		Ok(Signed {
-			hash: H256(blake2_256(&bytes)),
-			account: signer.account(),
-			bytes,
-			nonce,
-			birth: birth.number,
-			until: birth.number.saturating_add(mortality),
-		})
+		Ok(Self { birth: BlockRef { hash, number }, mortality })
 	}
 }
 
-/// A signed transaction.
+/// A transaction that is ready to be submitted.
 pub(crate) struct Signed {
 	pub bytes: Vec<u8>,
 	pub hash: H256,
-	pub account: AccountId32,
+	/// Whose it is. Nobody's if its call authorises itself.
+	pub account: Option<AccountId32>,
 	pub nonce: u64,
 	/// The block from which on it is valid.
 	pub birth: u64,
@@ -193,6 +213,17 @@ pub(crate) struct Signed {
 }
 
 impl Signed {
+	pub fn new(bytes: Vec<u8>, account: Option<AccountId32>, nonce: u64, life: Life) -> Self {
+		Self {
+			hash: H256(blake2_256(&bytes)),
+			account,
+			bytes,
+			nonce,
+			birth: life.birth.number,
+			until: life.birth.number.saturating_add(life.mortality),
+		}
+	}
+
 	pub fn unknown(&self, reason: impl fmt::Display) -> Error {
 		Error::Unknown {
 			transaction: self.hash,
@@ -203,21 +234,23 @@ impl Signed {
 	}
 }
 
-/// What a transaction says beside its call.
-struct Params {
+/// What a signed transaction says beside its call.
+pub(super) struct Params {
 	nonce: u64,
 	tip: u128,
-	mortality: u64,
-	birth: BlockRef,
+	life: Life,
 }
 
 /// A [`Payload`] of whichever type.
-trait Encode: Send + Sync {
+pub(super) trait Encode: Send + Sync {
 	fn name(&self) -> String;
 
 	fn encode(&self, runtime: &Runtime) -> Result<Vec<u8>, Error>;
 
 	fn sign(&self, runtime: &Runtime, signer: &Signer, params: &Params) -> Result<Vec<u8>, Error>;
+
+	/// As a transaction that nobody signs.
+	fn general(&self, runtime: &Runtime, life: Life) -> Result<Vec<u8>, Error>;
 }
 
 impl<P: Payload + Send + Sync> Encode for P {
@@ -234,7 +267,7 @@ impl<P: Payload + Send + Sync> Encode for P {
 	}
 
 	fn sign(&self, runtime: &Runtime, signer: &Signer, params: &Params) -> Result<Vec<u8>, Error> {
-		let Params { nonce, tip, mortality, birth } = *params;
+		let Params { nonce, tip, life: Life { birth, mortality } } = *params;
 		let params = SubstrateExtrinsicParamsBuilder::<SubstrateConfig>::new()
 			.nonce(nonce)
 			.tip(tip)
@@ -246,6 +279,13 @@ impl<P: Payload + Send + Sync> Encode for P {
 			.create_signable_offline(self, params)
 			.and_then(|mut signable| signable.sign(signer))
 			.map(|signed| signed.into_encoded())
+			.map_err(|error| runtime.mismatch(&self.name(), error))
+	}
+
+	fn general(&self, runtime: &Runtime, life: Life) -> Result<Vec<u8>, Error> {
+		let validated = runtime.codec.tx().validate(self);
+		validated
+			.and_then(|()| general::encode(runtime, self, life))
 			.map_err(|error| runtime.mismatch(&self.name(), error))
 	}
 }

@@ -80,6 +80,14 @@ pub enum Error {
 		/// What it answered.
 		error: Box<RpcError>,
 	},
+	/// The bytes are no call of the chain.
+	#[error("these bytes are no call of the chain ({chain}): {reason}")]
+	NotACall {
+		/// What is wrong with them.
+		reason: String,
+		/// What the chain runs.
+		chain: Box<RuntimeVersion>,
+	},
 	/// The transaction was not let into a block.
 	#[error("the transaction was refused: {0}")]
 	Refused(#[from] Refusal),
@@ -118,7 +126,7 @@ pub enum Error {
 	Unknown {
 		/// The hash of the transaction.
 		transaction: H256,
-		/// The nonce of the transaction.
+		/// The nonce of the transaction; 0 if nobody signed it.
 		nonce: u64,
 		/// The first block in which it can no longer be included.
 		until: u64,

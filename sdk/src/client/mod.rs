@@ -9,6 +9,8 @@
 //!   [`Client::consent`], [`Client::encryption_keys`], [`Client::balances`], [`Client::chain`].
 //! - A method that writes gives a [`Call`]; [`Call::submit`] signs and submits it, follows it into a
 //!   block, and returns what it brought into being. [`Call::dry_run`] tells what it would cost.
+//! - A call that authorises itself is made by nobody: [`Client::general`] gives a [`General`], which is
+//!   submitted without a signer.
 //! - A method that reads asks the latest finalized block, unless a block is named by `at`.
 //!
 //! ```no_run
@@ -75,6 +77,7 @@ mod encryption_keys;
 mod error;
 mod events;
 mod failure;
+mod general;
 mod nonce;
 mod page;
 mod records;
@@ -98,6 +101,7 @@ pub use dry_run::DryRun;
 pub use encryption_keys::{EncryptionKeys, KeyProof, PublishedKey};
 pub use error::Error;
 pub use failure::Failure;
+pub use general::General;
 pub use page::{BlockRef, Page};
 pub use records::{Locator, Records};
 pub use refusal::Refusal;

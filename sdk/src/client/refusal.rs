@@ -16,13 +16,13 @@ pub enum Refusal {
 	/// The account cannot pay the fee.
 	#[error("the account cannot pay the fee: send it MED first")]
 	Payment,
-	/// The nonce was used already.
-	#[error("its nonce was used already: submit anew")]
+	/// The nonce, or what the call authorises itself by, was used already.
+	#[error("its nonce, or what it is authorised by, was used already: submit anew")]
 	Stale,
 	/// The nonce leaves a gap.
 	#[error("transactions of the account before it are missing")]
 	Future,
-	/// The signature is not over what the chain expects.
+	/// The signature or the proof is not over what the chain expects.
 	#[error("its signature does not hold: connect anew, or update the SDK")]
 	BadProof,
 	/// It was signed for blocks that are long gone.
@@ -37,6 +37,9 @@ pub enum Refusal {
 	/// The account cannot sign.
 	#[error("the account cannot sign transactions")]
 	BadSigner,
+	/// Nobody signed it, and the call does not authorise itself.
+	#[error("the call needs a signer")]
+	UnknownOrigin,
 	/// Another transaction with this nonce waits already.
 	#[error("another transaction of the account waits with the same nonce: give a larger tip")]
 	PriorityTooLow,
@@ -88,6 +91,7 @@ fn invalid(error: &RpcError) -> Refusal {
 		InvalidTransaction::ExhaustsResources,
 		InvalidTransaction::Call,
 		InvalidTransaction::BadSigner,
+		InvalidTransaction::UnknownOrigin,
 	]
 	.into_iter()
 	.find(|reason| said.as_deref() == Some((*reason).into()))
@@ -105,6 +109,7 @@ impl From<InvalidTransaction> for Refusal {
 			InvalidTransaction::ExhaustsResources => Self::ExhaustsResources,
 			InvalidTransaction::Call => Self::Call,
 			InvalidTransaction::BadSigner => Self::BadSigner,
+			InvalidTransaction::UnknownOrigin => Self::UnknownOrigin,
 			other => Self::Other(<&str>::from(other).to_owned()),
 		}
 	}

@@ -5,19 +5,19 @@
 //!
 //! A transaction is signed once. Its nonce and its mortality see to it that the same bytes are
 //! executed at most once, however often they are submitted; so after a lost connection they are
-//! looked for in the blocks since, and submitted again if they are not there.
+//! looked for in the blocks since, and submitted again if they are not there. Where nobody signs, what
+//! the call uses up takes the place of the nonce.
 
 use super::{
 	call::Signed,
 	events::{position, Included},
-	nonce::Turn,
 	page::BlockRef,
 	refusal::PoolAnswer,
 	rpc::hex,
 	Client, Error, Refusal, Submit, Wait,
 };
 use serde_json::json;
-use sp_core::H256;
+use sp_core::{crypto::AccountId32, H256};
 use std::time::Duration;
 use subxt::rpcs::{client::RpcSubscription, methods::legacy::TransactionStatus};
 use tokio::time::{sleep, timeout, timeout_at, Instant};
@@ -37,19 +37,19 @@ pub(crate) async fn submit(
 	client: &Client,
 	signed: &Signed,
 	submit: &Submit,
-	turn: Turn,
+	turn: impl Send,
 ) -> Result<Included, Error> {
 	let deadline = Instant::now() + submit.timeout;
 	let mut watch =
 		Watch { client, signed, wait: submit.wait, searched: signed.birth, reason: None };
 	let mut next = match subscribe(client, signed).await {
 		Ok(statuses) => Next::Watch(statuses),
-		Err(Error::Rpc { method, error }) => {
-			return Err(match PoolAnswer::of(&error) {
-				Some(PoolAnswer::Refused(refusal)) => Error::Refused(refusal),
-				// Nobody else can have signed these bytes.
-				Some(PoolAnswer::Known) | None => Error::Rpc { method, error },
-			});
+		Err(Error::Rpc { method, error }) => match PoolAnswer::of(&error) {
+			Some(PoolAnswer::Refused(refusal)) => return Err(Error::Refused(refusal)),
+			// Whoever saw it can hand it in as well.
+			Some(PoolAnswer::Known) if signed.account.is_none() => watch.lost(error),
+			// Nobody else can have signed these bytes.
+			Some(PoolAnswer::Known) | None => return Err(Error::Rpc { method, error }),
 		},
 		// The node may have it or not.
 		Err(error) => watch.lost(error),
@@ -200,8 +200,10 @@ impl Watch<'_> {
 		if finalized.number >= last {
 			return Err(Error::Expired { transaction });
 		}
-		if self.used_nonces(finalized.hash).await? > self.signed.nonce {
-			return Err(Error::Replaced { transaction, nonce: self.signed.nonce });
+		if let Some(account) = &self.signed.account {
+			if self.used_nonces(account, finalized.hash).await? > self.signed.nonce {
+				return Err(Error::Replaced { transaction, nonce: self.signed.nonce });
+			}
 		}
 		if self.wait == Wait::InBlock {
 			let best = self.client.best().await?;
@@ -222,12 +224,7 @@ impl Watch<'_> {
 	}
 
 	/// The number of transactions that the account had included up to a block.
-	async fn used_nonces(&self, block: H256) -> Result<u64, Error> {
-		self.client
-			.balances()
-			.at(block)
-			.balance(&self.signed.account)
-			.await
-			.map(|balance| balance.nonce)
+	async fn used_nonces(&self, account: &AccountId32, block: H256) -> Result<u64, Error> {
+		self.client.balances().at(block).balance(account).await.map(|balance| balance.nonce)
 	}
 }

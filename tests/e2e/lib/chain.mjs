@@ -6,7 +6,7 @@
 import { ApiPromise, Keyring, WsProvider } from '@polkadot/api';
 import { xxhashAsHex } from '@polkadot/util-crypto';
 
-import { rpc, runtime, types } from '../../../clients/polkadot-js/index.mjs';
+import { rpc, runtime, signedExtensions, types } from '../../../clients/polkadot-js/index.mjs';
 import { within } from './node.mjs';
 
 export const MED = 10n ** 12n;
@@ -92,7 +92,7 @@ export class Chain {
 		// Without reconnecting: the next node on that port may be another one.
 		const provider = new WsProvider(node.url, false);
 		await provider.connect();
-		const options = { provider, rpc, runtime, types, noInitWarn: true };
+		const options = { provider, rpc, runtime, signedExtensions, types, noInitWarn: true };
 		const api = new ApiPromise(options);
 		await within(FINALITY, `a connection to ${node.url}`, api.isReadyOrError);
 		return new Chain(api);

@@ -9,6 +9,7 @@ use medibloc_primitives::{
 	apis::BatchProof,
 	consent::{Action, DenyReason, Grantee, Purpose, Request, Verdict},
 	credential::{ApplicationInfo, CredentialState, Role},
+	live::{LiveClock, LiveMoment},
 	record::{RecordClass, Source, Subject},
 };
 use serde_json::Value;
@@ -46,6 +47,12 @@ fn encodings() -> Vec<(&'static str, Vec<u8>)> {
 		expires_at: data::NOW + 1,
 	};
 	let proof = BatchProof { index: 3, commitment: H256::zero(), path: vec![data::PSEUDONYM] };
+	let clock = LiveClock {
+		now: LiveMoment::from_millis(3_600_000),
+		at: 1_790_000_000_000,
+		is_running: true,
+		max_step: 60_000,
+	};
 	vec![
 		("MediblocRole", Role::Insurer.encode()),
 		("MediblocCredentialState", CredentialState::IssuerRemoved.encode()),
@@ -65,6 +72,7 @@ fn encodings() -> Vec<(&'static str, Vec<u8>)> {
 		("Option<MediblocRecord>", data::record(account, data::id(2)).encode()),
 		("Option<MediblocRecord>", data::record(pseudonym, data::id(3)).encode()),
 		("MediblocBatchProof", proof.encode()),
+		("MediblocLiveClock", clock.encode()),
 	]
 }
 

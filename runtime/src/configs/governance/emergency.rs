@@ -21,60 +21,121 @@ use crate::{
 };
 use frame_support::{
 	parameter_types,
-	traits::{CallMetadata, ConstU32, Contains, EitherOf, GetCallMetadata, InsideBoth},
+	traits::{ConstU32, Contains, EitherOf, Get, InsideBoth},
 };
 use frame_system::{EnsureRoot, EnsureRootWithSuccess, EnsureWithSuccess};
+use medibloc_primitives::SafeModeCalls;
 use pallet_tx_pause::RuntimeCallNameOf;
 
 /// The calls that are open now.
 pub type OpenCalls = InsideBoth<SafeMode, TxPause>;
 
-/// What is never stopped: these calls of these pallets, or all of the pallet's if none are named.
-pub const VITAL: [(&str, &[&str]); 20] = [
-	// Taking back consent, certification and keys.
-	("Consent", &["revoke", "revoke_all_for", "narrow", "renounce", "decline", "withdraw_request"]),
-	(
-		"Credentials",
-		&["suspend", "revoke", "surrender", "invalidate_since", "set_authority_status"],
-	),
-	("EncryptionKeys", &["withdraw"]),
-	// What carries other calls, which are checked by themselves: of accounts that act together or for
-	// another, too.
-	("Utility", &[]),
-	("Multisig", &[]),
-	("Proxy", &[]),
-	// Inherents and authors.
-	("System", &[]),
-	("ParachainSystem", &[]),
-	("Timestamp", &[]),
-	("Session", &[]),
-	// Governance.
-	("Preimage", &[]),
-	("Scheduler", &[]),
-	("Referenda", &[]),
-	("ConvictionVoting", &[]),
-	("Whitelist", &[]),
-	("FellowshipCollective", &[]),
-	("FellowshipReferenda", &[]),
-	("CredentialCommittee", &[]),
-	("SafeMode", &[]),
-	("TxPause", &[]),
-];
+/// Which calls of a pallet are never stopped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Vital {
+	/// All of them.
+	All,
+	/// None of them.
+	None,
+	/// Those that the pallet itself names as open.
+	Calls {
+		/// Those.
+		open: &'static [&'static str],
+		/// The others.
+		closed: &'static [&'static str],
+	},
+}
 
-fn is_vital(pallet: &[u8], call: &[u8]) -> bool {
-	VITAL.iter().any(|(name, calls)| {
-		name.as_bytes() == pallet
-			&& (calls.is_empty() || calls.iter().any(|name| name.as_bytes() == call))
-	})
+/// Sorts the pallets that have calls: each of `ours` says itself which of its calls are open in an
+/// emergency, those of the SDK are open or closed as a whole. A pallet that is not named here does not
+/// compile.
+macro_rules! pallets {
+	(
+		ours: { $($(#[$attribute:meta])* $ours:ident: $pallet:ident,)* }
+		open: { $($open:ident,)* }
+		closed: { $($closed:ident,)* }
+	) => {
+		/// What of each pallet is never stopped, by the names in the metadata.
+		pub const PALLETS: &[(&str, Vital)] = &[
+			$(
+				$(#[$attribute])*
+				(
+					stringify!($ours),
+					Vital::Calls {
+						open: <$pallet::Call::<Runtime> as SafeModeCalls>::OPEN,
+						closed: <$pallet::Call::<Runtime> as SafeModeCalls>::CLOSED,
+					},
+				),
+			)*
+			$((stringify!($open), Vital::All),)*
+			$((stringify!($closed), Vital::None),)*
+		];
+
+		impl Contains<RuntimeCall> for OpenInSafeMode {
+			fn contains(call: &RuntimeCall) -> bool {
+				match call {
+					$(
+						$(#[$attribute])*
+						RuntimeCall::$ours(call) => call.is_open_in_safe_mode(),
+					)*
+					$(RuntimeCall::$open(..) => true,)*
+					$(RuntimeCall::$closed(..) => false,)*
+				}
+			}
+		}
+	};
 }
 
 /// What is open in safe mode.
 pub struct OpenInSafeMode;
 
-impl Contains<RuntimeCall> for OpenInSafeMode {
-	fn contains(call: &RuntimeCall) -> bool {
-		let CallMetadata { pallet_name, function_name } = call.get_call_metadata();
-		is_vital(pallet_name.as_bytes(), function_name.as_bytes())
+pallets! {
+	ours: {
+		Consent: pallet_consent,
+		Credentials: pallet_credentials,
+		EncryptionKeys: pallet_encryption_keys,
+		RecordAnchors: pallet_record_anchors,
+		Seats: pallet_seats,
+		#[cfg(feature = "runtime-benchmarks")]
+		BenchControls: pallet_bench_controls,
+	}
+	open: {
+		// What carries other calls, which are checked by themselves: of accounts that act together or
+		// for another, too.
+		Utility,
+		Multisig,
+		Proxy,
+		// Governance.
+		Preimage,
+		Scheduler,
+		Referenda,
+		ConvictionVoting,
+		Whitelist,
+		FellowshipCollective,
+		FellowshipReferenda,
+		CredentialCommittee,
+		SafeMode,
+		TxPause,
+		// Inherents and authors.
+		System,
+		ParachainSystem,
+		Timestamp,
+		Session,
+	}
+	closed: {
+		Balances,
+		Bounties,
+		CumulusXcm,
+		ForeignAssets,
+		MessageQueue,
+		NominationPools,
+		ParachainInfo,
+		Parameters,
+		PolkadotXcm,
+		Staking,
+		Treasury,
+		VoterList,
+		XcmpQueue,
 	}
 }
 
@@ -83,7 +144,25 @@ pub struct Unpausable;
 
 impl Contains<RuntimeCallNameOf<Runtime>> for Unpausable {
 	fn contains((pallet, call): &RuntimeCallNameOf<Runtime>) -> bool {
-		is_vital(pallet, call)
+		PALLETS.iter().any(|(name, vital)| {
+			name.as_bytes() == pallet.as_slice()
+				&& match vital {
+					Vital::All => true,
+					Vital::None => false,
+					Vital::Calls { open, .. } => {
+						open.iter().any(|name| name.as_bytes() == call.as_slice())
+					},
+				}
+		})
+	}
+}
+
+/// Whether safe mode is on, in which live time stands still.
+pub struct InSafeMode;
+
+impl Get<bool> for InSafeMode {
+	fn get() -> bool {
+		SafeMode::is_entered()
 	}
 }
 

@@ -15,6 +15,7 @@ pub mod committee;
 pub mod emergency;
 pub mod fellowship;
 pub mod origins;
+pub mod parameter_store;
 pub mod parameters;
 pub mod referenda;
 pub mod tracks;

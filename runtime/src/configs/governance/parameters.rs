@@ -5,13 +5,17 @@
 //!
 //! What was paid before a change is paid back as it was paid: each deposit is kept with its item.
 
-use super::{committee::CredentialAdmin, origins::EnsureEconomyAdmin};
+use super::{
+	committee::CredentialAdmin,
+	origins::EnsureEconomyAdmin,
+	parameter_store::{self, Bounded},
+};
 use crate::{
 	constants::{
-		currency::{Balance, BYTE_DEPOSIT, ITEM_DEPOSIT},
+		currency::{Balance, BYTE_DEPOSIT, ITEM_DEPOSIT, MED, MICROMED, MILLIMED},
 		time::{DAYS, YEARS},
 	},
-	weights, AccountId, Moment, Runtime, RuntimeEvent, RuntimeOrigin,
+	weights, AccountId, Moment, Runtime, RuntimeOrigin,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{
@@ -42,7 +46,7 @@ pub struct Price {
 	pub byte: Balance,
 }
 
-#[dynamic_params(RuntimeParameters, pallet_parameters::Parameters::<Runtime>)]
+#[dynamic_params(RuntimeParameters, parameter_store::Parameters::<Runtime>)]
 pub mod dynamic {
 	use super::*;
 
@@ -78,26 +82,136 @@ pub fn deposit(items: u32, bytes: u32) -> Balance {
 	item.saturating_mul(items.into()).saturating_add(byte.saturating_mul(bytes.into()))
 }
 
-/// Who sets a parameter: the admin of its group.
-pub struct ParameterAdmin;
-
-impl EnsureOriginWithArg<RuntimeOrigin, RuntimeParametersKey> for ParameterAdmin {
-	type Success = ();
-
-	fn try_origin(origin: RuntimeOrigin, key: &RuntimeParametersKey) -> Result<(), RuntimeOrigin> {
-		match key {
-			RuntimeParametersKey::Economy(_) => {
-				EitherOf::<EnsureRoot<AccountId>, EnsureEconomyAdmin>::try_origin(origin)
-			},
-			RuntimeParametersKey::Certification(_) => {
-				CredentialAdmin::try_origin(origin).map(|_| ())
-			},
+/// Says of each parameter who sets it and within which bounds. A parameter that is not named here does
+/// not compile. `docs/governance.md` is written from it: see `tests/docs.rs`.
+macro_rules! declare {
+	($(
+		$group:ident($module:ident), set by $origin:ty as $track:literal {
+			$($name:ident: $what:literal, $least:expr, $most:expr;)*
 		}
-	}
+	)*) => {
+		impl Bounded for RuntimeParameters {
+			fn is_within_bounds(&self) -> bool {
+				match self {
+					$($(
+						Self::$group(dynamic::$module::Parameters::$name(_, value)) => {
+							value.as_ref().is_none_or(|value| value.is_within(&$least, &$most))
+						},
+					)*)*
+				}
+			}
+		}
 
-	#[cfg(feature = "runtime-benchmarks")]
-	fn try_successful_origin(_: &RuntimeParametersKey) -> Result<RuntimeOrigin, ()> {
-		Ok(RuntimeOrigin::root())
+		/// Who sets a parameter: the admin of its group.
+		pub struct ParameterAdmin;
+
+		impl EnsureOriginWithArg<RuntimeOrigin, RuntimeParametersKey> for ParameterAdmin {
+			type Success = ();
+
+			fn try_origin(
+				origin: RuntimeOrigin,
+				key: &RuntimeParametersKey,
+			) -> Result<(), RuntimeOrigin> {
+				match key {
+					$(RuntimeParametersKey::$group(_) => <$origin>::try_origin(origin).map(|_| ()),)*
+				}
+			}
+
+			#[cfg(feature = "runtime-benchmarks")]
+			fn try_successful_origin(_: &RuntimeParametersKey) -> Result<RuntimeOrigin, ()> {
+				Ok(RuntimeOrigin::root())
+			}
+		}
+
+		/// All parameters, as they are declared. To be asked where none is set.
+		#[cfg(test)]
+		pub fn declared() -> Vec<Declared> {
+			vec![$($({
+				let value = |value| RuntimeParametersValue::$group(
+					dynamic::$module::ParametersValue::$name(value),
+				);
+				Declared {
+					name: concat!(stringify!($group), ".", stringify!($name)),
+					what: $what,
+					track: $track,
+					least: value($least),
+					most: value($most),
+					default: value(dynamic::$module::$name::get()),
+					set: |value| match value {
+						RuntimeParametersValue::$group(
+							dynamic::$module::ParametersValue::$name(value),
+						) => Some(RuntimeParameters::$group(
+							(dynamic::$module::$name, value).into(),
+						)),
+						_ => None,
+					},
+				}
+			},)*)*]
+		}
+	};
+}
+
+/// A parameter, as it is declared.
+#[cfg(test)]
+pub struct Declared {
+	/// Its group and its name.
+	pub name: &'static str,
+	/// What it is, in the words of the documentation.
+	pub what: &'static str,
+	/// Who sets it, in the words of the documentation.
+	pub track: &'static str,
+	/// The least value.
+	pub least: RuntimeParametersValue,
+	/// The greatest value.
+	pub most: RuntimeParametersValue,
+	/// The value as long as none is set.
+	pub default: RuntimeParametersValue,
+	/// The parameter with a value, if it is one of this parameter.
+	pub set: fn(RuntimeParametersValue) -> Option<RuntimeParameters>,
+}
+
+declare! {
+	Economy(economy), set by EitherOf<EnsureRoot<AccountId>, EnsureEconomyAdmin>
+		as "`economy_admin`"
+	{
+		StoragePrice: "the deposits for an entry and for a byte of health records and encryption keys",
+			Price { item: MILLIMED / 10, byte: MICROMED },
+			Price { item: 10 * MED, byte: MED / 10 };
+		RelayTokenPerMed: "how many units of the relay token are taken for one of MED, for messages \
+			([xcm.md](xcm.md))",
+			FixedU128::from_inner(0),
+			FixedU128::from_u32(1_000);
+	}
+	Certification(certification), set by CredentialAdmin
+		as "`credential_admin`, or the committee"
+	{
+		ApplicationLifetime: "how long an application can be answered", DAYS, YEARS;
+		MaxValidity: "how long a credential can be valid", 30 * DAYS, 10 * YEARS;
+	}
+}
+
+/// A value between two others.
+trait Within {
+	fn is_within(&self, least: &Self, most: &Self) -> bool;
+}
+
+impl Within for Moment {
+	fn is_within(&self, least: &Self, most: &Self) -> bool {
+		(least..=most).contains(&self)
+	}
+}
+
+impl Within for FixedU128 {
+	fn is_within(&self, least: &Self, most: &Self) -> bool {
+		(least..=most).contains(&self)
+	}
+}
+
+/// Each of both prices.
+impl Within for Price {
+	fn is_within(&self, least: &Self, most: &Self) -> bool {
+		(least.item..=most.item).contains(&self.item)
+			&& (least.byte..=most.byte).contains(&self.byte)
 	}
 }
 
@@ -111,8 +225,7 @@ impl Default for RuntimeParameters {
 	}
 }
 
-impl pallet_parameters::Config for Runtime {
-	type RuntimeEvent = RuntimeEvent;
+impl parameter_store::Config for Runtime {
 	type RuntimeParameters = RuntimeParameters;
 	type AdminOrigin = ParameterAdmin;
 	type WeightInfo = weights::pallet_parameters::WeightInfo<Runtime>;

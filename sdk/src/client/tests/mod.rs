@@ -7,6 +7,7 @@ mod answers;
 mod connect;
 mod encryption_keys;
 mod failure;
+mod general;
 mod mock;
 mod nonce;
 mod refusal;

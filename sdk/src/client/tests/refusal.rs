@@ -9,7 +9,7 @@ use sp_runtime::transaction_validity::{
 use subxt::rpcs::UserError;
 
 /// What the node's own code says, and what is made of it.
-const INVALID: [(Invalid, Refusal); 8] = [
+const INVALID: [(Invalid, Refusal); 9] = [
 	(Invalid::Payment, Refusal::Payment),
 	(Invalid::Stale, Refusal::Stale),
 	(Invalid::Future, Refusal::Future),
@@ -18,6 +18,7 @@ const INVALID: [(Invalid, Refusal); 8] = [
 	(Invalid::ExhaustsResources, Refusal::ExhaustsResources),
 	(Invalid::Call, Refusal::Call),
 	(Invalid::BadSigner, Refusal::BadSigner),
+	(Invalid::UnknownOrigin, Refusal::UnknownOrigin),
 ];
 
 fn answer(code: i32, data: Option<&str>) -> Option<PoolAnswer> {

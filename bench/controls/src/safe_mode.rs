@@ -1,0 +1,11 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Calls by whether an emergency can stop them.
+
+use crate::{Call, Config};
+
+medibloc_primitives::safe_mode_calls!(
+	open: [],
+	closed: [frequency_message, frequency_grant, kilt_attestation, issue_voucher, redeem],
+);

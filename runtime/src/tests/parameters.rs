@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! What token holders can set without an upgrade, and to what.
+
+use super::preset;
+use crate::{
+	configs::governance::{
+		origins::Origin,
+		parameter_store::{Bounded, Error, Event, Parameters as Stored},
+		parameters::{
+			declared,
+			dynamic::{certification, economy},
+			Price, RuntimeParameters,
+		},
+	},
+	constants::{
+		currency::*,
+		time::{DAYS, YEARS},
+	},
+	*,
+};
+use frame_support::{
+	assert_noop, assert_ok,
+	traits::{dynamic_params::AggregatedKeyValue, Get},
+};
+use sp_runtime::{DispatchError, FixedU128};
+
+fn development(test: impl FnOnce()) {
+	preset("development").execute_with(test);
+}
+
+fn price(item: Balance, byte: Balance) -> RuntimeParameters {
+	let price = Some(Price { item, byte });
+	RuntimeParameters::Economy(economy::Parameters::StoragePrice(economy::StoragePrice, price))
+}
+
+fn rate(rate: FixedU128) -> RuntimeParameters {
+	let key = economy::RelayTokenPerMed;
+	RuntimeParameters::Economy(economy::Parameters::RelayTokenPerMed(key, Some(rate)))
+}
+
+fn lifetime(period: Moment) -> RuntimeParameters {
+	RuntimeParameters::Certification((certification::ApplicationLifetime, period).into())
+}
+
+fn validity(period: Moment) -> RuntimeParameters {
+	RuntimeParameters::Certification((certification::MaxValidity, period).into())
+}
+
+#[test]
+fn every_parameter_can_be_set_to_its_bounds_and_its_default_lies_between() {
+	development(|| {
+		for parameter in declared() {
+			for value in [&parameter.least, &parameter.most, &parameter.default] {
+				let set = (parameter.set)(value.clone()).unwrap();
+				assert!(set.is_within_bounds(), "{} {value:?}", parameter.name);
+				let (key, _) = set.clone().into_parts();
+				assert_ok!(Parameters::set_parameter(RuntimeOrigin::root(), set));
+				let stored = Stored::<Runtime>::get(key);
+				assert_eq!(stored.as_ref(), Some(value));
+			}
+		}
+	});
+}
+
+#[test]
+fn a_value_beyond_a_bound_is_refused_whoever_sets_it() {
+	development(|| {
+		for parameter in [
+			price(MILLIMED / 10 - 1, MICROMED),
+			price(MILLIMED / 10, MICROMED - 1),
+			price(10 * MED + 1, MED / 10),
+			price(10 * MED, MED / 10 + 1),
+			// One of both is enough.
+			price(0, BYTE_DEPOSIT),
+			price(ITEM_DEPOSIT, Balance::MAX),
+			rate(FixedU128::from_inner(FixedU128::from_u32(1_000).into_inner() + 1)),
+			lifetime(DAYS - 1),
+			lifetime(YEARS + 1),
+			validity(30 * DAYS - 1),
+			validity(10 * YEARS + 1),
+			validity(Moment::MAX),
+		] {
+			let admin = match parameter {
+				RuntimeParameters::Economy(_) => Origin::EconomyAdmin,
+				RuntimeParameters::Certification(_) => Origin::CredentialAdmin,
+			};
+			for origin in [RuntimeOrigin::root(), admin.into()] {
+				let result = Parameters::set_parameter(origin, parameter.clone());
+				assert_noop!(result, Error::<Runtime>::OutOfBounds);
+			}
+		}
+	});
+}
+
+#[test]
+fn who_may_not_set_a_parameter_is_refused_before_its_value_is_looked_at() {
+	development(|| {
+		let stranger = || RuntimeOrigin::signed(sp_keyring::Sr25519Keyring::Eve.to_account_id());
+		for (origin, parameter) in [
+			(stranger(), price(0, 0)),
+			(stranger(), price(ITEM_DEPOSIT, BYTE_DEPOSIT)),
+			(RuntimeOrigin::none(), lifetime(DAYS)),
+			(Origin::CredentialAdmin.into(), price(ITEM_DEPOSIT, BYTE_DEPOSIT)),
+			(Origin::EconomyAdmin.into(), lifetime(DAYS)),
+			(Origin::Treasurer.into(), rate(FixedU128::from_u32(1))),
+			(Origin::Fellows.into(), validity(YEARS)),
+		] {
+			let result = Parameters::set_parameter(origin, parameter);
+			assert_noop!(result, DispatchError::BadOrigin);
+		}
+	});
+}
+
+#[test]
+fn a_parameter_goes_back_to_its_default() {
+	development(|| {
+		let set = |value| {
+			let parameter = economy::Parameters::RelayTokenPerMed(economy::RelayTokenPerMed, value);
+			Parameters::set_parameter(RuntimeOrigin::root(), RuntimeParameters::Economy(parameter))
+		};
+		let three = FixedU128::from_u32(3);
+		assert_ok!(set(Some(three)));
+		assert_eq!(economy::RelayTokenPerMed::get(), three);
+		System::assert_last_event(updated(None, Some(three)));
+		assert_ok!(set(None));
+		assert_eq!(economy::RelayTokenPerMed::get(), FixedU128::from_u32(1));
+		System::assert_last_event(updated(Some(three), None));
+	});
+}
+
+fn updated(old: Option<FixedU128>, new: Option<FixedU128>) -> RuntimeEvent {
+	let value = |value| {
+		use crate::configs::governance::parameters::RuntimeParametersValue as Value;
+		Value::Economy(economy::ParametersValue::RelayTokenPerMed(value))
+	};
+	let (key, _) = rate(FixedU128::from_u32(1)).into_parts();
+	Event::Updated { key, old_value: old.map(value), new_value: new.map(value) }.into()
+}
+
+/// Wallets and stored proposals have it.
+#[test]
+fn call_and_storage_are_those_of_the_pallet_whose_place_this_one_takes() {
+	use codec::Encode;
+	use frame_support::{Blake2_128Concat, StorageHasher};
+	let call =
+		RuntimeCall::from(crate::configs::governance::parameter_store::Call::set_parameter {
+			key_value: price(1, 2),
+		});
+	assert_eq!(call.encode(), [&[59, 0, 0, 0, 1][..], &1u128.encode(), &2u128.encode()].concat());
+	let (key, _) = price(1, 2).into_parts();
+	let prefix = frame_support::storage::storage_prefix(b"Parameters", b"Parameters");
+	assert_eq!(
+		Stored::<Runtime>::hashed_key_for(&key),
+		[prefix.as_slice(), &Blake2_128Concat::hash(&key.encode())].concat()
+	);
+	assert_eq!(key.encode(), [0, 0]);
+}
