@@ -3,7 +3,7 @@
 
 //! Who may make a call: by which kinds of transactions, through the pool and into a block.
 //!
-//! No call of the shipped runtime authorises itself yet. `pallets/bench-controls` has one, which is
+//! No call of the shipped runtime authorises itself yet. `bench/controls` has one, which is
 //! tested there, and here with the feature `runtime-benchmarks`.
 
 use super::preset;
