@@ -10,7 +10,7 @@ use sp_runtime::SaturatedConversion;
 /// give out no more.
 ///
 /// An id contains the number of its event, so the event is deposited here: no other id can be given
-/// the same number. Call it after all that can fail.
+/// the same number. Call it after all that can fail, and not in the genesis, which has no events.
 pub fn issue_id<T: frame_system::Config, Event: Into<T::RuntimeEvent>>(
 	now: Moment,
 	event: impl FnOnce(ItemId) -> Event,

@@ -172,7 +172,7 @@ impl Pallet {
 		}
 		let is_frozen = reasons.is_empty() || encoding.contains("frozen_variants::<HoldReason>(");
 		self.expect("encoding", is_frozen, "the reasons for holds are not frozen");
-		let is_table = self.read("src/tests/origins.rs").contains("check_origins(");
+		let is_table = self.read("src/tests/origins.rs").contains("check_origins::<");
 		self.expect("origins", is_table, "tests/origins.rs is no table by all nine origins");
 		let held = reasons.is_empty() || self.read("src/try_state.rs").contains("ensure_held::<");
 		self.expect("holds", held, "try_state does not look at what is on hold of every account");

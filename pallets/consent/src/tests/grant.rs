@@ -18,8 +18,10 @@ fn grant(grantee: Grantee<AccountId>) -> DispatchResultWithPostInfo {
 #[test]
 fn grant_is_stored_with_a_deposit() {
 	ExtBuilder.build_and_execute(|| {
-		let id = ItemId::new(START, 1, System::event_count()).expect("the id fits");
 		assert_ok!(grant(doctor()));
+		// The id is that of the event that tells of it.
+		let event = System::event_count() - 1;
+		let id = ItemId::new(START, 1, event).expect("the id fits");
 
 		let deposit = 100 + terms().encoded_size() as u64;
 		let expected = Grant {

@@ -122,13 +122,13 @@ fn log_access_rejects_a_record_that_does_not_exist_or_is_of_another_class() {
 fn log_access_rejects_what_the_grant_does_not_cover() {
 	ExtBuilder.build_and_execute(|| {
 		grant_to(doctor(), terms());
-		for (request, error) in [
-			(Request { class: RecordClass::Imaging, ..asked() }, Error::<Test>::OutOfScope),
-			(Request { action: Action::Disclose, ..asked() }, Error::ActionNotGranted),
-			(Request { purpose: Purpose::Hresch, ..asked() }, Error::PurposeNotGranted),
-		] {
-			assert_noop!(log_as(DOCTOR, request, KR), error);
-		}
+		let asked_for = |request| log_as(DOCTOR, request, KR);
+		let imaging = Request { class: RecordClass::Imaging, ..asked() };
+		assert_noop!(asked_for(imaging), Error::<Test>::OutOfScope);
+		let disclosure = Request { action: Action::Disclose, ..asked() };
+		assert_noop!(asked_for(disclosure), Error::<Test>::ActionNotGranted);
+		let research = Request { purpose: Purpose::Hresch, ..asked() };
+		assert_noop!(asked_for(research), Error::<Test>::PurposeNotGranted);
 	});
 }
 

@@ -9,14 +9,24 @@ use medibloc_primitives::{
 	consent::{Obligations, Scope, Terms},
 	Jurisdiction,
 };
+use sp_runtime::DispatchResult;
 
-fn assert_rejected(terms: Terms, error: Error<Test>) {
-	let patient = RuntimeOrigin::signed(PATIENT);
-	assert_ok!(Consent::set_default(patient.clone(), RequestPolicy::Anyone));
-	let doctor_signs = RuntimeOrigin::signed(DOCTOR);
-	let error = sp_runtime::DispatchError::from(error);
-	assert_noop!(Consent::grant(patient, doctor(), terms.clone()), error);
-	assert_noop!(Consent::request(doctor_signs, PATIENT, terms), error);
+fn admitting_anyone(test: impl FnOnce()) {
+	ExtBuilder.build_and_execute(|| {
+		assert_ok!(Consent::set_default(RuntimeOrigin::signed(PATIENT), RequestPolicy::Anyone));
+		test();
+	});
+}
+
+/// Grants and requests on these terms, which must give the same answer.
+fn offer(terms: Terms) -> DispatchResult {
+	let [granted, requested] = [
+		Consent::grant(RuntimeOrigin::signed(PATIENT), doctor(), terms.clone()),
+		Consent::request(RuntimeOrigin::signed(DOCTOR), PATIENT, terms),
+	]
+	.map(|result| result.map(drop).map_err(|failure| failure.error));
+	assert_eq!(granted, requested);
+	granted
 }
 
 fn assert_granted(terms: Terms) {
@@ -25,72 +35,75 @@ fn assert_granted(terms: Terms) {
 
 #[test]
 fn terms_without_a_record_are_rejected() {
-	ExtBuilder.build_and_execute(|| {
-		assert_rejected(Terms { scope: classes([]), ..terms() }, Error::EmptyScope);
+	admitting_anyone(|| {
+		assert_noop!(offer(Terms { scope: classes([]), ..terms() }), Error::<Test>::EmptyScope);
 		assert_granted(Terms { scope: Scope::All, ..terms() });
 	});
 }
 
 #[test]
 fn terms_without_an_action_are_rejected() {
-	ExtBuilder.build_and_execute(|| {
-		assert_rejected(Terms { actions: actions([]), ..terms() }, Error::NoActions);
+	admitting_anyone(|| {
+		assert_noop!(offer(Terms { actions: actions([]), ..terms() }), Error::<Test>::NoActions);
 	});
 }
 
 #[test]
 fn terms_without_a_purpose_are_rejected() {
-	ExtBuilder.build_and_execute(|| {
-		assert_rejected(Terms { purposes: purposes([]), ..terms() }, Error::NoPurposes);
+	admitting_anyone(|| {
+		assert_noop!(offer(Terms { purposes: purposes([]), ..terms() }), Error::<Test>::NoPurposes);
 	});
 }
 
 #[test]
 fn terms_without_a_use_are_rejected() {
-	ExtBuilder.build_and_execute(|| {
-		assert_rejected(Terms { max_uses: Some(0), ..terms() }, Error::NoUses);
+	admitting_anyone(|| {
+		assert_noop!(offer(Terms { max_uses: Some(0), ..terms() }), Error::<Test>::NoUses);
 		assert_granted(Terms { max_uses: Some(1), ..terms() });
 	});
 }
 
 #[test]
 fn terms_that_have_ended_are_rejected() {
-	ExtBuilder.build_and_execute(|| {
-		assert_rejected(Terms { until: START, ..terms() }, Error::EmptyPeriod);
+	admitting_anyone(|| {
+		assert_noop!(offer(Terms { until: START, ..terms() }), Error::<Test>::EmptyPeriod);
 		assert_granted(Terms { until: START + 1, ..terms() });
 	});
 }
 
 #[test]
 fn terms_that_end_before_they_begin_are_rejected() {
-	ExtBuilder.build_and_execute(|| {
+	admitting_anyone(|| {
 		let from = START + DAY;
-		assert_rejected(Terms { from, until: from, ..terms() }, Error::EmptyPeriod);
+		assert_noop!(offer(Terms { from, until: from, ..terms() }), Error::<Test>::EmptyPeriod);
 		assert_granted(Terms { from, until: from + 1, ..terms() });
 	});
 }
 
 #[test]
 fn terms_that_last_too_long_are_rejected() {
-	ExtBuilder.build_and_execute(|| {
+	admitting_anyone(|| {
 		let latest = START + MaxGrantDuration::get();
-		assert_rejected(Terms { until: latest + 1, ..terms() }, Error::TooLong);
+		assert_noop!(offer(Terms { until: latest + 1, ..terms() }), Error::<Test>::TooLong);
 		assert_granted(Terms { until: latest, ..terms() });
 	});
 }
 
 #[test]
 fn terms_for_a_malformed_country_are_rejected() {
-	ExtBuilder.build_and_execute(|| {
+	admitting_anyone(|| {
 		let at = |code| Obligations { no_reshare: false, place: Some(Jurisdiction(code)) };
-		assert_rejected(Terms { obligations: at(*b"kr"), ..terms() }, Error::InvalidPlace);
+		assert_noop!(
+			offer(Terms { obligations: at(*b"kr"), ..terms() }),
+			Error::<Test>::InvalidPlace
+		);
 		assert_granted(Terms { obligations: at(*b"KR"), ..terms() });
 	});
 }
 
 #[test]
 fn denials_with_a_limit_of_uses_are_rejected() {
-	ExtBuilder.build_and_execute(|| {
+	admitting_anyone(|| {
 		assert_noop!(
 			Consent::grant(
 				RuntimeOrigin::signed(PATIENT),

@@ -89,11 +89,19 @@ fn an_invalidated_authority_can_certify_nobody_but_still_revoke() {
 		pass(DAY);
 		assert_ok!(void_since(BOARD, now()));
 		pass(DAY);
-		let error = DispatchError::from(Error::<Test>::AuthorityInvalidated);
 		let later = now() + 2 * YEAR;
-		assert_noop!(Credentials::issue(signed(BOARD), BOB, Practitioner, later), error);
-		assert_noop!(Credentials::renew(signed(BOARD), ALICE, Practitioner, later), error);
-		assert_noop!(Credentials::apply(signed(BOB), Practitioner, BOARD, H256::zero()), error);
+		assert_noop!(
+			Credentials::issue(signed(BOARD), BOB, Practitioner, later),
+			Error::<Test>::AuthorityInvalidated
+		);
+		assert_noop!(
+			Credentials::renew(signed(BOARD), ALICE, Practitioner, later),
+			Error::<Test>::AuthorityInvalidated
+		);
+		assert_noop!(
+			Credentials::apply(signed(BOB), Practitioner, BOARD, H256::zero()),
+			Error::<Test>::AuthorityInvalidated
+		);
 		suspend(BOARD, ALICE);
 		resume(BOARD, ALICE);
 		revoke(BOARD, ALICE);

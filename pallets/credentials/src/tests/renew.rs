@@ -100,18 +100,29 @@ fn renew_rejects_an_account_without_credential() {
 
 #[test]
 fn renew_rejects_a_credential_that_is_not_valid() {
-	let ends: [(fn(), Error<Test>); 4] = [
-		(|| set_time(START + YEAR), Error::Expired),
-		(|| suspend(BOARD, ALICE), Error::Suspended),
-		(|| revoke(BOARD, ALICE), Error::AlreadyRevoked),
-		(|| surrender(ALICE), Error::AlreadySurrendered),
+	let ends: [fn(); 4] = [
+		|| {
+			set_time(START + YEAR);
+			assert_noop!(extend(BOARD, now() + 2 * YEAR), Error::<Test>::Expired);
+		},
+		|| {
+			suspend(BOARD, ALICE);
+			assert_noop!(extend(BOARD, now() + 2 * YEAR), Error::<Test>::Suspended);
+		},
+		|| {
+			revoke(BOARD, ALICE);
+			assert_noop!(extend(BOARD, now() + 2 * YEAR), Error::<Test>::AlreadyRevoked);
+		},
+		|| {
+			surrender(ALICE);
+			assert_noop!(extend(BOARD, now() + 2 * YEAR), Error::<Test>::AlreadySurrendered);
+		},
 	];
-	for (end, error) in ends {
+	for end in ends {
 		ExtBuilder::default().build_and_execute(|| {
 			issue(BOARD, ALICE, YEAR);
 			pass(DAY);
 			end();
-			assert_noop!(extend(BOARD, now() + 2 * YEAR), error);
 		});
 	}
 }

@@ -132,6 +132,17 @@ fn an_authority_that_may_not_act_is_rejected_by_every_call_of_an_authority() {
 }
 
 #[test]
+fn a_suspended_authority_issues_nothing() {
+	ExtBuilder::default().build_and_execute(|| {
+		set_status(BOARD, TargetStatus::Suspended);
+		assert_noop!(
+			Credentials::issue(signed(BOARD), BOB, Practitioner, now() + YEAR),
+			Error::<Test>::AuthoritySuspended
+		);
+	});
+}
+
+#[test]
 fn an_activated_authority_acts_again() {
 	ExtBuilder::default().build_and_execute(|| {
 		issue(BOARD, ALICE, YEAR);
