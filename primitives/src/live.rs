@@ -8,7 +8,7 @@
 //! not while safe mode stops calls, so that no outage eats a window. A [`LiveMoment`] is a type of its
 //! own, so that the two clocks cannot be mixed up:
 //!
-//! ```compile_fail
+//! ```compile_fail,E0308
 //! use medibloc_primitives::{live::LiveMoment, Moment};
 //!
 //! let (deadline, now): (LiveMoment, Moment) = (LiveMoment::default(), 1_800_000_000_000);

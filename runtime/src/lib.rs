@@ -66,8 +66,8 @@ pub mod opaque {
 /// What is checked of a transaction before it runs, and done after.
 ///
 /// A call that authorises itself comes without a signer: it is asked first, so that all others know who
-/// makes the call, and what it gives back of its weight is given back to the block. What it is asked is
-/// its own to keep cheap; a transaction of another era has been refused by then.
+/// makes the call, and what it gives back of its weight is given back to the block. To keep that cheap
+/// is its own business, and so is an end to it: an era binds nothing where nobody signs.
 ///
 /// Reclaiming unused proof size is left out on purpose: what is recorded while a transaction
 /// inserts or removes entries is less than what the proof finally needs (polkadot-sdk #6020), and

@@ -126,7 +126,7 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 	ext
 }
 
-fn extension(nonce: u32) -> TxExtension {
+pub fn extension(nonce: u32) -> TxExtension {
 	(
 		frame_system::AuthorizeCall::new(),
 		frame_system::CheckNonZeroSender::new(),

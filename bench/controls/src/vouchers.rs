@@ -10,7 +10,7 @@ use frame_support::{pallet_prelude::*, sp_runtime::traits::Verify};
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_core::{sr25519, H256};
 
-/// What the signature is for and of which chain's calls no other is.
+/// What the signature is for, and no other signature.
 const USE: &[u8] = b"medibloc/bench-controls/redeem";
 
 /// For how many blocks the transaction pool keeps the transaction.

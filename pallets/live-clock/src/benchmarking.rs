@@ -13,7 +13,7 @@ mod benchmarks {
 	#[benchmark]
 	fn step() {
 		let (began_at, outage) = (1_800_000_000_000, T::MaxStep::get().saturating_add(1));
-		Pallet::<T>::step(began_at);
+		Clock::<T>::put(Reading::first(began_at));
 
 		#[block]
 		{

@@ -158,17 +158,6 @@ fn a_general_transaction_of_a_call_that_needs_a_signer_is_refused() {
 }
 
 #[test]
-fn a_general_transaction_of_another_chains_era_is_refused_first() {
-	development(|| {
-		let mut extension = extension(0, 0);
-		System::set_block_number(5_000);
-		extension.5 = frame_system::CheckEra::from(Era::mortal(64, 4_999));
-		let transaction = UncheckedExtrinsic::new_transaction(transfer(), extension);
-		refuses(transaction, InvalidTransaction::AncientBirthBlock);
-	});
-}
-
-#[test]
 fn bare_transactions_are_refused_in_either_form_and_make_no_call() {
 	development(|| {
 		for call in [transfer(), revoke()] {

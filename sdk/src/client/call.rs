@@ -133,10 +133,26 @@ impl<T> Call<T> {
 	async fn sign(&self, signer: &Signer, submit: &Submit, nonce: u64) -> Result<Signed, Error> {
 		let client = &self.client;
 		let runtime = client.runtime_at(None).await?;
-		let life = Life::begin(client, submit).await?;
-		let params = Params { nonce, tip: submit.tip, life };
+		let mortality =
+			submit.mortality.clamp(*MORTALITY.start(), *MORTALITY.end()).next_power_of_two();
+		// A final block, whose hash no fork changes, and one that the node has long seen: on chains where
+		// each block is final at once its pool is behind.
+		let finalized = client.finalized().await?;
+		let number = finalized.number.saturating_sub(MARGIN.min(mortality / 4));
+		let hash = client.block_hash(number).await?.ok_or_else(|| {
+			Error::decode("chain_getBlockHash", "the node does not know a final block")
+		})?;
+		let birth = BlockRef { hash, number };
+		let params = Params { nonce, tip: submit.tip, mortality, birth };
 		let bytes = self.payload.sign(&runtime, signer, &params)?;
-		Ok(Signed::new(bytes, Some(signer.account()), nonce, life))
+		Ok(Signed {
+			hash: H256(blake2_256(&bytes)),
+			account: Some(signer.account()),
+			bytes,
+			nonce,
+			birth: birth.number,
+			until: Some(birth.number.saturating_add(mortality)),
+		})
 	}
 }
 
@@ -174,31 +190,6 @@ pub(super) async fn receipt<T>(
 	}
 }
 
-/// The blocks in which a transaction can be.
-#[derive(Clone, Copy)]
-pub(super) struct Life {
-	/// The last block before them.
-	pub birth: BlockRef,
-	/// How many there are.
-	pub mortality: u64,
-}
-
-impl Life {
-	/// From a block on that is final.
-	pub async fn begin(client: &Client, submit: &Submit) -> Result<Self, Error> {
-		let mortality =
-			submit.mortality.clamp(*MORTALITY.start(), *MORTALITY.end()).next_power_of_two();
-		// A final block, whose hash no fork changes, and one that the node has long seen: on chains where
-		// each block is final at once its pool is behind.
-		let finalized = client.finalized().await?;
-		let number = finalized.number.saturating_sub(MARGIN.min(mortality / 4));
-		let hash = client.block_hash(number).await?.ok_or_else(|| {
-			Error::decode("chain_getBlockHash", "the node does not know a final block")
-		})?;
-		Ok(Self { birth: BlockRef { hash, number }, mortality })
-	}
-}
-
 /// A transaction that is ready to be submitted.
 pub(crate) struct Signed {
 	pub bytes: Vec<u8>,
@@ -208,28 +199,16 @@ pub(crate) struct Signed {
 	pub nonce: u64,
 	/// The block from which on it is valid.
 	pub birth: u64,
-	/// The first block in which it can no longer be.
-	pub until: u64,
+	/// The first block in which it can no longer be. Of what nobody signed there is none.
+	pub until: Option<u64>,
 }
 
 impl Signed {
-	pub fn new(bytes: Vec<u8>, account: Option<AccountId32>, nonce: u64, life: Life) -> Self {
-		Self {
-			hash: H256(blake2_256(&bytes)),
-			account,
-			bytes,
-			nonce,
-			birth: life.birth.number,
-			until: life.birth.number.saturating_add(life.mortality),
-		}
-	}
-
 	pub fn unknown(&self, reason: impl fmt::Display) -> Error {
-		Error::Unknown {
-			transaction: self.hash,
-			nonce: self.nonce,
-			until: self.until,
-			reason: reason.to_string(),
+		let (transaction, nonce, reason) = (self.hash, self.nonce, reason.to_string());
+		match self.until {
+			Some(until) => Error::Unknown { transaction, nonce, until, reason },
+			None => Error::Unsettled { transaction, reason },
 		}
 	}
 }
@@ -238,7 +217,8 @@ impl Signed {
 pub(super) struct Params {
 	nonce: u64,
 	tip: u128,
-	life: Life,
+	mortality: u64,
+	birth: BlockRef,
 }
 
 /// A [`Payload`] of whichever type.
@@ -250,7 +230,7 @@ pub(super) trait Encode: Send + Sync {
 	fn sign(&self, runtime: &Runtime, signer: &Signer, params: &Params) -> Result<Vec<u8>, Error>;
 
 	/// As a transaction that nobody signs.
-	fn general(&self, runtime: &Runtime, life: Life) -> Result<Vec<u8>, Error>;
+	fn general(&self, runtime: &Runtime) -> Result<Vec<u8>, Error>;
 }
 
 impl<P: Payload + Send + Sync> Encode for P {
@@ -267,7 +247,7 @@ impl<P: Payload + Send + Sync> Encode for P {
 	}
 
 	fn sign(&self, runtime: &Runtime, signer: &Signer, params: &Params) -> Result<Vec<u8>, Error> {
-		let Params { nonce, tip, life: Life { birth, mortality } } = *params;
+		let Params { nonce, tip, mortality, birth } = *params;
 		let params = SubstrateExtrinsicParamsBuilder::<SubstrateConfig>::new()
 			.nonce(nonce)
 			.tip(tip)
@@ -282,10 +262,10 @@ impl<P: Payload + Send + Sync> Encode for P {
 			.map_err(|error| runtime.mismatch(&self.name(), error))
 	}
 
-	fn general(&self, runtime: &Runtime, life: Life) -> Result<Vec<u8>, Error> {
+	fn general(&self, runtime: &Runtime) -> Result<Vec<u8>, Error> {
 		let validated = runtime.codec.tx().validate(self);
 		validated
-			.and_then(|()| general::encode(runtime, self, life))
+			.and_then(|()| general::encode(runtime, self))
 			.map_err(|error| runtime.mismatch(&self.name(), error))
 	}
 }

@@ -15,8 +15,8 @@ use thiserror::Error;
 /// Why the chain was not asked, or did not do something.
 ///
 /// A transaction was included in a block only with [`Dispatch`](Self::Dispatch), where the chain took
-/// its fee and undid the rest, and perhaps with [`Unknown`](Self::Unknown). With every other error it
-/// was not, and will not be.
+/// its fee and undid the rest, and perhaps with [`Unknown`](Self::Unknown) or
+/// [`Unsettled`](Self::Unsettled). With every other error it was not, and will not be.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -126,10 +126,23 @@ pub enum Error {
 	Unknown {
 		/// The hash of the transaction.
 		transaction: H256,
-		/// The nonce of the transaction; 0 if nobody signed it.
+		/// The nonce of the transaction.
 		nonce: u64,
 		/// The first block in which it can no longer be included.
 		until: u64,
+		/// What was in the way.
+		reason: String,
+	},
+	/// A transaction that nobody signed was submitted, and what became of it could not be learnt. It may
+	/// be included as long as what authorises it is not used up, so that to submit the same once more does
+	/// no harm.
+	#[error(
+		"what became of transaction {transaction:?} is not known: {reason}; it may be included as \
+		 long as what authorises it is not used up"
+	)]
+	Unsettled {
+		/// The hash of the transaction.
+		transaction: H256,
 		/// What was in the way.
 		reason: String,
 	},

@@ -4,14 +4,17 @@
 //! General transactions: calls that authorise themselves, which nobody signs and nobody pays for.
 //!
 //! On the wire such a transaction is an extrinsic of version 5 (`docs/protocols.md`). It says no
-//! account. What a signature binds, the call must bind by a proof of its own, and each call says how
-//! often it works.
+//! account, no nonce, and no blocks in which alone it is valid: an era binds nothing where nobody signs
+//! for it. What a signature binds, the call must bind by a proof of its own, and each call says how often
+//! and how long it works.
 
 use super::{
-	call::{self, receipt, Life, Signed, Value},
+	call::{self, receipt, Signed, Value},
 	runtime::Runtime,
 	watch, Call, Client, Error, Receipt, Submit,
 };
+use sp_core::H256;
+use sp_crypto_hashing::blake2_256;
 use std::fmt;
 use subxt::{
 	config::{
@@ -65,7 +68,8 @@ impl<T> General<T> {
 	/// Submits the call, and waits until it is in a block.
 	///
 	/// If the connection is lost, the very same transaction is looked for and submitted again when it
-	/// comes back. Nobody pays for it, so there is no [tip](Submit::tip).
+	/// comes back. Nobody signs it and nobody pays for it, so that [mortality](Submit::mortality) and
+	/// [tip](Submit::tip) are of no account.
 	///
 	/// # Errors
 	///
@@ -73,13 +77,19 @@ impl<T> General<T> {
 	/// [`Stale`](super::Refusal::Stale) what it is authorised by was used already, with
 	/// [`BadProof`](super::Refusal::BadProof) its proof does not hold, with
 	/// [`UnknownOrigin`](super::Refusal::UnknownOrigin) the call needs a signer.
-	/// [`NotACall`](Error::NotACall) if the bytes are none. Others as for
-	/// [`Call::submit`](super::Call::submit).
+	/// [`NotACall`](Error::NotACall) if the bytes are none, [`Unsettled`](Error::Unsettled) if what became
+	/// of it could not be learnt in time. Others as for [`Call::submit`](super::Call::submit).
 	pub async fn submit(&self, submit: &Submit) -> Result<Receipt<T>, Error> {
 		let client = &self.client;
-		let life = Life::begin(client, submit).await?;
-		let bytes = self.call.general(&*client.runtime_at(None).await?, life)?;
-		let transaction = Signed::new(bytes, None, NONCE, life);
+		let bytes = self.encode().await?;
+		let transaction = Signed {
+			hash: H256(blake2_256(&bytes)),
+			account: None,
+			bytes,
+			nonce: NONCE,
+			birth: client.finalized().await?.number,
+			until: None,
+		};
 		let included = watch::submit(client, &transaction, submit, ()).await?;
 		receipt(client, &transaction, included, &self.value).await
 	}
@@ -90,9 +100,8 @@ impl<T> General<T> {
 	///
 	/// [`NotACall`](Error::NotACall) or [`Incompatible`](Error::Incompatible), and those of asking the
 	/// node.
-	pub async fn encode(&self, submit: &Submit) -> Result<Vec<u8>, Error> {
-		let life = Life::begin(&self.client, submit).await?;
-		self.call.general(&*self.client.runtime_at(None).await?, life)
+	pub async fn encode(&self) -> Result<Vec<u8>, Error> {
+		self.call.general(&*self.client.runtime_at(None).await?)
 	}
 }
 
@@ -109,7 +118,7 @@ impl<T> Call<T> {
 trait Encode: Send + Sync {
 	fn name(&self) -> String;
 
-	fn general(&self, runtime: &Runtime, life: Life) -> Result<Vec<u8>, Error>;
+	fn general(&self, runtime: &Runtime) -> Result<Vec<u8>, Error>;
 }
 
 /// A call that the SDK was made for.
@@ -120,8 +129,8 @@ impl Encode for Typed {
 		self.0.name()
 	}
 
-	fn general(&self, runtime: &Runtime, life: Life) -> Result<Vec<u8>, Error> {
-		self.0.general(runtime, life)
+	fn general(&self, runtime: &Runtime) -> Result<Vec<u8>, Error> {
+		self.0.general(runtime)
 	}
 }
 
@@ -133,27 +142,20 @@ impl Encode for Bytes {
 		format!("0x{}", hex::encode(&self.0))
 	}
 
-	fn general(&self, runtime: &Runtime, life: Life) -> Result<Vec<u8>, Error> {
+	fn general(&self, runtime: &Runtime) -> Result<Vec<u8>, Error> {
 		let call = runtime.codec.tx().from_call_data_bytes(&self.0);
 		let call = call.map_err(|error| Error::NotACall {
 			reason: error.to_string(),
 			chain: Box::new(runtime.version.clone()),
 		})?;
-		encode(runtime, &call, life).map_err(|error| runtime.mismatch("the call", error))
+		encode(runtime, &call).map_err(|error| runtime.mismatch("the call", error))
 	}
 }
 
 /// The whole transaction. Of the extensions those that the SDK does not know must be empty.
-pub(super) fn encode<P: Payload>(
-	runtime: &Runtime,
-	call: &P,
-	life: Life,
-) -> Result<Vec<u8>, ExtrinsicError> {
-	let Life { birth, mortality } = life;
-	let params = SubstrateExtrinsicParamsBuilder::<SubstrateConfig>::new()
-		.nonce(NONCE)
-		.mortal_from_unchecked(mortality, birth.number, birth.hash)
-		.build();
+pub(super) fn encode<P: Payload>(runtime: &Runtime, call: &P) -> Result<Vec<u8>, ExtrinsicError> {
+	let params =
+		SubstrateExtrinsicParamsBuilder::<SubstrateConfig>::new().nonce(NONCE).immortal().build();
 	let codec = &runtime.codec;
 	let state = ClientState {
 		genesis_hash: codec.genesis_hash().ok_or(ExtrinsicError::GenesisHashNotProvided)?,

@@ -188,7 +188,7 @@ impl Watch<'_> {
 	/// Where the transaction is. Fails if it can be in no block any more.
 	async fn look(&mut self) -> Result<Option<Included>, Error> {
 		let transaction = self.signed.hash;
-		let last = self.signed.until;
+		let last = self.signed.until.unwrap_or(u64::MAX);
 		let finalized = self.client.finalized().await?;
 		while self.searched < finalized.number.min(last) {
 			let number = self.searched.saturating_add(1);

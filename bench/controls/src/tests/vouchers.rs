@@ -14,6 +14,7 @@ use frame_support::{
 };
 use sp_core::{sr25519, storage::StateVersion, Pair, H256};
 use sp_runtime::{
+	generic::Era,
 	traits::Dispatchable,
 	transaction_validity::{
 		InvalidTransaction, TransactionSource, TransactionValidityError, UnknownTransaction,
@@ -220,6 +221,27 @@ fn a_general_transaction_of_a_call_that_needs_a_signer_is_refused() {
 		refuses(general(call), InvalidTransaction::UnknownOrigin);
 		let remark = frame_system::Call::remark { remark: vec![1] };
 		refuses(general(remark), InvalidTransaction::UnknownOrigin);
+	});
+}
+
+/// Nobody signs the hash of the block with which an era begins. So an era that is long over begins
+/// anew, and only the call itself can have an end.
+#[test]
+fn an_era_ends_nothing() {
+	test(|| {
+		System::set_block_number(200);
+		let transaction = |birth| {
+			let call = redeem(1, NOTE).into();
+			let mut extension = extension(0);
+			extension.5 = frame_system::CheckEra::from(Era::mortal(8, birth));
+			UncheckedExtrinsic::new_transaction(call, extension)
+		};
+		refuses(transaction(3), InvalidTransaction::AncientBirthBlock);
+		for block in 1..200 {
+			frame_system::BlockHash::<Test>::insert(block, H256::repeat_byte(1));
+		}
+		assert_ok!(validate(transaction(3)));
+		assert_eq!(Executive::apply_extrinsic(transaction(3)), Ok(Ok(())));
 	});
 }
 

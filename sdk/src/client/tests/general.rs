@@ -51,19 +51,19 @@ fn including(node: &Node, answers: Vec<Answer>) {
 }
 
 #[tokio::test]
-async fn a_general_transaction_says_no_account_and_ends() {
+async fn a_general_transaction_says_nothing_but_its_call() {
 	let node = Node::new();
 	let client = node.connect().await;
 	let call = remark(&client).await;
-	let encoded = client.general(call.clone()).encode(&Submit::default()).await.unwrap();
+	let encoded = client.general(call.clone()).encode().await.unwrap();
 	let rest = &mut &encoded[..];
 	let length = Compact::<u32>::decode(rest).unwrap().0 as usize;
 	assert_eq!(rest.len(), length);
 	// General, version 5; extensions of version 0.
 	assert_eq!(rest[..2], [0b0100_0101, 0]);
 	*rest = &rest[2..];
-	// From block 92 on, for 64 blocks.
-	assert_eq!(Era::decode(rest).unwrap(), Era::mortal(64, 92));
+	// An era would bind nothing.
+	assert_eq!(Era::decode(rest).unwrap(), Era::Immortal);
 	// Nonce, tip, and no hash of the metadata.
 	assert_eq!(rest[..3], [0, 0, 0]);
 	assert_eq!(rest[3..], call);
@@ -77,8 +77,7 @@ async fn a_typed_call_is_written_as_its_bytes_are() {
 	let typed = call.into_general();
 	assert_eq!(format!("{typed:?}"), "General(\"System.remark\")");
 	let bytes = client.general(remark(&client).await);
-	let submit = Submit::default();
-	assert_eq!(typed.encode(&submit).await.unwrap(), bytes.encode(&submit).await.unwrap());
+	assert_eq!(typed.encode().await.unwrap(), bytes.encode().await.unwrap());
 }
 
 #[tokio::test]
@@ -141,24 +140,19 @@ async fn a_refusal_is_typed() {
 	}
 }
 
+/// It has no last block: whoever has it can hand it in whenever they like.
 #[tokio::test]
-async fn one_that_was_never_included_expires() {
-	let node = Node::new();
-	node.answer(SUBMIT, Answer::Lost);
-	let heads = [hash(100), hash(200)].map(|head| Answer::Json(json!(head)));
-	node.answers("chain_getFinalizedHead", heads);
-	let result = submit(&node, Wait::InBlock).await;
-	assert!(matches!(result, Err(Error::Expired { .. })), "{result:?}");
-}
-
-#[tokio::test]
-async fn a_tip_is_not_given() {
-	let node = Node::new();
-	let client = node.connect().await;
-	let call = client.general(remark(&client).await);
-	let tipped = Submit { tip: 7, ..Submit::default() };
-	let plain = call.encode(&Submit::default()).await.unwrap();
-	assert_eq!(call.encode(&tipped).await.unwrap(), plain);
+async fn what_cannot_be_learnt_in_time_is_unsettled() {
+	for answer in [Answer::Statuses(vec![json!("ready")]), Answer::Silence, Answer::Lost] {
+		let node = Node::new();
+		node.answer(SUBMIT, answer.clone());
+		let heads = [hash(100), hash(5_000)].map(|head| Answer::Json(json!(head)));
+		node.answers("chain_getFinalizedHead", heads);
+		match submit(&node, Wait::InBlock).await {
+			Err(Error::Unsettled { reason, .. }) => assert!(!reason.is_empty()),
+			other => panic!("{answer:?}: {other:?}"),
+		}
+	}
 }
 
 /// What is signed stays as it was: extensions that the SDK does not know are empty, and are left out.
