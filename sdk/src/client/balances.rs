@@ -3,8 +3,13 @@
 
 //! Who has how much MED.
 
-use super::{api, Amount, Call, Client, Error};
-use codec::Decode;
+use super::{
+	amount::Amount,
+	api,
+	error::Error,
+	transactions::Call,
+	transport::{Account, Client},
+};
 use sp_core::{crypto::AccountId32, H256};
 use subxt::utils::MultiAddress;
 
@@ -21,19 +26,6 @@ pub struct Balance {
 	pub nonce: u64,
 }
 
-/// An account as the chain stores it.
-#[derive(Decode)]
-struct Stored {
-	nonce: u32,
-	_consumers: u32,
-	_providers: u32,
-	_sufficients: u32,
-	free: Amount,
-	reserved: Amount,
-	frozen: Amount,
-	_flags: u128,
-}
-
 /// MED: what [`Client::balances`] gives. Amounts are in the smallest unit; [`Client::chain`] tells how
 /// many of those are one MED.
 #[derive(Clone, Copy, Debug)]
@@ -42,11 +34,14 @@ pub struct Balances<'a> {
 	at: Option<H256>,
 }
 
-impl<'a> Balances<'a> {
-	pub(crate) fn new(client: &'a Client) -> Self {
-		Self { client, at: None }
+impl Client {
+	/// Who has how much MED.
+	pub fn balances(&self) -> Balances<'_> {
+		Balances { client: self, at: None }
 	}
+}
 
+impl<'a> Balances<'a> {
 	/// Reads from this block instead of the latest finalized one.
 	pub fn at(self, block: H256) -> Self {
 		Self { at: Some(block), ..self }
@@ -86,14 +81,8 @@ impl<'a> Balances<'a> {
 	/// # }
 	/// ```
 	pub async fn balance(&self, account: &AccountId32) -> Result<Balance, Error> {
-		let address = api::storage().system().account();
-		let stored: Option<Stored> =
-			self.client.read(address, (account.clone().into(),), self.at).await?;
-		Ok(stored.map_or_else(Balance::default, |stored| Balance {
-			free: stored.free,
-			held: stored.reserved,
-			frozen: stored.frozen,
-			nonce: stored.nonce.into(),
-		}))
+		let Account { nonce, free, reserved, frozen, .. } =
+			self.client.account(account, self.at).await?;
+		Ok(Balance { free, held: reserved, frozen, nonce: nonce.into() })
 	}
 }

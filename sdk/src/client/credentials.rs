@@ -3,7 +3,7 @@
 
 //! Who is certified as what.
 
-use super::{api, wire, Amount, Call, Client, Error};
+use super::{amount::Amount, api, error::Error, transactions::Call, transport::Client, wire};
 use codec::Decode;
 use medibloc_primitives::{
 	credential::{CredentialInfo, Period, Role, Serial},
@@ -38,11 +38,14 @@ pub struct Credentials<'a> {
 	at: Option<H256>,
 }
 
-impl<'a> Credentials<'a> {
-	pub(crate) fn new(client: &'a Client) -> Self {
-		Self { client, at: None }
+impl Client {
+	/// Who is certified as what.
+	pub fn credentials(&self) -> Credentials<'_> {
+		Credentials { client: self, at: None }
 	}
+}
 
+impl<'a> Credentials<'a> {
 	/// Reads from this block instead of the latest finalized one.
 	pub fn at(self, block: H256) -> Self {
 		Self { at: Some(block), ..self }

@@ -63,51 +63,33 @@
 //! address) and about whom. A system that trusts no node asks for a proof and checks it with
 //! `medibloc-verifier`: [`Consent::proof`].
 
+mod amount;
 mod api;
 mod balances;
-mod call;
 mod chain;
-mod connect;
 mod consent;
 mod credentials;
-mod dry_run;
 mod encryption_keys;
 mod error;
-mod events;
-mod failure;
-mod nonce;
 mod page;
 mod records;
-mod refusal;
-mod rpc;
-mod rpc_error;
-mod runtime;
-mod signer;
-mod submit;
+mod transactions;
+mod transport;
 mod version;
-mod watch;
 mod wire;
 
+pub use amount::Amount;
 pub use balances::{Balance, Balances};
-pub use call::Call;
 pub use chain::{Chain, Constants, Status, Token};
-pub use connect::{Client, Options};
 pub use consent::{Access, AccessLogPage, Consent, LoggedAccess, OpenRequest, RequestPolicy};
 pub use credentials::{Application, Credentials};
-pub use dry_run::DryRun;
 pub use encryption_keys::{EncryptionKeys, KeyProof, PublishedKey};
-pub use error::Error;
-pub use failure::Failure;
+pub use error::{Error, Failure, Refusal, RpcError, RpcErrorKind};
 pub use page::{BlockRef, Page};
 pub use records::{Locator, Records};
-pub use refusal::Refusal;
-pub use rpc_error::{RpcError, RpcErrorKind};
-pub use signer::{Signer, SignerError};
-pub use submit::{Receipt, Submit, Wait};
+pub use transactions::{Call, DryRun, Receipt, Signer, SignerError, Submit, Wait};
+pub use transport::{Client, Options};
 pub use version::RuntimeVersion;
-
-/// An amount of MED in its smallest unit.
-pub type Amount = u128;
 
 #[cfg(test)]
 mod tests;

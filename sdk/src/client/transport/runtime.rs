@@ -3,11 +3,11 @@
 
 //! The runtime of a block: its version and metadata.
 
-use super::{
+use super::rpc::{hex, Rpc};
+use crate::client::{
 	api,
-	error::Mismatch,
-	rpc::{hex, Rpc},
-	Error, RuntimeVersion,
+	error::{Error, Mismatch},
+	version::RuntimeVersion,
 };
 use codec::{Compact, Decode, DecodeAll, Encode};
 use serde_json::json;

@@ -8,13 +8,14 @@
 //! looked for in the blocks since, and submitted again if they are not there.
 
 use super::{
-	call::Signed,
 	events::{position, Included},
-	nonce::Turn,
+	signed::Signed,
+	submit::{Submit, Wait},
+};
+use crate::client::{
+	error::{Error, PoolAnswer, Refusal},
 	page::BlockRef,
-	refusal::PoolAnswer,
-	rpc::hex,
-	Client, Error, Refusal, Submit, Wait,
+	transport::{hex, Client, Turn},
 };
 use serde_json::json;
 use sp_core::H256;
@@ -223,11 +224,7 @@ impl Watch<'_> {
 
 	/// The number of transactions that the account had included up to a block.
 	async fn used_nonces(&self, block: H256) -> Result<u64, Error> {
-		self.client
-			.balances()
-			.at(block)
-			.balance(&self.signed.account)
-			.await
-			.map(|balance| balance.nonce)
+		let account = self.client.account(&self.signed.account, Some(block)).await?;
+		Ok(account.nonce.into())
 	}
 }

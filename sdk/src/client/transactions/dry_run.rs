@@ -3,7 +3,12 @@
 
 //! What a call would cost and do.
 
-use super::{call::Signed, rpc::hex, Amount, Client, Error, Failure, Refusal};
+use super::signed::Signed;
+use crate::client::{
+	amount::Amount,
+	error::{Error, Failure, Refusal},
+	transport::{hex, Client},
+};
 use codec::{Decode, Encode};
 use serde_json::json;
 use sp_core::{Bytes, H256};

@@ -4,9 +4,13 @@
 //! Who may read what, and who did.
 
 use super::{
+	amount::Amount,
 	api,
-	page::{BlockRef, Page},
-	wire, Amount, Call, Client, Error,
+	error::Error,
+	page::{self, BlockRef, Page},
+	transactions::Call,
+	transport::Client,
+	wire,
 };
 use codec::{Decode, Encode};
 use medibloc_primitives::{
@@ -17,9 +21,8 @@ use medibloc_primitives::{
 	Jurisdiction, Moment,
 };
 use medibloc_verifier::{keys, ConsentProof};
-use serde::Deserialize;
 use serde_json::json;
-use sp_core::{crypto::AccountId32, Bytes, H256};
+use sp_core::{crypto::AccountId32, H256};
 
 use api::consent::events;
 
@@ -86,11 +89,14 @@ pub struct Consent<'a> {
 	at: Option<H256>,
 }
 
-impl<'a> Consent<'a> {
-	pub(crate) fn new(client: &'a Client) -> Self {
-		Self { client, at: None }
+impl Client {
+	/// Who may read what, and who did.
+	pub fn consent(&self) -> Consent<'_> {
+		Consent { client: self, at: None }
 	}
+}
 
+impl<'a> Consent<'a> {
 	/// Reads from this block instead of the latest finalized one.
 	pub fn at(self, block: H256) -> Self {
 		Self { at: Some(block), ..self }
@@ -491,10 +497,10 @@ impl<'a> Consent<'a> {
 		&self,
 		patient: &AccountId32,
 	) -> Result<Vec<ConsentInfo<AccountId32, Amount>>, Error> {
-		let mut page = self.page(patient, 0, super::page::MAX).await?;
+		let mut page = self.page(patient, 0, page::MAX).await?;
 		let mut all = page.items;
 		while let Some(next) = page.next {
-			page = self.at(page.block.hash).page(patient, next, super::page::MAX).await?;
+			page = self.at(page.block.hash).page(patient, next, page::MAX).await?;
 			all.append(&mut page.items);
 		}
 		Ok(all)
@@ -611,16 +617,9 @@ impl<'a> Consent<'a> {
 		let mut proof: ConsentProof = rpc.ask("medibloc_consentProof", params).await?;
 		if let Some(anchor) = request.anchor {
 			let key = keys::anchors(&Subject::Account(patient.clone()), anchor);
-			let params = json!([[super::rpc::hex(&key)], proof.block_hash]);
-			let record: ReadProof = rpc.ask("state_getReadProof", params).await?;
-			proof.add_nodes(record.proof.into_iter().map(|node| node.0));
+			let nodes = self.client.read_proof(&[key], proof.block_hash).await?;
+			proof.add_nodes(nodes.into_iter().map(|node| node.0));
 		}
 		Ok(proof)
 	}
-}
-
-/// The answer to `state_getReadProof`.
-#[derive(Deserialize)]
-pub(super) struct ReadProof {
-	pub proof: Vec<Bytes>,
 }

@@ -3,7 +3,13 @@
 
 //! What a transaction did in its block.
 
-use super::{api, page::BlockRef, runtime::Runtime, Amount, Client, Error, Failure};
+use crate::client::{
+	amount::Amount,
+	api,
+	error::{Error, Failure},
+	page::BlockRef,
+	transport::{hex, Client, Runtime},
+};
 use codec::Decode;
 use serde::Deserialize;
 use serde_json::json;
@@ -35,11 +41,8 @@ impl Events {
 		let Some(index) = position(client, block, transaction).await? else { return Ok(None) };
 		let runtime = client.runtime_at(Some(block)).await?;
 		let key = [twox_128(b"System"), twox_128(b"Events")].concat();
-		let bytes: Option<Bytes> = client
-			.inner()
-			.rpc
-			.ask("state_getStorage", json!([super::rpc::hex(&key), block]))
-			.await?;
+		let bytes: Option<Bytes> =
+			client.inner().rpc.ask("state_getStorage", json!([hex(&key), block])).await?;
 		let bytes = bytes.map(|bytes| bytes.0).unwrap_or_default();
 		let events = runtime.codec.events().from_bytes(bytes);
 		Ok(Some(Self { runtime, events, index }))

@@ -3,7 +3,8 @@
 
 //! The one way to the node: requests with a time limit, over a connection that comes back.
 
-use super::{Error, Options};
+use super::options::Options;
+use crate::client::error::Error;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::time::Duration;

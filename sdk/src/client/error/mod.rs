@@ -3,7 +3,17 @@
 
 //! Why the chain was not asked, or did not do something.
 
-use super::{Failure, Refusal, RpcError, RuntimeVersion};
+mod failure;
+mod refusal;
+mod rpc_error;
+
+pub use failure::Failure;
+pub use refusal::Refusal;
+pub use rpc_error::{RpcError, RpcErrorKind};
+
+pub(crate) use refusal::PoolAnswer;
+
+use super::version::RuntimeVersion;
 use sp_core::H256;
 use std::time::Duration;
 use subxt::{

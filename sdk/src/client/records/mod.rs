@@ -3,7 +3,15 @@
 
 //! Which records are anchored.
 
-use super::{api, page::Page, wire, Amount, Call, Client, Error};
+use super::{
+	amount::Amount,
+	api,
+	error::Error,
+	page::{self, Page},
+	transactions::Call,
+	transport::Client,
+	wire,
+};
 use codec::Decode;
 use medibloc_primitives::{
 	apis::BatchProof,
@@ -40,11 +48,14 @@ pub struct Records<'a> {
 	at: Option<H256>,
 }
 
-impl<'a> Records<'a> {
-	pub(crate) fn new(client: &'a Client) -> Self {
-		Self { client, at: None }
+impl Client {
+	/// Which records are anchored.
+	pub fn records(&self) -> Records<'_> {
+		Records { client: self, at: None }
 	}
+}
 
+impl<'a> Records<'a> {
 	/// Reads from this block instead of the latest finalized one.
 	pub fn at(self, block: H256) -> Self {
 		Self { at: Some(block), ..self }
@@ -457,10 +468,10 @@ impl<'a> Records<'a> {
 		&self,
 		subject: &Subject<AccountId32>,
 	) -> Result<Vec<RecordInfo<AccountId32>>, Error> {
-		let mut page = self.page(subject, None, super::page::MAX).await?;
+		let mut page = self.page(subject, None, page::MAX).await?;
 		let mut all = page.items;
 		while page.next.is_some() {
-			page = self.at(page.block.hash).page(subject, page.next, super::page::MAX).await?;
+			page = self.at(page.block.hash).page(subject, page.next, page::MAX).await?;
 			all.append(&mut page.items);
 		}
 		Ok(all)

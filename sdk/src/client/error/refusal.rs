@@ -3,7 +3,7 @@
 
 //! Why a transaction is not let into a block.
 
-use super::RpcError;
+use super::rpc_error::RpcError;
 use sp_runtime::transaction_validity::{
 	InvalidTransaction, TransactionValidityError, UnknownTransaction,
 };

@@ -3,7 +3,7 @@
 
 //! How a transaction is submitted, and what comes back.
 
-use super::{page::BlockRef, Amount};
+use crate::client::{amount::Amount, page::BlockRef};
 use sp_core::H256;
 use std::time::Duration;
 
@@ -28,7 +28,7 @@ pub struct Submit {
 	/// eight of them have passed already. After them it can never be included.
 	pub mortality: u64,
 	/// How long to wait in all. If it is not known by then what became of the transaction, submitting
-	/// fails with [`Unknown`](super::Error::Unknown).
+	/// fails with [`Unknown`](crate::client::Error::Unknown).
 	pub timeout: Duration,
 }
 

@@ -6,11 +6,17 @@
 use super::{
 	dry_run::{self, DryRun},
 	events::Events,
-	page::BlockRef,
-	runtime::Runtime,
-	watch, Client, Error, Receipt, Signer, Submit,
+	signed::Signed,
+	signer::Signer,
+	submit::{Receipt, Submit},
+	watch,
 };
-use sp_core::{crypto::AccountId32, H256};
+use crate::client::{
+	error::Error,
+	page::BlockRef,
+	transport::{Client, Runtime},
+};
+use sp_core::H256;
 use sp_crypto_hashing::blake2_256;
 use std::{fmt, ops::RangeInclusive};
 use subxt::{
@@ -77,7 +83,7 @@ impl<T> Call<T> {
 		let client = &self.client;
 		let account = signer.account();
 		let turn = client.inner().nonces.turn(&account).await;
-		let nonce = turn.next(client, &account).await?;
+		let nonce = turn.next(client.next_nonce(&account).await?);
 		let signed = self.sign(signer, submit, nonce).await?;
 		let ticket = turn.take(nonce);
 		let included = watch::submit(client, &signed, submit, turn).await?;
@@ -130,7 +136,7 @@ impl<T> Call<T> {
 	pub async fn dry_run(&self, signer: &Signer, submit: &Submit) -> Result<DryRun, Error> {
 		let account = signer.account();
 		let turn = self.client.inner().nonces.turn(&account).await;
-		let nonce = turn.next(&self.client, &account).await?;
+		let nonce = turn.next(self.client.next_nonce(&account).await?);
 		let signed = self.sign(signer, submit, nonce).await?;
 		dry_run::run(&self.client, &signed).await
 	}
@@ -177,29 +183,6 @@ impl<T> Call<T> {
 			birth: birth.number,
 			until: birth.number.saturating_add(mortality),
 		})
-	}
-}
-
-/// A signed transaction.
-pub(crate) struct Signed {
-	pub bytes: Vec<u8>,
-	pub hash: H256,
-	pub account: AccountId32,
-	pub nonce: u64,
-	/// The block from which on it is valid.
-	pub birth: u64,
-	/// The first block in which it can no longer be.
-	pub until: u64,
-}
-
-impl Signed {
-	pub fn unknown(&self, reason: impl fmt::Display) -> Error {
-		Error::Unknown {
-			transaction: self.hash,
-			nonce: self.nonce,
-			until: self.until,
-			reason: reason.to_string(),
-		}
 	}
 }
 

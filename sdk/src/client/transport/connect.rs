@@ -5,42 +5,17 @@
 
 use super::{
 	nonce::Nonces,
-	page::BlockRef,
+	options::Options,
 	rpc::Rpc,
 	runtime::{read, Runtime},
-	Balances, Chain, Consent, Credentials, EncryptionKeys, Error, Records, RuntimeVersion,
 };
+use crate::client::{error::Error, page::BlockRef, version::RuntimeVersion};
 use codec::Decode;
 use serde::Deserialize;
 use serde_json::json;
-use sp_core::H256;
-use std::{
-	sync::{Arc, Mutex, PoisonError},
-	time::Duration,
-};
+use sp_core::{crypto::AccountId32, H256};
+use std::sync::{Arc, Mutex, PoisonError};
 use subxt::storage::Address;
-
-/// How to connect.
-#[derive(Clone, Debug)]
-pub struct Options {
-	/// The network that is meant, by the hash of its first block. A node of another network is
-	/// refused. `None` takes any.
-	pub genesis: Option<H256>,
-	/// How long connecting may take.
-	pub connect_timeout: Duration,
-	/// How long an answer may take, reconnecting included.
-	pub request_timeout: Duration,
-}
-
-impl Default for Options {
-	fn default() -> Self {
-		Self {
-			genesis: None,
-			connect_timeout: Duration::from_secs(10),
-			request_timeout: Duration::from_secs(30),
-		}
-	}
-}
 
 /// A connection to a node of the chain. Clones share the connection and the count of nonces.
 ///
@@ -147,36 +122,6 @@ impl Client {
 		Ok(Runtime::built_in()?.version)
 	}
 
-	/// Who is certified as what.
-	pub fn credentials(&self) -> Credentials<'_> {
-		Credentials::new(self)
-	}
-
-	/// Which records are anchored.
-	pub fn records(&self) -> Records<'_> {
-		Records::new(self)
-	}
-
-	/// Who may read what, and who did.
-	pub fn consent(&self) -> Consent<'_> {
-		Consent::new(self)
-	}
-
-	/// To which keys to encrypt for whom.
-	pub fn encryption_keys(&self) -> EncryptionKeys<'_> {
-		EncryptionKeys::new(self)
-	}
-
-	/// Who has how much MED.
-	pub fn balances(&self) -> Balances<'_> {
-		Balances::new(self)
-	}
-
-	/// The state of chain and node.
-	pub fn chain(&self) -> Chain<'_> {
-		Chain::new(self)
-	}
-
 	pub(crate) fn inner(&self) -> &Inner {
 		&self.0
 	}
@@ -209,6 +154,11 @@ impl Client {
 		};
 		let key = self.runtime_at(Some(block)).await?.key(address, keys)?;
 		read(&self.0.rpc, &key, Some(block)).await
+	}
+
+	/// The nonce that comes next for `account`, as the node counts.
+	pub(crate) async fn next_nonce(&self, account: &AccountId32) -> Result<u64, Error> {
+		self.0.rpc.ask("system_accountNextIndex", json!([account])).await
 	}
 
 	pub(crate) async fn finalized_hash(&self) -> Result<H256, Error> {
