@@ -65,6 +65,43 @@ impl<'a> Balances<'a> {
 		Call::new(self.client, call, |_| Ok(()))
 	}
 
+	/// Transfers `amount` to `to`, also if so little is left that the account of the signer is closed and
+	/// that little is lost.
+	///
+	/// ```no_run
+	/// # async fn example(
+	/// #     client: medibloc_sdk::client::Client, alice: medibloc_sdk::client::Signer, bob: sp_core::crypto::AccountId32,
+	/// # ) -> Result<(), medibloc_sdk::client::Error> {
+	/// use medibloc_sdk::client::Submit;
+	///
+	/// let call = client.balances().transfer_allow_death(&bob, 1_000_000_000_000);
+	/// call.submit(&alice, &Submit::default()).await?;
+	/// # Ok(())
+	/// # }
+	/// ```
+	pub fn transfer_allow_death(&self, to: &AccountId32, amount: Amount) -> Call<()> {
+		let to = MultiAddress::Id(to.clone().into());
+		Call::new(self.client, api::tx().balances().transfer_allow_death(to, amount), |_| Ok(()))
+	}
+
+	/// Transfers all that can be to `to`. With `keep_alive` so much stays that the account of the signer
+	/// stays open.
+	///
+	/// ```no_run
+	/// # async fn example(
+	/// #     client: medibloc_sdk::client::Client, alice: medibloc_sdk::client::Signer, bob: sp_core::crypto::AccountId32,
+	/// # ) -> Result<(), medibloc_sdk::client::Error> {
+	/// use medibloc_sdk::client::Submit;
+	///
+	/// client.balances().transfer_all(&bob, false).submit(&alice, &Submit::default()).await?;
+	/// # Ok(())
+	/// # }
+	/// ```
+	pub fn transfer_all(&self, to: &AccountId32, keep_alive: bool) -> Call<()> {
+		let to = MultiAddress::Id(to.clone().into());
+		Call::new(self.client, api::tx().balances().transfer_all(to, keep_alive), |_| Ok(()))
+	}
+
 	/// What an account has. An account that was never used has nothing.
 	///
 	/// # Errors

@@ -6,9 +6,12 @@
 //! - [`Client::connect`] opens a connection that comes back by itself, and checks that the node is on
 //!   the network, and of the kind, that was meant.
 //! - What can be done stands by subject: [`Client::credentials`], [`Client::records`],
-//!   [`Client::consent`], [`Client::encryption_keys`], [`Client::balances`], [`Client::chain`].
+//!   [`Client::consent`], [`Client::encryption_keys`], [`Client::balances`], [`Client::committee`],
+//!   [`Client::chain`].
 //! - A method that writes gives a [`Call`]; [`Call::submit`] signs and submits it, follows it into a
 //!   block, and returns what it brought into being. [`Call::dry_run`] tells what it would cost.
+//! - A hospital acts through its clerks: [`Call::as_proxy_of`] makes a call for another account, and
+//!   [`Call::by_multisig`] makes or approves one of a multisig account, or of one that is a proxy.
 //! - A method that reads asks the latest finalized block, unless a block is named by `at`.
 //!
 //! ```no_run
@@ -67,6 +70,7 @@ mod amount;
 mod api;
 mod balances;
 mod chain;
+mod committee;
 mod consent;
 mod credentials;
 mod encryption_keys;
@@ -81,13 +85,17 @@ mod wire;
 pub use amount::Amount;
 pub use balances::{Balance, Balances};
 pub use chain::{Chain, Constants, Status, Token};
+pub use committee::{Closed, Committee, Motion, Proposal};
 pub use consent::{Access, AccessLogPage, Consent, LoggedAccess, OpenRequest, RequestPolicy};
-pub use credentials::{Application, Credentials};
+pub use credentials::{Application, AuthorityTarget, Credentials};
 pub use encryption_keys::{EncryptionKeys, KeyProof, PublishedKey};
-pub use error::{Error, Failure, Refusal, RpcError, RpcErrorKind};
+pub use error::{ActingError, Error, Failure, Refusal, RpcError, RpcErrorKind};
 pub use page::{BlockRef, Page};
 pub use records::{Locator, Records};
-pub use transactions::{Call, DryRun, Receipt, Signer, SignerError, Submit, Wait};
+pub use transactions::{
+	Approval, Call, DryRun, Multisig, Pending, Proxy, ProxyType, Receipt, Signer, SignerError,
+	Submit, Wait, Waiting,
+};
 pub use transport::{Client, Options};
 pub use version::RuntimeVersion;
 

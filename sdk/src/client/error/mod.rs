@@ -3,10 +3,12 @@
 
 //! Why the chain was not asked, or did not do something.
 
+mod acting;
 mod failure;
 mod refusal;
 mod rpc_error;
 
+pub use acting::ActingError;
 pub use failure::Failure;
 pub use refusal::Refusal;
 pub use rpc_error::{RpcError, RpcErrorKind};
@@ -135,6 +137,9 @@ pub enum Error {
 		/// What was in the way.
 		reason: String,
 	},
+	/// The account cannot act as another one. Nothing was submitted.
+	#[error(transparent)]
+	Acting(Box<ActingError>),
 	/// The node answered what cannot be.
 	#[error("the answer to `{method}` makes no sense: {reason}; ask another node")]
 	Decode {
@@ -143,6 +148,12 @@ pub enum Error {
 		/// What is wrong with it.
 		reason: String,
 	},
+}
+
+impl From<ActingError> for Error {
+	fn from(error: ActingError) -> Self {
+		Self::Acting(Box::new(error))
+	}
 }
 
 impl Error {

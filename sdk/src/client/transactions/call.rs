@@ -6,23 +6,21 @@
 use super::{
 	dry_run::{self, DryRun},
 	events::Events,
+	payload::{Around, Encode, Given, Params},
 	signed::Signed,
 	signer::Signer,
 	submit::{Receipt, Submit},
 	watch,
 };
 use crate::client::{
-	error::Error,
+	error::{ActingError, Error},
 	page::BlockRef,
-	transport::{Client, Runtime},
+	transport::Client,
 };
 use sp_core::H256;
 use sp_crypto_hashing::blake2_256;
-use std::{fmt, ops::RangeInclusive};
-use subxt::{
-	config::substrate::{SubstrateConfig, SubstrateExtrinsicParamsBuilder},
-	transactions::Payload,
-};
+use std::{fmt, ops::RangeInclusive, sync::Arc};
+use subxt::transactions::Payload;
 
 /// The blocks for which a transaction can be valid.
 const MORTALITY: RangeInclusive<u64> = 4..=4_096;
@@ -33,17 +31,38 @@ const MARGIN: u64 = 8;
 /// A call of the chain. Nothing happens before [`submit`](Self::submit).
 #[must_use = "nothing happens before `submit`"]
 pub struct Call<T> {
-	client: Client,
-	payload: Box<dyn Encode>,
+	pub(super) client: Client,
+	payload: Arc<dyn Encode>,
 	value: Value<T>,
+	/// Whether another call is made by it, which can fail while this one does not.
+	is_around: bool,
 }
 
 /// Takes what the caller wants to know out of the events.
-type Value<T> = Box<dyn Fn(&Events) -> Result<T, Error> + Send + Sync>;
+pub(super) type Value<T> = Arc<dyn Fn(&Events) -> Result<T, Error> + Send + Sync>;
+
+/// A call that carries another one.
+pub(crate) struct Wrapper {
+	pub pallet: &'static str,
+	pub call: &'static str,
+	/// The names of the arguments.
+	pub fields: &'static [&'static str],
+}
 
 impl<T> fmt::Debug for Call<T> {
 	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 		f.debug_tuple("Call").field(&self.payload.name()).finish()
+	}
+}
+
+impl<T> Clone for Call<T> {
+	fn clone(&self) -> Self {
+		Self {
+			client: self.client.clone(),
+			payload: self.payload.clone(),
+			value: self.value.clone(),
+			is_around: self.is_around,
+		}
 	}
 }
 
@@ -53,7 +72,44 @@ impl<T> Call<T> {
 		payload: P,
 		value: impl Fn(&Events) -> Result<T, Error> + Send + Sync + 'static,
 	) -> Self {
-		Self { client: client.clone(), payload: Box::new(payload), value: Box::new(value) }
+		Self {
+			client: client.clone(),
+			payload: Arc::new(payload),
+			value: Arc::new(value),
+			is_around: false,
+		}
+	}
+
+	/// This call as an argument of another one: `arguments` makes all arguments of it, and `value` takes
+	/// what the caller wants to know out of the events, by the help of what this call would.
+	pub(crate) fn within<U>(
+		&self,
+		wrapper: Wrapper,
+		arguments: impl Fn(&[u8]) -> Vec<u8> + Send + Sync + 'static,
+		value: impl Fn(&Events, &Value<T>) -> Result<U, Error> + Send + Sync + 'static,
+	) -> Call<U>
+	where
+		T: 'static,
+	{
+		let Wrapper { pallet, call, fields } = wrapper;
+		let (inner, own) = (self.payload.clone(), self.value.clone());
+		Call {
+			client: self.client.clone(),
+			payload: Arc::new(Around {
+				pallet,
+				call,
+				fields,
+				arguments: Box::new(arguments),
+				inner,
+			}),
+			value: Arc::new(move |events| value(events, &own)),
+			is_around: true,
+		}
+	}
+
+	/// Pallet and call, such as `Consent.grant`.
+	pub fn name(&self) -> String {
+		self.payload.name()
 	}
 
 	/// Signs the call, submits it, and waits until it is in a block.
@@ -138,7 +194,11 @@ impl<T> Call<T> {
 		let turn = self.client.inner().nonces.turn(&account).await;
 		let nonce = turn.next(self.client.next_nonce(&account).await?);
 		let signed = self.sign(signer, submit, nonce).await?;
-		dry_run::run(&self.client, &signed).await
+		let around = match self.is_around {
+			true => Some(self.encode().await?),
+			false => None,
+		};
+		dry_run::run(&self.client, &signed, around.as_deref()).await
 	}
 
 	/// The call as bytes, for a wallet or a multisig account to sign, by the runtime of the best block.
@@ -186,49 +246,33 @@ impl<T> Call<T> {
 	}
 }
 
-/// What a transaction says beside its call.
-struct Params {
-	nonce: u64,
-	tip: u128,
-	mortality: u64,
-	birth: BlockRef,
-}
-
-/// A [`Payload`] of whichever type.
-trait Encode: Send + Sync {
-	fn name(&self) -> String;
-
-	fn encode(&self, runtime: &Runtime) -> Result<Vec<u8>, Error>;
-
-	fn sign(&self, runtime: &Runtime, signer: &Signer, params: &Params) -> Result<Vec<u8>, Error>;
-}
-
-impl<P: Payload + Send + Sync> Encode for P {
-	fn name(&self) -> String {
-		format!("{}.{}", self.pallet_name(), self.call_name())
-	}
-
-	fn encode(&self, runtime: &Runtime) -> Result<Vec<u8>, Error> {
-		let transactions = runtime.codec.tx();
-		transactions
-			.validate(self)
-			.and_then(|()| transactions.call_data(self))
-			.map_err(|error| runtime.mismatch(&self.name(), error))
-	}
-
-	fn sign(&self, runtime: &Runtime, signer: &Signer, params: &Params) -> Result<Vec<u8>, Error> {
-		let Params { nonce, tip, mortality, birth } = *params;
-		let params = SubstrateExtrinsicParamsBuilder::<SubstrateConfig>::new()
-			.nonce(nonce)
-			.tip(tip)
-			.mortal_from_unchecked(mortality, birth.number, birth.hash)
-			.build();
-		runtime
-			.codec
-			.tx()
-			.create_signable_offline(self, params)
-			.and_then(|mut signable| signable.sign(signer))
-			.map(|signed| signed.into_encoded())
-			.map_err(|error| runtime.mismatch(&self.name(), error))
+impl Client {
+	/// A call that came as bytes, such as from [`Call::encode`], and what it says in the words of the
+	/// chain.
+	///
+	/// # Errors
+	///
+	/// [`Acting`](Error::Acting) if the bytes are no call of this chain, and those of asking the node.
+	///
+	/// ```no_run
+	/// # async fn example(
+	/// #     client: medibloc_sdk::client::Client, bytes: Vec<u8>,
+	/// # ) -> Result<(), medibloc_sdk::client::Error> {
+	/// let (call, text) = client.call_of(bytes).await?;
+	/// println!("{}: {text}", call.name());
+	/// # Ok(())
+	/// # }
+	/// ```
+	pub async fn call_of(&self, bytes: Vec<u8>) -> Result<(Call<()>, String), Error> {
+		let given = Given::read(&*self.runtime_at(None).await?, bytes);
+		let mut given = given.ok_or(ActingError::NoCall)?;
+		let text = std::mem::take(&mut given.text);
+		let call = Call {
+			client: self.clone(),
+			payload: Arc::new(given),
+			value: Arc::new(|_| Ok(())),
+			is_around: false,
+		};
+		Ok((call, text))
 	}
 }

@@ -3,7 +3,7 @@
 
 //! What a call would cost and do.
 
-use super::signed::Signed;
+use super::{signed::Signed, trial};
 use crate::client::{
 	amount::Amount,
 	error::{Error, Failure, Refusal},
@@ -26,20 +26,29 @@ pub struct DryRun {
 	pub length: usize,
 	/// Whether it would be let into a block.
 	pub validity: Result<(), Refusal>,
-	/// Whether the call would succeed there. `None` if the node does not try out calls for others,
-	/// as nodes on the public network do not by default (`system_dryRun`), or if it would not be let
-	/// into a block.
+	/// Whether the call would succeed there, and so would a call that it makes for a proxy, a multisig
+	/// account or a committee. `None` if the node does not try out calls for others, as nodes on the
+	/// public network do not by default (`system_dryRun`), or if it would not be let into a block.
 	pub outcome: Option<Result<(), Failure>>,
 }
 
-pub(crate) async fn run(client: &Client, signed: &Signed) -> Result<DryRun, Error> {
+/// `around` is the call, if it makes another one.
+pub(super) async fn run(
+	client: &Client,
+	signed: &Signed,
+	around: Option<&[u8]>,
+) -> Result<DryRun, Error> {
 	let best = client.best().await?.hash;
 	let fee = fee(client, signed, best).await?;
 	let validity = validity(client, signed, best).await?;
-	let outcome = match validity {
+	let mut outcome = match validity {
 		Ok(()) => outcome(client, signed, best).await?,
 		Err(_) => None,
 	};
+	if let (Ok(()), None | Some(Ok(())), Some(call)) = (&validity, &outcome, around) {
+		// That the outer call succeeds says nothing of the inner one.
+		outcome = trial::run(client, &signed.account, call, best).await?;
+	}
 	Ok(DryRun { fee, length: signed.bytes.len(), validity, outcome })
 }
 

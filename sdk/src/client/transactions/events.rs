@@ -3,6 +3,7 @@
 
 //! What a transaction did in its block.
 
+use super::nested;
 use crate::client::{
 	amount::Amount,
 	api,
@@ -56,13 +57,23 @@ impl Events {
 			.filter(move |event| event.as_ref().map_or(true, |event| event.phase() == own))
 	}
 
-	/// Why the call failed, if it did.
+	/// Why the call failed, or one that it made, if it did.
 	pub fn failure(&self) -> Result<Option<Failure>, Error> {
 		for event in self.iter() {
 			let event = event?;
-			if (event.pallet_name(), event.event_name()) == ("System", "ExtrinsicFailed") {
-				let error = DispatchError::decode(&mut event.field_bytes())
-					.map_err(|error| Error::decode(METHOD, error))?;
+			let (pallet, name) = (event.pallet_name(), event.event_name());
+			let error = match (pallet, name) {
+				("System", "ExtrinsicFailed") => {
+					Some(DispatchError::decode(&mut event.field_bytes()))
+				},
+				_ => match nested::result_of(pallet, name, event.field_bytes()) {
+					Some(Ok(outcome)) => outcome.err().map(Ok),
+					Some(Err(error)) => Some(Err(error)),
+					None => None,
+				},
+			};
+			if let Some(error) = error {
+				let error = error.map_err(|error| Error::decode(METHOD, error))?;
 				return Ok(Some(Failure::new(error, self.runtime.metadata())));
 			}
 		}

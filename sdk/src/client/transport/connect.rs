@@ -6,16 +6,16 @@
 use super::{
 	nonce::Nonces,
 	options::Options,
-	rpc::Rpc,
+	rpc::{hex, Rpc},
 	runtime::{read, Runtime},
 };
 use crate::client::{error::Error, page::BlockRef, version::RuntimeVersion};
 use codec::Decode;
 use serde::Deserialize;
 use serde_json::json;
-use sp_core::{crypto::AccountId32, H256};
+use sp_core::{crypto::AccountId32, Bytes, H256};
 use std::sync::{Arc, Mutex, PoisonError};
-use subxt::storage::Address;
+use subxt::{dynamic::Value, storage::Address};
 
 /// A connection to a node of the chain. Clones share the connection and the count of nonces.
 ///
@@ -154,6 +154,21 @@ impl Client {
 		};
 		let key = self.runtime_at(Some(block)).await?.key(address, keys)?;
 		read(&self.0.rpc, &key, Some(block)).await
+	}
+
+	/// An item of a map in the state as bytes, of whichever type.
+	pub(crate) async fn read_bytes(
+		&self,
+		pallet: &'static str,
+		map: &'static str,
+		key: H256,
+		block: H256,
+	) -> Result<Option<Vec<u8>>, Error> {
+		let address = subxt::dynamic::storage::<(H256,), Value>(pallet, map);
+		let key = self.runtime_at(Some(block)).await?.key(address, (key,))?;
+		let value: Option<Bytes> =
+			self.0.rpc.ask("state_getStorage", json!([hex(&key), block])).await?;
+		Ok(value.map(|value| value.0))
 	}
 
 	/// The nonce that comes next for `account`, as the node counts.
