@@ -29,6 +29,7 @@ fn exit_codes() -> String {
 mod tests {
 	use super::*;
 	use clap::{Arg, Command as ClapCommand, CommandFactory};
+	use std::collections::BTreeSet;
 
 	const MANUAL: &str = include_str!("../../docs/cli.md");
 
@@ -56,6 +57,38 @@ mod tests {
 			assert!(MANUAL.contains(&row), "docs/cli.md lacks the row\n{row}");
 		}
 		assert_eq!(MANUAL.matches("\n| `medi ").count(), commands.len());
+	}
+
+	/// That the table has every call, the SDK tests by the metadata.
+	#[test]
+	fn the_command_of_every_call_is_there() {
+		let (_, rows) = MANUAL.split_once("\n| Call | Method | Command |\n").unwrap();
+		let rows = rows.lines().skip(1).take_while(|line| line.starts_with('|'));
+		let mut commands = BTreeSet::new();
+		for row in rows {
+			let cells: Vec<_> = row.trim_matches('|').split('|').map(str::trim).collect();
+			let [_, method, command] = cells[..] else { panic!("{row}") };
+			if method.is_empty() {
+				continue;
+			}
+			let command = command.trim_matches('`');
+			assert!(commands.insert(command), "{command} makes two calls");
+			let mut found = Cli::command();
+			for word in command.strip_prefix("medi ").unwrap().split(' ') {
+				match word.strip_prefix("--") {
+					Some(option) => {
+						let mut options = found.get_arguments().filter_map(Arg::get_long);
+						assert!(options.any(|long| long == option), "no {command}");
+					},
+					None => {
+						let next = found.find_subcommand(word).cloned();
+						found = next.unwrap_or_else(|| panic!("no {command}"));
+					},
+				}
+			}
+			assert!(!found.has_subcommands(), "{command} is several commands");
+		}
+		assert!(commands.len() > 40, "{commands:?}");
 	}
 
 	#[test]

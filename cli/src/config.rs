@@ -43,6 +43,13 @@ pub struct Global {
 	/// Who acts: a key of the keystore, or a development key such as //Alice
 	#[arg(long, short, global = true, env = "MEDI_ACCOUNT", value_name = "NAME")]
 	pub account: Option<String>,
+	/// Account to act for, as a proxy of it
+	#[arg(long = "as", global = true, env = "MEDI_AS", value_name = "ACCOUNT")]
+	pub as_account: Option<String>,
+	/// Multisig account to act for, as one of its signatories: the threshold, and all the others, as in
+	/// 2:ALICE,BOB
+	#[arg(long, global = true, env = "MEDI_MULTISIG", value_name = "THRESHOLD:OTHERS")]
+	pub multisig: Option<String>,
 	/// Take development keys on any chain, although everybody knows them
 	#[arg(long, global = true, env = "MEDI_ALLOW_DEV_KEYS")]
 	pub allow_dev_keys: bool,
@@ -72,6 +79,9 @@ struct File {
 	genesis: Option<H256>,
 	max_lag: Option<u64>,
 	account: Option<String>,
+	#[serde(rename = "as")]
+	as_account: Option<String>,
+	multisig: Option<String>,
 	vault: Option<PathBuf>,
 	keystore: Option<PathBuf>,
 	storage: Option<String>,
@@ -170,6 +180,10 @@ pub struct Settings {
 	pub max_lag: u64,
 	/// Who acts.
 	pub account: Option<String>,
+	/// For whom it acts, as a proxy.
+	pub as_account: Option<String>,
+	/// The multisig account that it acts for, by threshold and other signatories.
+	pub multisig: Option<String>,
 	/// Whether development keys may be used anywhere.
 	pub allow_dev_keys: bool,
 	/// Folder of the vault.
@@ -211,6 +225,8 @@ impl Settings {
 			genesis: given.genesis.or(file.genesis),
 			max_lag: given.max_lag.or(file.max_lag).unwrap_or(DEFAULT_MAX_LAG),
 			account: given.account.or(file.account),
+			as_account: given.as_account.or(file.as_account),
+			multisig: given.multisig.or(file.multisig),
 			allow_dev_keys: given.allow_dev_keys,
 			vault: or_default(given.vault, file.vault, "vault", "vault")?,
 			keystore: or_default(given.keystore, file.keystore, "keystore", "keys")?,
@@ -241,11 +257,12 @@ mod tests {
 
 	#[test]
 	fn what_is_given_goes_before_the_file_and_the_file_before_the_default() {
-		let file = "url = \"ws://file\"\naccount = \"file\"\njson = true";
+		let file = "url = \"ws://file\"\naccount = \"file\"\njson = true\nas = \"hospital\"";
 		let given = Global { url: Some("ws://given".into()), ..Default::default() };
 		let settings = settings(file, given).unwrap();
 		assert_eq!(settings.url, "ws://given");
 		assert_eq!(settings.account.as_deref(), Some("file"));
+		assert_eq!(settings.as_account.as_deref(), Some("hospital"));
 		assert!(settings.json);
 		assert!(settings.vault.ends_with("medi/vault"));
 		assert!(settings.keystore.ends_with("medi/keys"));

@@ -9,7 +9,7 @@ use crate::{
 };
 use medibloc_primitives::{consent::Grantee, record::Subject};
 use medibloc_sdk::{
-	client::{Client, Options, Signer, Status},
+	client::{Client, Multisig, Options, Signer, Status},
 	fhir::Chain,
 	storage::Storage,
 	vault::{Password, Vault},
@@ -119,21 +119,63 @@ impl Context {
 		}
 	}
 
-	/// Who acts.
-	fn own_name(&self) -> Result<&str, Error> {
+	/// The name of the key that signs.
+	fn key_name(&self) -> Result<&str, Error> {
 		self.settings.account.as_deref().ok_or_else(|| {
-			Error::bad_input("who acts? Say --account, a name of `medi keys list` or //Alice")
+			Error::bad_input(format!(
+				"whose key signs? None is named: say --account (or MEDI_ACCOUNT, or `account` in the \
+				 configuration file), a key of the keystore {}, which `medi keys list` lists, or one \
+				 for development such as //Alice",
+				self.settings.keystore.display()
+			))
 		})
 	}
 
-	/// The account of who acts.
-	pub fn own_account(&self) -> Result<AccountId32, Error> {
-		self.account_of(self.own_name()?)
+	/// The account whose key signs.
+	fn key_account(&self) -> Result<AccountId32, Error> {
+		self.account_of(self.key_name()?)
 	}
 
-	/// The key of who acts, for a chain that may be one for development.
+	/// The account that whoever signs acts for as a proxy, if it was named.
+	pub fn represented(&self) -> Result<Option<AccountId32>, Error> {
+		self.settings.as_account.as_deref().map(|account| self.account_of(account)).transpose()
+	}
+
+	/// The multisig account that whoever signs acts for, if it was named.
+	pub fn multisig(&self) -> Result<Option<Multisig>, Error> {
+		let Some(text) = self.settings.multisig.as_deref() else { return Ok(None) };
+		let (threshold, others) = text
+			.split_once(':')
+			.and_then(|(threshold, others)| Some((threshold.trim().parse().ok()?, others)))
+			.ok_or_else(|| {
+				Error::bad_input(format!(
+					"`{text}` names no multisig account: say the threshold and the other signatories, \
+					 as in 2:ALICE,BOB"
+				))
+			})?;
+		let mut signatories = others
+			.split(',')
+			.map(|other| self.account_of(other.trim()))
+			.collect::<Result<Vec<_>, _>>()?;
+		signatories.push(self.key_account()?);
+		Ok(Some(Multisig::new(threshold, signatories)?))
+	}
+
+	/// The account that acts: the one that is represented by a proxy, else the multisig account, else
+	/// the one whose key signs.
+	pub fn own_account(&self) -> Result<AccountId32, Error> {
+		if let Some(represented) = self.represented()? {
+			return Ok(represented);
+		}
+		match self.multisig()? {
+			Some(multisig) => Ok(multisig.account()),
+			None => self.key_account(),
+		}
+	}
+
+	/// The key that signs, for a chain that may be one for development.
 	pub fn signer(&self, is_development: bool) -> Result<Signer, Error> {
-		let name = self.own_name()?;
+		let name = self.key_name()?;
 		if !name.starts_with('/') {
 			return self.keystore().signer(name, || self.key_password().get());
 		}

@@ -272,9 +272,26 @@ impl From<client::Error> for Error {
 				_ => Kind::Network,
 			},
 			Incompatible { .. } => Kind::Failed,
+			NotACall { .. } => Kind::BadInput,
+			Acting(error) => kind_of_acting(error),
 			_ => Kind::Network,
 		};
 		Self::new(kind, error)
+	}
+}
+
+fn kind_of_acting(error: &client::ActingError) -> Kind {
+	use client::ActingError::*;
+	match error {
+		NoMultisig { .. } => Kind::BadInput,
+		NotPending(_) | NoMotion(_) => Kind::NotFound,
+		_ => Kind::Refused,
+	}
+}
+
+impl From<client::ActingError> for Error {
+	fn from(error: client::ActingError) -> Self {
+		Self::new(kind_of_acting(&error), error)
 	}
 }
 

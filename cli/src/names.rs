@@ -63,6 +63,27 @@ pub fn parse_country(text: &str) -> Result<Jurisdiction, String> {
 	text.parse().map_err(|error: InvalidJurisdiction| error.to_string())
 }
 
+/// The smallest unit of MED is ten to the power of minus this.
+pub const DECIMALS: u32 = 12;
+
+/// An amount in MED, with up to twelve digits after the point.
+pub fn parse_amount(text: &str) -> Result<u128, String> {
+	let understood = || {
+		let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+		let digits = |text: &str| text.bytes().all(|digit| digit.is_ascii_digit());
+		if !digits(whole) || !digits(fraction) || whole.is_empty() || fraction.is_empty() {
+			return None;
+		}
+		let missing = DECIMALS.checked_sub(u32::try_from(fraction.len()).ok()?)?;
+		let fraction = fraction.parse::<u128>().ok()?.checked_mul(10_u128.checked_pow(missing)?)?;
+		let whole = whole.parse::<u128>().ok()?.checked_mul(10_u128.pow(DECIMALS))?;
+		whole.checked_add(fraction)
+	};
+	understood().ok_or_else(|| {
+		"an amount is a number of MED with up to 12 digits after the point, such as 1.5".into()
+	})
+}
+
 /// A moment, as users write it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum When {
@@ -142,6 +163,23 @@ mod tests {
 		assert_eq!(parse_moment("1970-01-01T00:00:01Z"), Ok(1_000));
 		assert!(parse_moment("30d").is_err());
 		assert!(parse_when("1969-12-31T00:00:00Z").is_err());
+	}
+
+	#[test]
+	fn amounts_are_in_med() {
+		for (text, amount) in [
+			("0", 0),
+			("1.5", 1_500_000_000_000),
+			("0.000000000001", 1),
+			("007", 7_000_000_000_000),
+			("340282366920938463463374607", 340_282_366_920_938_463_463_374_607_000_000_000_000),
+		] {
+			assert_eq!(parse_amount(text), Ok(amount), "{text}");
+		}
+		for text in ["", ".", "1.", ".1", "-1", "+1", "1 MED", "0.0000000000001", &"9".repeat(40)] {
+			assert!(parse_amount(text).is_err(), "{text}");
+		}
+		assert!(parse_amount("340282366920938463463374607.5").is_err());
 	}
 
 	#[test]

@@ -3,7 +3,7 @@
 
 //! The one place that prints results: as JSON, or as tables made from the same data.
 
-use crate::{error::Kind, Error};
+use crate::{error::Kind, names::DECIMALS, Error};
 use chrono::{DateTime, SecondsFormat};
 use comfy_table::{presets, ContentArrangement, Table};
 use serde::{
@@ -105,9 +105,6 @@ impl<'de> Deserialize<'de> for Members {
 
 /// Rows with more columns are shown one below the other.
 const MAX_COLUMNS: usize = 8;
-
-/// The smallest unit of MED is ten to the power of minus this.
-const DECIMALS: u32 = 12;
 
 /// A table of what a JSON text says: one line for each member, one block for each list of objects.
 fn human(json: &str) -> Result<String, Error> {
@@ -241,7 +238,7 @@ fn is_moment(label: &str) -> bool {
 /// Whether a text under this label is an amount: all of them are called so.
 fn is_amount(label: &str) -> bool {
 	let last = label.rsplit(' ').next().unwrap_or(label);
-	matches!(last, "fee" | "free" | "held" | "frozen" | "deposit")
+	matches!(last, "amount" | "fee" | "free" | "held" | "frozen" | "deposit")
 }
 
 /// So much of the smallest unit, in MED.

@@ -5,9 +5,12 @@
 
 use crate::{error::Kind, Context, Error};
 use clap::Args;
-use medibloc_sdk::client::{Call, Receipt, Signer, Submit, Wait};
+use medibloc_sdk::client::{Approval, Call, Multisig, Receipt, Signer, Submit, Wait, Waiting};
 use serde::Serialize;
-use sp_core::H256;
+use sp_core::{
+	crypto::{AccountId32, Ss58Codec},
+	H256,
+};
 
 /// How to submit.
 #[derive(Args, Clone, Copy, Debug)]
@@ -42,6 +45,13 @@ pub struct Sent<R> {
 	pub transaction: TransactionReport,
 }
 
+impl<R> Sent<R> {
+	/// With something else as the result.
+	pub fn with<S>(self, result: S) -> Sent<S> {
+		Sent { result, transaction: self.transaction }
+	}
+}
+
 /// What would come of a transaction.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -55,10 +65,109 @@ struct DryRunReport {
 	reason: Option<String>,
 }
 
+/// A call of a multisig account that others have to approve.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct WaitingReport {
+	multisig: String,
+	call_hash: H256,
+	call: String,
+	threshold: u16,
+	/// Who approved so far.
+	approvals: Vec<String>,
+	/// How many more have to.
+	missing: usize,
+	/// What each of the others can run; so many of them as are missing have to.
+	next: Vec<NextApproval>,
+}
+
+#[derive(Serialize)]
+struct NextApproval {
+	account: String,
+	command: String,
+}
+
+impl WaitingReport {
+	fn new(multisig: &Multisig, waiting: Waiting) -> Self {
+		let Waiting { call_hash, call, approvals } = waiting;
+		let call = format!("0x{}", hex::encode(call));
+		let threshold = multisig.threshold();
+		let address = |account: &AccountId32| account.to_ss58check();
+		let others = multisig.signatories().iter().filter(|other| !approvals.contains(other));
+		let next = others.map(|account| {
+			let rest = multisig.signatories().iter().filter(|other| *other != account);
+			let rest = rest.map(address).collect::<Vec<_>>().join(",");
+			let account = address(account);
+			let command = format!(
+				"medi multisig approve {call} --multisig {threshold}:{rest} --account {account}"
+			);
+			NextApproval { account, command }
+		});
+		Self {
+			multisig: address(&multisig.account()),
+			call_hash,
+			next: next.collect(),
+			threshold,
+			missing: usize::from(threshold).saturating_sub(approvals.len()),
+			approvals: approvals.iter().map(address).collect(),
+			call,
+		}
+	}
+}
+
 impl TransactionOpts {
-	/// Submits a call and gives what it brought into being; in a dry run prints what it would cost,
-	/// and gives nothing.
-	pub async fn send<T>(
+	/// Submits a call for the account that acts, and gives what it brought into being. In a dry run
+	/// prints what it would cost, and gives nothing; the same where other signatories of a multisig
+	/// account have to approve: prints what they have to do.
+	pub async fn send<T: 'static>(
+		&self,
+		context: &Context,
+		signer: &Signer,
+		call: &Call<T>,
+	) -> Result<Option<Sent<T>>, Error> {
+		let multisig = context.multisig()?;
+		let represented = context.represented()?;
+		let proxied = match &represented {
+			Some(account) => {
+				let delegate = multisig.as_ref().map_or(signer.account(), Multisig::account);
+				Some(call.as_proxy_of(account, &delegate).await?)
+			},
+			None => None,
+		};
+		let call = proxied.as_ref().unwrap_or(call);
+		match multisig {
+			Some(multisig) => self.approve(context, signer, &multisig, call).await,
+			None => self.submit(context, signer, call).await,
+		}
+	}
+
+	/// Approves a call of a multisig account, and makes it if nobody else has to approve.
+	pub async fn approve<T: 'static>(
+		&self,
+		context: &Context,
+		signer: &Signer,
+		multisig: &Multisig,
+		call: &Call<T>,
+	) -> Result<Option<Sent<T>>, Error> {
+		let call = call.by_multisig(multisig, &signer.account()).await?;
+		let Some(Sent { result, transaction }) = self.submit(context, signer, &call).await? else {
+			return Ok(None);
+		};
+		match result {
+			Approval::Executed(result) => Ok(Some(Sent { result, transaction })),
+			Approval::Waiting(waiting) => {
+				let result = WaitingReport::new(multisig, waiting);
+				context.output.note(
+					"Approved, and not made yet: others have to run one of the commands of `next`.",
+				);
+				context.output.print(&Sent { result, transaction })?;
+				Ok(None)
+			},
+		}
+	}
+
+	/// Submits a call as it is, for whoever signs.
+	pub async fn submit<T>(
 		&self,
 		context: &Context,
 		signer: &Signer,
@@ -82,7 +191,7 @@ impl TransactionOpts {
 	}
 
 	/// As [`send`](Self::send), and prints what `report` makes of the result.
-	pub async fn send_and_print<T, R: Serialize>(
+	pub async fn send_and_print<T: 'static, R: Serialize>(
 		&self,
 		context: &Context,
 		signer: &Signer,

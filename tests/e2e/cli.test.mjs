@@ -475,6 +475,158 @@ test('an authority certifies, and takes it back', async (t) => {
 	assert.equal((await doctor.medi('chain', 'params')).token, 'MED');
 });
 
+test('the committee registers an authority, at once or by votes', async (t) => {
+	const folder = await temporaryFolder(t);
+	const [path, member, stranger] = await newcomers(3);
+	const [alice, second, other] = await Promise.all([
+		person(folder, 'alice', '//Alice'),
+		person(folder, 'second', member),
+		person(folder, 'stranger', stranger),
+	]);
+	const authority = ['credential', 'authority'];
+	const register = [...authority, 'register', path, '--role', 'Practitioner,Institution'];
+	register.push('--jurisdiction', 'KR');
+	const shown = () => other.medi(...authority, 'show', path);
+	assert.match((await other.fails(12, ...register)).stderr, /no member/);
+	await other.fails(5, ...authority, 'show', path);
+	assert.equal((await alice.medi(...register, '--dry-run')).wouldSucceed, true);
+	await other.fails(5, ...authority, 'show', path);
+	assert.equal((await alice.medi(...register)).executed, true);
+	const registered = await shown();
+	assert.deepEqual(registered.roles, ['Practitioner', 'Institution']);
+	assert.deepEqual([registered.jurisdiction, registered.status], ['KR', 'Active']);
+	// The proposal succeeds, and what it proposes does not.
+	const again = await alice.fails(12, ...register, '--dry-run');
+	assert.equal(again.report.wouldSucceed, false);
+	assert.match((await alice.fails(12, ...register)).stderr, /AuthorityAlreadyExists/);
+	await alice.medi(...authority, 'set-status', path, 'suspended');
+	assert.equal((await shown()).status, 'Suspended');
+	await alice.medi(...authority, 'invalidate', path, '--since', '1000');
+	assert.equal((await shown()).invalidSince, 1000);
+
+	// With two members both have to agree.
+	assert.equal((await other.medi('committee', 'members')).length, 1);
+	await connected((chain) => {
+		const members = [signer('//Alice').address, signer(member).address];
+		const call = chain.api.tx.credentialCommittee.setMembers(members, null, 1);
+		return chain.decide(signer('//Alice'), call);
+	});
+	const proposed = await alice.medi(...authority, 'set-status', path, 'removed');
+	assert.deepEqual([proposed.executed, proposed.threshold], [false, 2]);
+	const [motion] = await second.medi('committee', 'list');
+	assert.equal(motion.motion, proposed.motion);
+	assert.match(motion.call, /set_authority_status/);
+	const vote = ['committee', 'vote', proposed.motion];
+	const close = ['committee', 'close', proposed.motion];
+	await other.fails(12, ...vote);
+	await alice.medi(...vote);
+	await other.fails(12, ...close);
+	await second.medi(...vote);
+	assert.equal((await other.medi(...close)).executed, true);
+	assert.equal((await shown()).status, 'Removed');
+	await other.fails(5, ...close);
+});
+
+test('a clerk acts for a hospital, and a board by approvals of its members', async (t) => {
+	const folder = await temporaryFolder(t);
+	const [clerkKey, annKey, benKey, choKey, patientKey] = await newcomers(5);
+	const [clerk, ann, ben, patient] = await Promise.all([
+		person(folder, 'clerk', clerkKey),
+		person(folder, 'ann', annKey),
+		person(folder, 'ben', benKey),
+		person(folder, 'patient', patientKey),
+	]);
+	const hospital = ['--as', '//Dave'];
+	const request = ['consent', 'request', patientKey, '--class', 'Laboratory', '--until', '30d'];
+	const isRequested = () => patient.run('consent', 'accept', '//Dave').then(({ code }) => code === 0);
+	const addProxy = (delegate, type) =>
+		connected((chain) =>
+			chain.send(signer('//Dave'), chain.api.tx.proxy.addProxy(delegate, type, 0)),
+		);
+
+	// The clerk may do what its type of proxy allows, and nothing before it is one.
+	assert.match((await clerk.fails(12, ...request, ...hospital)).stderr, /no proxy/);
+	await addProxy(signer(clerkKey).address, 'Consent');
+	const dry = await clerk.medi(...request, ...hospital, '--dry-run');
+	assert.equal(dry.wouldSucceed, true);
+	assert.equal(await isRequested(), false);
+	await clerk.medi(...request, ...hospital);
+	assert.equal(await isRequested(), true);
+	const pay = ['chain', 'transfer', patientKey, '1.5'];
+	assert.match((await clerk.fails(12, ...pay, ...hospital)).stderr, /Consent/);
+	const withdraw = ['consent', 'withdraw', patientKey];
+	await clerk.medi(...withdraw, ...hospital);
+	assert.equal(await isRequested(), false);
+	// The call of the proxy succeeds, and what it makes for the hospital does not.
+	assert.match((await clerk.fails(12, ...withdraw, ...hospital)).stderr, /RequestNotFound/);
+
+	// Two of three have to approve.
+	const annsBoard = ['--multisig', `2:${benKey},${choKey}`];
+	const { account: board } = await ann.medi('multisig', 'show', ...annsBoard);
+	await ann.medi('chain', 'transfer', board, '100');
+	const before = BigInt((await patient.medi('chain', 'balance')).free);
+	const waiting = await ann.medi(...pay, ...annsBoard);
+	assert.deepEqual([waiting.multisig, waiting.missing], [board, 1]);
+	assert.deepEqual(waiting.approvals, [signer(annKey).address]);
+	assert.match((await ann.fails(12, ...pay, ...annsBoard)).stderr, /already/);
+	/** Runs what Ben was told to, with his own key. */
+	const approve = ({ next }, ...more) => {
+		const { command } = next.find(({ account }) => account === signer(benKey).address);
+		return ben.medi(...command.split(' ').slice(1, -2), ...more);
+	};
+	await approve(waiting, '--dry-run');
+	assert.equal(BigInt((await patient.medi('chain', 'balance')).free), before);
+	assert.match((await approve(waiting)).executed, /transfer_keep_alive/);
+	const paid = BigInt((await patient.medi('chain', 'balance')).free) - before;
+	assert.equal(paid, 1_500_000_000_000n);
+
+	// What was approved can be cancelled by whoever was first.
+	const other = await ann.medi(...pay, ...annsBoard);
+	const cancel = ['multisig', 'cancel', other.callHash];
+	await ann.medi(...cancel, ...annsBoard);
+	await ann.fails(5, ...cancel, ...annsBoard);
+
+	// A board that is a proxy.
+	assert.match((await ann.fails(12, ...request, ...annsBoard, ...hospital)).stderr, /no proxy/);
+	await addProxy(board, 'NonTransfer');
+	const asked = await ann.medi(...request, ...annsBoard, ...hospital);
+	assert.equal(await isRequested(), false);
+	assert.match((await approve(asked)).executed, /proxy/);
+	assert.equal(await isRequested(), true);
+});
+
+test('the place of a record is stated, reported lost and removed', async (t) => {
+	const folder = await temporaryFolder(t);
+	const key = await newcomer();
+	const patient = await person(folder, 'patient', key);
+	const file = await patient.file('record.json', example('Observation-f001'));
+	const { id } = await patient.medi('record', 'add', file);
+	const locator = (command, ...more) => ['record', 'locator', command, id, ...more];
+	await patient.fails(5, ...locator('show'));
+	const content = `0x${randomBytes(32).toString('hex')}`;
+	await patient.medi(...locator('set', '--content', content, '--size', '4096', '--replicas', '2'));
+	const shown = await patient.medi(...locator('show'));
+	assert.deepEqual([shown.content, shown.size, shown.replicas], [content, 4096, 2]);
+	assert.equal(shown.corruptedAt, null);
+	await patient.medi(...locator('report-corruption'));
+	assert.ok((await patient.medi(...locator('show'))).corruptedAt > 0);
+	await patient.medi(...locator('confirm-restored'));
+	assert.equal((await patient.medi(...locator('show'))).corruptedAt, null);
+	await patient.medi(...locator('remove'));
+	await patient.fails(5, ...locator('show'));
+
+	// Nothing is old enough to be pruned.
+	for (const prune of [
+		['credential', 'prune', '//Bob'],
+		['consent', 'prune', key, '//Bob'],
+		['access', 'prune', key],
+	]) {
+		assert.match((await patient.fails(12, ...prune)).stderr, /NothingToPrune/);
+	}
+	// All that is left goes, and the account with it.
+	await patient.medi('chain', 'transfer', '//Alice', '--all', '--allow-death', '--in-block');
+});
+
 test('what goes wrong has an exit code by its kind', async (t) => {
 	const folder = await temporaryFolder(t);
 	const patient = await person(folder, 'patient', await newcomer());

@@ -5,12 +5,14 @@
 
 mod access;
 mod chain;
+mod committee;
 mod completions;
 mod consent;
 mod credential;
 mod fhir;
 mod keys;
 mod man;
+mod multisig;
 mod record;
 mod vault;
 
@@ -41,6 +43,12 @@ pub enum Command {
 	/// What the chain knows, as FHIR R4 resources
 	#[command(subcommand)]
 	Fhir(fhir::Command),
+	/// The credential committee, which registers authorities: members, motions, votes
+	#[command(subcommand)]
+	Committee(committee::Command),
+	/// Multisig accounts: calls that some of the signatories approve
+	#[command(subcommand)]
+	Multisig(multisig::Command),
 	/// Chain and node
 	#[command(subcommand)]
 	Chain(chain::Command),
@@ -61,6 +69,8 @@ impl Command {
 			Self::Consent(command) => command.run(context).await,
 			Self::Access(command) => command.run(context).await,
 			Self::Fhir(command) => command.run(context).await,
+			Self::Committee(command) => command.run(context).await,
+			Self::Multisig(command) => command.run(context).await,
 			Self::Chain(command) => command.run(context).await,
 			Self::Completions(opts) => opts.run(context),
 			Self::Man(opts) => opts.run(context),

@@ -86,7 +86,12 @@ impl Keystore {
 			Some(account) => {
 				let found = self.list()?.into_iter().find(|(_, other)| *other == account);
 				found.map(|(name, _)| name).ok_or_else(|| {
-					let text = format!("the keystore has no key of {name}: see `medi keys list`");
+					let folder = self.folder.display();
+					let text = format!(
+						"there is no key of {name} in the keystore {folder}: import it by `medi keys \
+						 import NAME`, take another by --account, or name another --keystore; `medi \
+						 keys list` lists its keys"
+					);
 					Error::new(Kind::NotFound, text)
 				})?
 			},
@@ -118,8 +123,11 @@ impl Keystore {
 			Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Error::new(
 				Kind::NotFound,
 				format!(
-					"there is no key `{name}` in {}: see `medi keys list`, or import it",
-					self.folder.display()
+					"there is no key `{name}` in the keystore {} (looked for {}): import it by `medi \
+					 keys import {name}`, take another name, or name another --keystore; `medi keys \
+					 list` lists its keys",
+					self.folder.display(),
+					path.display()
 				),
 			)),
 			Err(error) => Err(Error::read(&path)(error)),

@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod access;
+mod acting;
 mod batch;
 mod keys;
 mod kill;

@@ -3,8 +3,13 @@
 
 //! Who has how much MED.
 
-use super::{api, Amount, Call, Client, Error};
-use codec::Decode;
+use super::{
+	amount::Amount,
+	api,
+	error::Error,
+	transactions::Call,
+	transport::{Account, Client},
+};
 use sp_core::{crypto::AccountId32, H256};
 use subxt::utils::MultiAddress;
 
@@ -21,19 +26,6 @@ pub struct Balance {
 	pub nonce: u64,
 }
 
-/// An account as the chain stores it.
-#[derive(Decode)]
-struct Stored {
-	nonce: u32,
-	_consumers: u32,
-	_providers: u32,
-	_sufficients: u32,
-	free: Amount,
-	reserved: Amount,
-	frozen: Amount,
-	_flags: u128,
-}
-
 /// MED: what [`Client::balances`] gives. Amounts are in the smallest unit; [`Client::chain`] tells how
 /// many of those are one MED.
 #[derive(Clone, Copy, Debug)]
@@ -42,11 +34,14 @@ pub struct Balances<'a> {
 	at: Option<H256>,
 }
 
-impl<'a> Balances<'a> {
-	pub(crate) fn new(client: &'a Client) -> Self {
-		Self { client, at: None }
+impl Client {
+	/// Who has how much MED.
+	pub fn balances(&self) -> Balances<'_> {
+		Balances { client: self, at: None }
 	}
+}
 
+impl<'a> Balances<'a> {
 	/// Reads from this block instead of the latest finalized one.
 	pub fn at(self, block: H256) -> Self {
 		Self { at: Some(block), ..self }
@@ -70,6 +65,43 @@ impl<'a> Balances<'a> {
 		Call::new(self.client, call, |_| Ok(()))
 	}
 
+	/// Transfers `amount` to `to`, also if so little is left that the account of the signer is closed and
+	/// that little is lost.
+	///
+	/// ```no_run
+	/// # async fn example(
+	/// #     client: medibloc_sdk::client::Client, alice: medibloc_sdk::client::Signer, bob: sp_core::crypto::AccountId32,
+	/// # ) -> Result<(), medibloc_sdk::client::Error> {
+	/// use medibloc_sdk::client::Submit;
+	///
+	/// let call = client.balances().transfer_allow_death(&bob, 1_000_000_000_000);
+	/// call.submit(&alice, &Submit::default()).await?;
+	/// # Ok(())
+	/// # }
+	/// ```
+	pub fn transfer_allow_death(&self, to: &AccountId32, amount: Amount) -> Call<()> {
+		let to = MultiAddress::Id(to.clone().into());
+		Call::new(self.client, api::tx().balances().transfer_allow_death(to, amount), |_| Ok(()))
+	}
+
+	/// Transfers all that can be to `to`. With `keep_alive` so much stays that the account of the signer
+	/// stays open.
+	///
+	/// ```no_run
+	/// # async fn example(
+	/// #     client: medibloc_sdk::client::Client, alice: medibloc_sdk::client::Signer, bob: sp_core::crypto::AccountId32,
+	/// # ) -> Result<(), medibloc_sdk::client::Error> {
+	/// use medibloc_sdk::client::Submit;
+	///
+	/// client.balances().transfer_all(&bob, false).submit(&alice, &Submit::default()).await?;
+	/// # Ok(())
+	/// # }
+	/// ```
+	pub fn transfer_all(&self, to: &AccountId32, keep_alive: bool) -> Call<()> {
+		let to = MultiAddress::Id(to.clone().into());
+		Call::new(self.client, api::tx().balances().transfer_all(to, keep_alive), |_| Ok(()))
+	}
+
 	/// What an account has. An account that was never used has nothing.
 	///
 	/// # Errors
@@ -86,14 +118,8 @@ impl<'a> Balances<'a> {
 	/// # }
 	/// ```
 	pub async fn balance(&self, account: &AccountId32) -> Result<Balance, Error> {
-		let address = api::storage().system().account();
-		let stored: Option<Stored> =
-			self.client.read(address, (account.clone().into(),), self.at).await?;
-		Ok(stored.map_or_else(Balance::default, |stored| Balance {
-			free: stored.free,
-			held: stored.reserved,
-			frozen: stored.frozen,
-			nonce: stored.nonce.into(),
-		}))
+		let Account { nonce, free, reserved, frozen, .. } =
+			self.client.account(account, self.at).await?;
+		Ok(Balance { free, held: reserved, frozen, nonce: nonce.into() })
 	}
 }

@@ -3,7 +3,7 @@
 
 //! The state of the chain and of the node that is asked.
 
-use super::{api, page::BlockRef, Amount, Client, Error};
+use super::{amount::Amount, api, error::Error, page::BlockRef, transport::Client};
 use medibloc_primitives::Moment;
 use serde::Deserialize;
 use serde_json::json;
@@ -92,11 +92,14 @@ struct Health {
 	should_have_peers: bool,
 }
 
-impl<'a> Chain<'a> {
-	pub(crate) fn new(client: &'a Client) -> Self {
-		Self { client }
+impl Client {
+	/// The state of chain and node.
+	pub fn chain(&self) -> Chain<'_> {
+		Chain { client: self }
 	}
+}
 
+impl<'a> Chain<'a> {
 	/// The state of chain and node.
 	///
 	/// # Errors

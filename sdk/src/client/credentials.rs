@@ -3,16 +3,31 @@
 
 //! Who is certified as what.
 
-use super::{api, wire, Amount, Call, Client, Error};
+use super::{amount::Amount, api, error::Error, transactions::Call, transport::Client, wire};
 use codec::Decode;
 use medibloc_primitives::{
-	credential::{CredentialInfo, Period, Role, Serial},
-	Deposit, Moment,
+	credential::{Authority, CredentialInfo, Period, Role, Serial},
+	Deposit, Jurisdiction, Moment,
 };
 use serde_json::json;
 use sp_core::{crypto::AccountId32, H256};
+use std::collections::BTreeSet;
 
-use api::credentials::events;
+use api::{
+	credentials::{calls::set_authority_status::Status, events},
+	runtime_types::bounded_collections::bounded_btree_set::BoundedBTreeSet,
+};
+
+/// What is to become of an authority.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AuthorityTarget {
+	/// It may act.
+	Active,
+	/// It may not act for a time; what it issued stays valid.
+	Suspended,
+	/// It may never act again; what it issued has no effect from then on.
+	Removed,
+}
 
 /// An open request of an account to be certified.
 #[derive(Clone, Debug, PartialEq, Eq, Decode)]
@@ -31,21 +46,132 @@ pub struct Application {
 
 /// Certification: what [`Client::credentials`] gives.
 ///
-/// Authorities are registered by the committee or a referendum; there is no call for that here.
+/// Authorities are the matter of the credential committee, or of a referendum: those calls go to
+/// [`Committee::propose`](super::Client::committee).
 #[derive(Clone, Copy, Debug)]
 pub struct Credentials<'a> {
 	client: &'a Client,
 	at: Option<H256>,
 }
 
-impl<'a> Credentials<'a> {
-	pub(crate) fn new(client: &'a Client) -> Self {
-		Self { client, at: None }
+impl Client {
+	/// Who is certified as what.
+	pub fn credentials(&self) -> Credentials<'_> {
+		Credentials { client: self, at: None }
 	}
+}
 
+impl<'a> Credentials<'a> {
 	/// Reads from this block instead of the latest finalized one.
 	pub fn at(self, block: H256) -> Self {
 		Self { at: Some(block), ..self }
+	}
+
+	/// Registers an authority, which may certify others as `roles`; what it issues is valid in
+	/// `jurisdiction`. A call for the credential committee.
+	///
+	/// ```no_run
+	/// # async fn example(
+	/// #     client: medibloc_sdk::client::Client, authority: sp_core::crypto::AccountId32,
+	/// #     member: medibloc_sdk::client::Signer,
+	/// # ) -> Result<(), medibloc_sdk::client::Error> {
+	/// use medibloc_primitives::{credential::Role, Jurisdiction};
+	/// use medibloc_sdk::client::Submit;
+	///
+	/// let roles = [Role::Practitioner, Role::Institution];
+	/// let call = client.credentials().register_authority(&authority, roles, Jurisdiction(*b"KR"));
+	/// let call = client.committee().propose(&call, &member.account()).await?;
+	/// let proposal = call.submit(&member, &Submit::default()).await?.value;
+	/// # Ok(())
+	/// # }
+	/// ```
+	pub fn register_authority(
+		&self,
+		authority: &AccountId32,
+		roles: impl IntoIterator<Item = Role>,
+		jurisdiction: Jurisdiction,
+	) -> Call<()> {
+		let roles: BTreeSet<_> = roles.into_iter().collect();
+		let roles = roles.into_iter().map(Into::into).collect();
+		let call = api::tx().credentials().register_authority(
+			authority.clone().into(),
+			BoundedBTreeSet(roles),
+			jurisdiction.into(),
+		);
+		Call::new(self.client, call, |_| Ok(()))
+	}
+
+	/// Lets an authority act, keeps it from acting for a time, or removes it for good. A call for the
+	/// credential committee.
+	///
+	/// ```no_run
+	/// # async fn example(
+	/// #     client: medibloc_sdk::client::Client, authority: sp_core::crypto::AccountId32,
+	/// #     member: medibloc_sdk::client::Signer,
+	/// # ) -> Result<(), medibloc_sdk::client::Error> {
+	/// use medibloc_sdk::client::{AuthorityTarget, Submit};
+	///
+	/// let target = AuthorityTarget::Suspended;
+	/// let call = client.credentials().set_authority_status(&authority, target);
+	/// let call = client.committee().propose(&call, &member.account()).await?;
+	/// call.submit(&member, &Submit::default()).await?;
+	/// # Ok(())
+	/// # }
+	/// ```
+	pub fn set_authority_status(
+		&self,
+		authority: &AccountId32,
+		target: AuthorityTarget,
+	) -> Call<()> {
+		let status = match target {
+			AuthorityTarget::Active => Status::Active,
+			AuthorityTarget::Suspended => Status::Suspended,
+			AuthorityTarget::Removed => Status::Removed,
+		};
+		let call = api::tx().credentials().set_authority_status(authority.clone().into(), status);
+		Call::new(self.client, call, |_| Ok(()))
+	}
+
+	/// Declares void what an authority certified from `moment` on, and keeps it from certifying. A call
+	/// for the credential committee.
+	///
+	/// ```no_run
+	/// # async fn example(
+	/// #     client: medibloc_sdk::client::Client, authority: sp_core::crypto::AccountId32,
+	/// #     member: medibloc_sdk::client::Signer, stolen_at: u64,
+	/// # ) -> Result<(), medibloc_sdk::client::Error> {
+	/// use medibloc_sdk::client::Submit;
+	///
+	/// let call = client.credentials().invalidate_since(&authority, stolen_at);
+	/// let call = client.committee().propose(&call, &member.account()).await?;
+	/// call.submit(&member, &Submit::default()).await?;
+	/// # Ok(())
+	/// # }
+	/// ```
+	pub fn invalidate_since(&self, authority: &AccountId32, moment: Moment) -> Call<()> {
+		let call = api::tx().credentials().invalidate_since(authority.clone().into(), moment);
+		Call::new(self.client, call, |_| Ok(()))
+	}
+
+	/// The authority under this account, a removed one included; `None` if it never was one.
+	///
+	/// # Errors
+	///
+	/// Those of asking the node.
+	///
+	/// ```no_run
+	/// # async fn example(
+	/// #     client: medibloc_sdk::client::Client, authority: sp_core::crypto::AccountId32,
+	/// # ) -> Result<(), medibloc_sdk::client::Error> {
+	/// if let Some(found) = client.credentials().authority(&authority).await? {
+	///     println!("{:?} in {}", found.status, found.jurisdiction);
+	/// }
+	/// # Ok(())
+	/// # }
+	/// ```
+	pub async fn authority(&self, account: &AccountId32) -> Result<Option<Authority>, Error> {
+		let address = api::storage().credentials().authorities();
+		self.client.read(address, (account.clone().into(),), self.at).await
 	}
 
 	/// Asks `authority` to certify the signer as `role`. `evidence` is a commitment to the evidence,

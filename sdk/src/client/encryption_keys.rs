@@ -3,12 +3,13 @@
 
 //! The keys that others encrypt to when they mean an account.
 
-use super::{api, page::BlockRef, Amount, Call, Client, Error};
+use super::{
+	amount::Amount, api, error::Error, page::BlockRef, transactions::Call, transport::Client,
+};
 use crate::encryption::{EncryptionKey, PublicKey, SignedEncryptionKey};
 use codec::Decode;
 use medibloc_primitives::Deposit;
 use medibloc_verifier::encryption_key;
-use serde_json::json;
 use sp_core::{crypto::AccountId32, Bytes, H256};
 use sp_runtime::MultiSignature;
 
@@ -46,11 +47,14 @@ pub struct EncryptionKeys<'a> {
 	at: Option<H256>,
 }
 
-impl<'a> EncryptionKeys<'a> {
-	pub(crate) fn new(client: &'a Client) -> Self {
-		Self { client, at: None }
+impl Client {
+	/// To which keys to encrypt for whom.
+	pub fn encryption_keys(&self) -> EncryptionKeys<'_> {
+		EncryptionKeys { client: self, at: None }
 	}
+}
 
+impl<'a> EncryptionKeys<'a> {
 	/// Reads from this block instead of the latest finalized one.
 	pub fn at(self, block: H256) -> Self {
 		Self { at: Some(block), ..self }
@@ -202,11 +206,8 @@ impl<'a> EncryptionKeys<'a> {
 			Some(hash) => BlockRef { hash, number: self.client.number(hash).await? },
 			None => self.client.finalized().await?,
 		};
-		let keys = encryption_key::keys(account).map(|key| super::rpc::hex(&key));
-		let params = json!([keys, block.hash]);
-		let proof: super::consent::ReadProof =
-			self.client.inner().rpc.ask("state_getReadProof", params).await?;
-		Ok(KeyProof { block, nodes: proof.proof })
+		let nodes = self.client.read_proof(&encryption_key::keys(account), block.hash).await?;
+		Ok(KeyProof { block, nodes })
 	}
 
 	async fn stored(&self, account: &AccountId32) -> Result<Option<Stored>, Error> {

@@ -6,11 +6,14 @@
 //! - [`Client::connect`] opens a connection that comes back by itself, and checks that the node is on
 //!   the network, and of the kind, that was meant.
 //! - What can be done stands by subject: [`Client::credentials`], [`Client::records`],
-//!   [`Client::consent`], [`Client::encryption_keys`], [`Client::balances`], [`Client::chain`].
+//!   [`Client::consent`], [`Client::encryption_keys`], [`Client::balances`], [`Client::committee`],
+//!   [`Client::chain`].
 //! - A method that writes gives a [`Call`]; [`Call::submit`] signs and submits it, follows it into a
 //!   block, and returns what it brought into being. [`Call::dry_run`] tells what it would cost.
 //! - A call that authorises itself is made by nobody: [`Client::general`] gives a [`General`], which is
 //!   submitted without a signer.
+//! - A hospital acts through its clerks: [`Call::as_proxy_of`] makes a call for another account, and
+//!   [`Call::by_multisig`] makes or approves one of a multisig account, or of one that is a proxy.
 //! - A method that reads asks the latest finalized block, unless a block is named by `at`.
 //!
 //! ```no_run
@@ -65,53 +68,38 @@
 //! address) and about whom. A system that trusts no node asks for a proof and checks it with
 //! `medibloc-verifier`: [`Consent::proof`].
 
+mod amount;
 mod api;
 mod balances;
-mod call;
 mod chain;
-mod connect;
+mod committee;
 mod consent;
 mod credentials;
-mod dry_run;
 mod encryption_keys;
 mod error;
-mod events;
-mod failure;
-mod general;
-mod nonce;
 mod page;
 mod records;
-mod refusal;
-mod rpc;
-mod rpc_error;
-mod runtime;
-mod signer;
-mod submit;
+mod transactions;
+mod transport;
 mod version;
-mod watch;
 mod wire;
 
+pub use amount::Amount;
 pub use balances::{Balance, Balances};
-pub use call::Call;
 pub use chain::{Chain, Constants, Status, Token};
-pub use connect::{Client, Options};
+pub use committee::{Closed, Committee, Motion, Proposal};
 pub use consent::{Access, AccessLogPage, Consent, LoggedAccess, OpenRequest, RequestPolicy};
-pub use credentials::{Application, Credentials};
-pub use dry_run::DryRun;
+pub use credentials::{Application, AuthorityTarget, Credentials};
 pub use encryption_keys::{EncryptionKeys, KeyProof, PublishedKey};
-pub use error::Error;
-pub use failure::Failure;
-pub use general::General;
+pub use error::{ActingError, Error, Failure, Refusal, RpcError, RpcErrorKind};
 pub use page::{BlockRef, Page};
 pub use records::{Locator, Records};
-pub use refusal::Refusal;
-pub use rpc_error::{RpcError, RpcErrorKind};
-pub use signer::{Signer, SignerError};
-pub use submit::{Receipt, Submit, Wait};
+pub use transactions::{
+	Approval, Call, DryRun, General, Multisig, Pending, Proxy, ProxyType, Receipt, Signer,
+	SignerError, Submit, Wait, Waiting,
+};
+pub use transport::{Client, Options};
 pub use version::RuntimeVersion;
-
-/// An amount of MED in its smallest unit.
-pub type Amount = u128;
 
 #[cfg(test)]
 mod tests;

@@ -18,7 +18,7 @@ use subxt_utils_stripmetadata::StripMetadata;
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/metadata/medibloc.scale");
 
 /// What the client has typed calls, events, storage or constants of.
-const PALLETS: [&str; 8] = [
+const PALLETS: [&str; 12] = [
 	"System",
 	"Timestamp",
 	"Balances",
@@ -27,6 +27,10 @@ const PALLETS: [&str; 8] = [
 	"RecordAnchors",
 	"Consent",
 	"EncryptionKeys",
+	"Seats",
+	"Proxy",
+	"Multisig",
+	"CredentialCommittee",
 ];
 
 /// The latest version of metadata that is not a draft.

@@ -5,6 +5,7 @@ mod check;
 mod history;
 mod log;
 mod prove;
+mod prune;
 mod verify_offline;
 
 pub use history::whole_log;
@@ -25,6 +26,8 @@ pub enum Command {
 	Prove(prove::Opts),
 	/// Decide on an access by a consent proof, without trust in the node that gave it
 	VerifyOffline(verify_offline::Opts),
+	/// Remove old entries from the access log of any patient
+	Prune(prune::Opts),
 }
 
 impl Command {
@@ -35,6 +38,7 @@ impl Command {
 			Self::History(opts) => opts.run(context).await,
 			Self::Prove(opts) => opts.run(context).await,
 			Self::VerifyOffline(opts) => opts.run(context),
+			Self::Prune(opts) => opts.run(context).await,
 		}
 	}
 }

@@ -4,6 +4,7 @@
 mod balance;
 mod params;
 mod status;
+mod transfer;
 
 use crate::{Context, Error};
 use clap::Subcommand;
@@ -17,6 +18,8 @@ pub enum Command {
 	Params(params::Opts),
 	/// Show how much MED an account has
 	Balance(balance::Opts),
+	/// Transfer MED to another account
+	Transfer(transfer::Opts),
 }
 
 impl Command {
@@ -25,6 +28,7 @@ impl Command {
 			Self::Status(opts) => opts.run(context).await,
 			Self::Params(opts) => opts.run(context).await,
 			Self::Balance(opts) => opts.run(context).await,
+			Self::Transfer(opts) => opts.run(context).await,
 		}
 	}
 }

@@ -55,7 +55,7 @@ impl Opts {
 		let (grantee, terms) = match (named, text) {
 			(_, Some(text)) => {
 				let NewGrant { patient, grantee, terms } = NewGrant::parse(&node.fhir(), &text)?;
-				if patient != signer.account() {
+				if patient != context.own_account()? {
 					return Err(Error::bad_input(
 						"the Consent is of another patient than the account that acts: nothing was \
 						 changed, say --account",

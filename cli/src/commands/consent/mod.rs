@@ -8,6 +8,7 @@ mod grant;
 mod list;
 mod narrow;
 mod policy;
+mod prune;
 mod renounce;
 mod request;
 mod revoke;
@@ -52,6 +53,8 @@ pub enum Command {
 	Withdraw(withdraw::Opts),
 	/// Set who may send requests
 	Policy(policy::Opts),
+	/// Remove grants of any patient that ended long ago, and a request that lapsed
+	Prune(prune::Opts),
 }
 
 impl Command {
@@ -68,6 +71,7 @@ impl Command {
 			Self::Decline(opts) => opts.run(context).await,
 			Self::Withdraw(opts) => opts.run(context).await,
 			Self::Policy(opts) => opts.run(context).await,
+			Self::Prune(opts) => opts.run(context).await,
 		}
 	}
 }

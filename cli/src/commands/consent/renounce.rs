@@ -28,7 +28,7 @@ impl Opts {
 		let patient = context.account_of(&self.patient)?;
 		let (node, signer) = context.signing_node().await?;
 		let call = node.client.consent().renounce(&patient, self.grant);
-		let grantee = signer.account().to_ss58check();
+		let grantee = context.own_account()?.to_ss58check();
 		let report = |()| Changed { grant: id_name(self.grant), grantee };
 		self.transaction.send_and_print(context, &signer, &call, report).await
 	}

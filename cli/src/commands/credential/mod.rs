@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 mod apply;
+mod authority;
 mod issue;
+mod prune;
 mod reject;
 mod renew;
 mod resume;
@@ -40,6 +42,11 @@ pub enum Command {
 	Revoke(revoke::Opts),
 	/// Give up a credential, as its holder
 	Surrender(surrender::Opts),
+	/// Remove a lapsed application, or a credential that ended long ago, of any account
+	Prune(prune::Opts),
+	/// Authorities, which certify others
+	#[command(subcommand)]
+	Authority(authority::Command),
 }
 
 impl Command {
@@ -55,6 +62,8 @@ impl Command {
 			Self::Resume(opts) => opts.run(context).await,
 			Self::Revoke(opts) => opts.run(context).await,
 			Self::Surrender(opts) => opts.run(context).await,
+			Self::Prune(opts) => opts.run(context).await,
+			Self::Authority(command) => command.run(context).await,
 		}
 	}
 }

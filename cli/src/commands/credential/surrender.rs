@@ -21,7 +21,7 @@ impl Opts {
 	pub async fn run(self, context: &Context) -> Result<(), Error> {
 		let (node, signer) = context.signing_node().await?;
 		let call = node.client.credentials().surrender(self.role);
-		let holder = signer.account().to_ss58check();
+		let holder = context.own_account()?.to_ss58check();
 		let report = |serial| Changed { serial, holder, role: self.role };
 		self.transaction.send_and_print(context, &signer, &call, report).await
 	}

@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 use crate::{context::Node, transaction::TransactionOpts, Context, Error};
-use medibloc_sdk::{
-	client::Signer,
-	encryption::{EncryptionKey, SignedEncryptionKey},
-};
+use medibloc_sdk::{client::Signer, encryption::EncryptionKey};
 use serde::Serialize;
 use sp_core::{crypto::Ss58Codec, H256};
 use std::path::PathBuf;
@@ -40,10 +37,18 @@ pub async fn publish(
 	node: &Node,
 	signer: &Signer,
 	transaction: &TransactionOpts,
-	key: &SignedEncryptionKey,
+	key: EncryptionKey,
 	file: Option<PathBuf>,
 ) -> Result<(), Error> {
-	let call = node.client.encryption_keys().publish(key);
-	let report = |()| EncryptionKeyReport::new(key.key(), file);
+	let keys = node.client.encryption_keys();
+	let report = EncryptionKeyReport::new(&key, file);
+	let call = if key.account == signer.account() {
+		let signature = signer.sign(&key.signed_bytes());
+		keys.publish(&key.with_signature(signature)?)
+	} else {
+		// That of a proxy or a signatory would not be the account's.
+		keys.publish_unsigned(&key.key, key.epoch)
+	};
+	let report = |()| report;
 	transaction.send_and_print(context, signer, &call, report).await
 }

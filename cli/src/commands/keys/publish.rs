@@ -16,16 +16,15 @@ impl Opts {
 	pub async fn run(self, context: &Context) -> Result<(), Error> {
 		let (node, signer) = context.signing_node().await?;
 		let vault = context.open_vault().await?;
-		let key =
-			vault.current_key(&node.client.genesis(), &signer.account()).ok_or_else(|| {
+		let key = vault.current_key(&node.client.genesis(), &context.own_account()?).ok_or_else(
+			|| {
 				Error::new(
 				Kind::NotFound,
 				"the vault has no encryption key of the account on this chain: make one by `medi \
 				 keys rotate`",
 			)
-			})?;
-		let signature = signer.sign(&key.signed_bytes());
-		let signed = key.with_signature(signature)?;
-		publish(context, &node, &signer, &self.transaction, &signed, None).await
+			},
+		)?;
+		publish(context, &node, &signer, &self.transaction, key, None).await
 	}
 }

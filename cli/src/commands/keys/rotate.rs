@@ -41,7 +41,13 @@ impl Opts {
 		};
 		// Where no node is asked, nothing tells whether the chain is one for development.
 		let signer = context.signer(node.as_ref().is_some_and(|node| node.is_development))?;
-		let account = signer.account();
+		let account = context.own_account()?;
+		if self.out.is_some() && account != signer.account() {
+			return Err(Error::bad_input(
+				"a proxy or a multisig account signs no encryption key for others to take from a file: \
+				 nothing was changed; leave out --out, and they take it from the chain by a proof",
+			));
+		}
 		let genesis = match &node {
 			Some(node) => node.client.genesis(),
 			None => context.settings.genesis.unwrap_or_default(),
@@ -64,19 +70,19 @@ impl Opts {
 		};
 		let secret = SecretKey::random()?;
 		let key = EncryptionKey { genesis, account, epoch, key: secret.public() };
-		let signature = signer.sign(&key.signed_bytes());
-		let signed = key.with_signature(signature)?;
 		if !self.transaction.dry_run {
 			// Before anybody encrypts to it.
-			vault.commit(vec![Change::PutKey(KeyId::from(signed.key()), secret)]).await?;
+			vault.commit(vec![Change::PutKey(KeyId::from(&key), secret)]).await?;
 			if let Some(out) = &self.out {
+				let signature = signer.sign(&key.signed_bytes());
+				let signed = key.clone().with_signature(signature)?;
 				write_new(out, format!("0x{}\n", hex::encode(signed.to_bytes())).as_bytes())?;
 			}
 		}
 		match node.filter(|_| !self.no_publish) {
 			Some(node) => {
 				let published =
-					publish(context, &node, &signer, &self.transaction, &signed, self.out).await;
+					publish(context, &node, &signer, &self.transaction, key, self.out).await;
 				published.map_err(|error| {
 					match self.transaction.dry_run {
 					true => error,
@@ -86,7 +92,7 @@ impl Opts {
 				}
 				})
 			},
-			None => context.output.print(&EncryptionKeyReport::new(signed.key(), self.out)),
+			None => context.output.print(&EncryptionKeyReport::new(&key, self.out)),
 		}
 	}
 }

@@ -24,7 +24,8 @@ impl Opts {
 	pub async fn run(self, context: &Context) -> Result<(), Error> {
 		let (node, signer) = context.signing_node().await?;
 		let call = node.client.encryption_keys().withdraw();
-		let report = |()| Report { withdrawn: signer.account().to_ss58check() };
+		let withdrawn = context.own_account()?.to_ss58check();
+		let report = |()| Report { withdrawn };
 		self.transaction.send_and_print(context, &signer, &call, report).await
 	}
 }

@@ -14,6 +14,7 @@ mod erase;
 mod fetch;
 mod history;
 mod list;
+mod locator;
 mod prove_batch;
 mod prove_field;
 mod resume;
@@ -60,6 +61,9 @@ pub enum Command {
 	Contest(contest::Opts),
 	/// Vouch for a record that somebody else wrote
 	CoSign(co_sign::Opts),
+	/// Content ids of encrypted records, and reports of their loss
+	#[command(subcommand)]
+	Locator(locator::Command),
 	/// Erase a record about oneself from the chain
 	Erase(erase::Opts),
 	/// Prove one field of a record, and show nothing else of it
@@ -77,6 +81,15 @@ pub enum Command {
 impl Command {
 	pub async fn run(self, context: &Context) -> Result<(), Error> {
 		match self {
+			// The id of the record, which goes on from here, is known when the last signatory approved.
+			Self::Add(_) | Self::Amend(_) | Self::Resume(_)
+				if context.settings.multisig.is_some() =>
+			{
+				Err(Error::bad_input(
+					"a multisig account anchors a record apart from storing it: nothing was changed; say \
+					 `medi record add --no-anchor` without --multisig, then `medi record anchor` with it",
+				))
+			},
 			Self::Commit(opts) => opts.run(context).await,
 			Self::Add(opts) => opts.run(context).await,
 			Self::Resume(opts) => opts.run(context).await,
@@ -92,6 +105,7 @@ impl Command {
 			Self::Acknowledge(opts) => opts.run(context).await,
 			Self::Contest(opts) => opts.run(context).await,
 			Self::CoSign(opts) => opts.run(context).await,
+			Self::Locator(command) => command.run(context).await,
 			Self::Erase(opts) => opts.run(context).await,
 			Self::ProveField(opts) => opts.run(context).await,
 			Self::VerifyField(opts) => opts.run(context),

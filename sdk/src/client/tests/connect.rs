@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 use super::mock::{options, Node, GENESIS};
-use crate::client::{api, connect::check, Client, Error, Options, RuntimeVersion, Signer};
+use crate::client::{api, transport::check, Client, Error, Options, RuntimeVersion, Signer};
 use codec::{Decode, Encode};
 use serde_json::json;
 use sp_core::H256;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-use crate::client::{runtime::Runtime, Failure};
+use crate::client::{transport::Runtime, Failure};
 use sp_runtime::{DispatchError, ModuleError, TokenError};
 
 fn module(index: u8, error: u8) -> Failure {

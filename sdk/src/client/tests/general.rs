@@ -4,7 +4,7 @@
 //! General transactions: their form, and what becomes of them.
 
 use super::mock::{hash, Answer, Node};
-use crate::client::{api, runtime::Runtime, Call, Client, Error, Refusal, Submit, Wait};
+use crate::client::{api, transport::Runtime, Call, Client, Error, Refusal, Submit, Wait};
 use codec::{Compact, Decode};
 use serde_json::{json, Value};
 use sp_runtime::generic::Era;
@@ -23,7 +23,7 @@ async fn remark(client: &Client) -> Vec<u8> {
 
 async fn submit(node: &Node, wait: Wait) -> Result<sp_core::H256, Error> {
 	let client = node.connect().await;
-	let call = client.general(remark(&client).await);
+	let call = client.general(remark(&client).await).await?;
 	let submit = Submit { wait, timeout: Duration::from_secs(4), ..Submit::default() };
 	call.submit(&submit).await.map(|receipt| receipt.block.hash)
 }
@@ -55,7 +55,7 @@ async fn a_general_transaction_says_nothing_but_its_call() {
 	let node = Node::new();
 	let client = node.connect().await;
 	let call = remark(&client).await;
-	let encoded = client.general(call.clone()).encode().await.unwrap();
+	let encoded = client.general(call.clone()).await.unwrap().encode().await.unwrap();
 	let rest = &mut &encoded[..];
 	let length = Compact::<u32>::decode(rest).unwrap().0 as usize;
 	assert_eq!(rest.len(), length);
@@ -76,7 +76,7 @@ async fn a_typed_call_is_written_as_its_bytes_are() {
 	let call = Call::new(&client, api::tx().system().remark(vec![1, 2]), |_| Ok(()));
 	let typed = call.into_general();
 	assert_eq!(format!("{typed:?}"), "General(\"System.remark\")");
-	let bytes = client.general(remark(&client).await);
+	let bytes = client.general(remark(&client).await).await.unwrap();
 	assert_eq!(typed.encode().await.unwrap(), bytes.encode().await.unwrap());
 }
 
@@ -88,7 +88,7 @@ async fn bytes_that_are_no_call_are_refused_before_anything_is_submitted() {
 	let leftover = [remark.as_slice(), &[0]].concat();
 	let cut = remark[..remark.len() - 1].to_vec();
 	for bytes in [vec![], vec![0], vec![251, 0], leftover, cut] {
-		let result = client.general(bytes.clone()).submit(&Submit::default()).await;
+		let result = client.general(bytes.clone()).await;
 		match result {
 			Err(Error::NotACall { reason, .. }) => assert!(!reason.is_empty()),
 			other => panic!("{bytes:?}: {other:?}"),

@@ -3,7 +3,7 @@
 
 //! A node that answers what it is told to.
 
-use crate::client::{api, rpc::Rpc, Client, Error, Options};
+use crate::client::{api, transport::Rpc, Client, Error, Options};
 use codec::Encode;
 use futures::{future::BoxFuture, stream, FutureExt, StreamExt};
 use serde_json::{json, value::RawValue, Value};

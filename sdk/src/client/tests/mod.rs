@@ -3,11 +3,14 @@
 
 //! Tests against a node that is made up. `sdk/tests/client` has those against the real one.
 
+mod acting;
 mod answers;
+mod calls;
 mod connect;
 mod encryption_keys;
 mod failure;
 mod general;
+mod layers;
 mod mock;
 mod nonce;
 mod refusal;

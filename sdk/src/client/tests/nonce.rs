@@ -14,7 +14,7 @@ async fn nonces_follow_each_other_while_the_node_counts_late() {
 	let nonces = &client.inner().nonces;
 	let next = || async {
 		let turn = nonces.turn(&account).await;
-		let nonce = turn.next(&client, &account).await.unwrap();
+		let nonce = turn.next(client.next_nonce(&account).await.unwrap());
 		turn.take(nonce)
 	};
 	let (first, second) = (next().await, next().await);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-use crate::client::{refusal::PoolAnswer, Refusal, RpcError};
+use crate::client::{error::PoolAnswer, Refusal, RpcError};
 use serde_json::json;
 use sp_runtime::transaction_validity::{
 	InvalidTransaction as Invalid, TransactionValidityError as Error, UnknownTransaction as Unknown,

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+use super::propose;
+use crate::{transaction::TransactionOpts, Context, Error};
+use clap::{Args, ValueEnum};
+use medibloc_sdk::client::AuthorityTarget;
+
+/// Activate, suspend or remove an authority, as a member of the credential committee
+#[derive(Args, Debug)]
+pub struct Opts {
+	/// The authority
+	authority: String,
+	/// What is to become of it
+	status: Status,
+	#[command(flatten)]
+	transaction: TransactionOpts,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Status {
+	/// It may act
+	Active,
+	/// It may not act for a time; what it issued stays valid
+	Suspended,
+	/// It may never act again; what it issued has no effect from then on
+	Removed,
+}
+
+impl From<Status> for AuthorityTarget {
+	fn from(status: Status) -> Self {
+		match status {
+			Status::Active => Self::Active,
+			Status::Suspended => Self::Suspended,
+			Status::Removed => Self::Removed,
+		}
+	}
+}
+
+impl Opts {
+	pub async fn run(self, context: &Context) -> Result<(), Error> {
+		let authority = context.account_of(&self.authority)?;
+		propose(context, &self.transaction, &authority, |node| {
+			node.client.credentials().set_authority_status(&authority, self.status.into())
+		})
+		.await
+	}
+}

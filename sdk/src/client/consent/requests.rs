@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Requests for consent, and who may send them.
+
+use super::handle::Consent;
+use crate::client::{amount::Amount, api, error::Error, transactions::Call};
+use codec::{Decode, Encode};
+use medibloc_primitives::{
+	consent::{Grant, GrantId, Grantee, Terms},
+	Deposit, Moment,
+};
+use sp_core::crypto::AccountId32;
+
+use api::consent::events;
+
+/// Who may send requests to a patient.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode)]
+pub enum RequestPolicy {
+	/// Every account.
+	Anyone,
+	/// Every account with a live credential, whichever the role.
+	#[default]
+	Certified,
+	/// No account.
+	Nobody,
+}
+
+/// A request that was neither accepted nor declined.
+#[derive(Clone, Debug, PartialEq, Eq, Decode)]
+pub struct OpenRequest {
+	/// What is asked for.
+	pub terms: Terms,
+	/// Since when.
+	pub requested_at: Moment,
+	/// The first moment at which it can no longer be accepted.
+	pub expires_at: Moment,
+	/// The deposit, of the requester or another, to be paid back when it is settled.
+	pub deposit: Deposit<AccountId32, Amount>,
+}
+
+impl Consent<'_> {
+	/// Asks a patient for a permit on these terms. A deposit is held until the request is settled. Gives
+	/// when it lapses.
+	///
+	/// ```no_run
+	/// # async fn example(
+	/// #     client: medibloc_sdk::client::Client, doctor: medibloc_sdk::client::Signer, patient: sp_core::crypto::AccountId32, terms: medibloc_primitives::consent::Terms,
+	/// # ) -> Result<(), medibloc_sdk::client::Error> {
+	/// use medibloc_sdk::client::Submit;
+	///
+	/// let call = client.consent().request(&patient, terms);
+	/// let lapses_at = call.submit(&doctor, &Submit::default()).await?.value;
+	/// # Ok(())
+	/// # }
+	/// ```
+	pub fn request(&self, patient: &AccountId32, terms: Terms) -> Call<Moment> {
+		let call = api::tx().consent().request(patient.clone().into(), terms.into());
+		Call::new(self.client, call, |events| {
+			events.get().map(|requested: events::Requested| requested.expires_at)
+		})
+	}
+
+	/// Takes the signer's request to a patient back.
+	///
+	/// ```no_run
+	/// # async fn example(
+	/// #     client: medibloc_sdk::client::Client, doctor: medibloc_sdk::client::Signer, patient: sp_core::crypto::AccountId32,
+	/// # ) -> Result<(), medibloc_sdk::client::Error> {
+	/// use medibloc_sdk::client::Submit;
+	///
+	/// client.consent().withdraw_request(&patient).submit(&doctor, &Submit::default()).await?;
+	/// # Ok(())
+	/// # }
+	/// ```
+	pub fn withdraw_request(&self, patient: &AccountId32) -> Call<()> {
+		let call = api::tx().consent().withdraw_request(patient.clone().into());
+		Call::new(self.client, call, |_| Ok(()))
+	}
+
+	/// Grants exactly what an account requested. Gives the id of the grant.
+	///
+	/// ```no_run
+	/// # async fn example(
+	/// #     client: medibloc_sdk::client::Client, patient: medibloc_sdk::client::Signer, doctor: sp_core::crypto::AccountId32,
+	/// # ) -> Result<(), medibloc_sdk::client::Error> {
+	/// use medibloc_sdk::client::Submit;
+	///
+	/// let call = client.consent().accept(&doctor);
+	/// let grant = call.submit(&patient, &Submit::default()).await?.value;
+	/// # Ok(())
+	/// # }
+	/// ```
+	pub fn accept(&self, requester: &AccountId32) -> Call<GrantId> {
+		let call = api::tx().consent().accept(requester.clone().into());
+		Call::new(self.client, call, |events| {
+			events.get().map(|accepted: events::Accepted| accepted.grant.0)
+		})
+	}
+
+	/// Refuses the request of an account.
+	///
+	/// ```no_run
+	/// # async fn example(
+	/// #     client: medibloc_sdk::client::Client, patient: medibloc_sdk::client::Signer, doctor: sp_core::crypto::AccountId32,
+	/// # ) -> Result<(), medibloc_sdk::client::Error> {
+	/// use medibloc_sdk::client::Submit;
+	///
+	/// client.consent().decline(&doctor).submit(&patient, &Submit::default()).await?;
+	/// # Ok(())
+	/// # }
+	/// ```
+	pub fn decline(&self, requester: &AccountId32) -> Call<()> {
+		let call = api::tx().consent().decline(requester.clone().into());
+		Call::new(self.client, call, |_| Ok(()))
+	}
+
+	/// What `requester` asks of `patient` and was not answered yet. It may have lapsed.
+	///
+	/// # Errors
+	///
+	/// Those of asking the node.
+	///
+	/// ```no_run
+	/// # async fn example(
+	/// #     client: medibloc_sdk::client::Client, patient: sp_core::crypto::AccountId32, doctor: sp_core::crypto::AccountId32,
+	/// # ) -> Result<(), medibloc_sdk::client::Error> {
+	/// let request = client.consent().open_request(&patient, &doctor).await?;
+	/// # Ok(())
+	/// # }
+	/// ```
+	pub async fn open_request(
+		&self,
+		patient: &AccountId32,
+		requester: &AccountId32,
+	) -> Result<Option<OpenRequest>, Error> {
+		let address = api::storage().consent().consents();
+		let keys = (patient.clone().into(), Grantee::Account(requester.clone()).into());
+		let stored: Option<(Vec<Grant<Deposit<AccountId32, Amount>>>, Option<OpenRequest>)> =
+			self.client.read(address, keys, self.at).await?;
+		Ok(stored.and_then(|(_, request)| request))
+	}
+
+	/// Sets who may send requests to the signer. Access itself is denied by default whatever this says.
+	///
+	/// ```no_run
+	/// # async fn example(
+	/// #     client: medibloc_sdk::client::Client, patient: medibloc_sdk::client::Signer,
+	/// # ) -> Result<(), medibloc_sdk::client::Error> {
+	/// use medibloc_sdk::client::RequestPolicy;
+	/// use medibloc_sdk::client::Submit;
+	///
+	/// let call = client.consent().set_default(RequestPolicy::Nobody);
+	/// call.submit(&patient, &Submit::default()).await?;
+	/// # Ok(())
+	/// # }
+	/// ```
+	pub fn set_default(&self, policy: RequestPolicy) -> Call<()> {
+		Call::new(self.client, api::tx().consent().set_default(policy.into()), |_| Ok(()))
+	}
+
+	/// Who may send requests to `patient`.
+	///
+	/// # Errors
+	///
+	/// Those of asking the node.
+	///
+	/// ```no_run
+	/// # async fn example(
+	/// #     client: medibloc_sdk::client::Client, patient: sp_core::crypto::AccountId32,
+	/// # ) -> Result<(), medibloc_sdk::client::Error> {
+	/// let policy = client.consent().default_of(&patient).await?;
+	/// # Ok(())
+	/// # }
+	/// ```
+	pub async fn default_of(&self, patient: &AccountId32) -> Result<RequestPolicy, Error> {
+		let address = api::storage().consent().defaults();
+		Ok(self.client.read(address, (patient.clone().into(),), self.at).await?.unwrap_or_default())
+	}
+}

@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Anchored records.
+
+mod anchors;
+mod handle;
+mod locators;
+mod reads;
+
+pub use handle::Records;
+pub use locators::Locator;

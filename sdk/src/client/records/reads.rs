@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Anchored records as the chain knows them.
+
+use super::handle::Records;
+use crate::client::{
+	error::Error,
+	page::{self, Page},
+	wire,
+};
+use medibloc_primitives::{
+	apis::BatchProof,
+	record::{AnchorId, BatchId, RecordInfo, Subject},
+};
+use serde_json::json;
+use sp_core::crypto::AccountId32;
+
+impl Records<'_> {
+	/// What the chain knows of a record; `None` if `subject` has no such record.
+	///
+	/// # Errors
+	///
+	/// Those of asking the node.
+	///
+	/// ```no_run
+	/// # async fn example(
+	/// #     client: medibloc_sdk::client::Client, patient: sp_core::crypto::AccountId32, id: medibloc_primitives::ItemId,
+	/// # ) -> Result<(), medibloc_sdk::client::Error> {
+	/// use medibloc_primitives::record::Subject;
+	///
+	/// let found = client.records().record(&Subject::Account(patient), id).await?;
+	/// let counts = found.is_some_and(|record| record.retracted_at.is_none());
+	/// # Ok(())
+	/// # }
+	/// ```
+	pub async fn record(
+		&self,
+		subject: &Subject<AccountId32>,
+		id: AnchorId,
+	) -> Result<Option<RecordInfo<AccountId32>>, Error> {
+		const METHOD: &str = "medibloc_record";
+		let params = json!([wire::SubjectParam::from(subject), wire::Id::from(id), self.at]);
+		let found: Option<wire::Record> = self.client.inner().rpc.ask(METHOD, params).await?;
+		found
+			.map(TryInto::try_into)
+			.transpose()
+			.map_err(|reason: wire::Nonsense| Error::decode(METHOD, reason))
+	}
+
+	/// The record with all its earlier and later versions, oldest first. The last one counts.
+	///
+	/// # Errors
+	///
+	/// Those of asking the node.
+	///
+	/// ```no_run
+	/// # async fn example(
+	/// #     client: medibloc_sdk::client::Client, patient: sp_core::crypto::AccountId32, id: medibloc_primitives::ItemId,
+	/// # ) -> Result<(), medibloc_sdk::client::Error> {
+	/// use medibloc_primitives::record::Subject;
+	///
+	/// let versions = client.records().lineage(&Subject::Account(patient), id).await?;
+	/// let latest = versions.last().map(|record| record.id);
+	/// # Ok(())
+	/// # }
+	/// ```
+	pub async fn lineage(
+		&self,
+		subject: &Subject<AccountId32>,
+		id: AnchorId,
+	) -> Result<Vec<RecordInfo<AccountId32>>, Error> {
+		const METHOD: &str = "medibloc_lineage";
+		let params = json!([wire::SubjectParam::from(subject), wire::Id::from(id), self.at]);
+		let found = self.client.inner().rpc.ask(METHOD, params).await?;
+		wire::records(found).map_err(|reason| Error::decode(METHOD, reason))
+	}
+
+	/// A page of the records of `subject`: those after `after`, in the order of the state, at most
+	/// `limit` (1 to 256).
+	///
+	/// # Errors
+	///
+	/// Those of asking the node.
+	///
+	/// ```no_run
+	/// # async fn example(
+	/// #     client: medibloc_sdk::client::Client, patient: sp_core::crypto::AccountId32,
+	/// # ) -> Result<(), medibloc_sdk::client::Error> {
+	/// use medibloc_primitives::record::Subject;
+	///
+	/// let about = Subject::Account(patient);
+	/// let first = client.records().page(&about, None, 10).await?;
+	/// let second = client.records().at(first.block.hash).page(&about, first.next, 10).await?;
+	/// # Ok(())
+	/// # }
+	/// ```
+	pub async fn page(
+		&self,
+		subject: &Subject<AccountId32>,
+		after: Option<AnchorId>,
+		limit: u32,
+	) -> Result<Page<RecordInfo<AccountId32>, AnchorId>, Error> {
+		const METHOD: &str = "medibloc_records";
+		let page = json!({ "after": after.map(wire::Id::from), "limit": limit });
+		let params = json!([wire::SubjectParam::from(subject), page, self.at]);
+		let answer: wire::Records = self.client.inner().rpc.ask(METHOD, params).await?;
+		let nonsense = |reason| Error::decode(METHOD, reason);
+		Ok(Page {
+			block: answer.block,
+			items: wire::records(answer.records).map_err(nonsense)?,
+			next: answer.next.map(TryInto::try_into).transpose().map_err(nonsense)?,
+		})
+	}
+
+	/// All records of `subject`, from one block.
+	///
+	/// # Errors
+	///
+	/// Those of asking the node.
+	///
+	/// ```no_run
+	/// # async fn example(
+	/// #     client: medibloc_sdk::client::Client, patient: sp_core::crypto::AccountId32,
+	/// # ) -> Result<(), medibloc_sdk::client::Error> {
+	/// use medibloc_primitives::record::Subject;
+	///
+	/// for record in client.records().all(&Subject::Account(patient)).await? {
+	///     println!("{:?} {:?}", record.class, record.commitment);
+	/// }
+	/// # Ok(())
+	/// # }
+	/// ```
+	pub async fn all(
+		&self,
+		subject: &Subject<AccountId32>,
+	) -> Result<Vec<RecordInfo<AccountId32>>, Error> {
+		let mut page = self.page(subject, None, page::MAX).await?;
+		let mut all = page.items;
+		while page.next.is_some() {
+			page = self.at(page.block.hash).page(subject, page.next, page::MAX).await?;
+			all.append(&mut page.items);
+		}
+		Ok(all)
+	}
+
+	/// Whether the record that `proof` names is in an anchored batch. `false` says that the proof does
+	/// not hold, not that the record is not there.
+	///
+	/// # Errors
+	///
+	/// [`Rpc`](Error::Rpc) with `BatchNotFound`, and those of asking the node.
+	///
+	/// ```no_run
+	/// # async fn example(
+	/// #     client: medibloc_sdk::client::Client, batch: medibloc_primitives::ItemId, proof: medibloc_primitives::apis::BatchProof,
+	/// # ) -> Result<(), medibloc_sdk::client::Error> {
+	/// let there = client.records().verify(batch, &proof).await?;
+	/// # Ok(())
+	/// # }
+	/// ```
+	pub async fn verify(&self, batch: BatchId, proof: &BatchProof) -> Result<bool, Error> {
+		let params = json!([wire::Id::from(batch), wire::BatchProofParam::from(proof), self.at]);
+		self.client.inner().rpc.ask("medibloc_verifyRecord", params).await
+	}
+}
