@@ -40,7 +40,7 @@ pub struct Global {
 	/// How far the latest final block of the node may be behind, in seconds [default: 300]
 	#[arg(long, global = true, env = "MEDI_MAX_LAG", value_name = "SECONDS")]
 	pub max_lag: Option<u64>,
-	/// Who acts: a key of the keystore, or a development key such as //Alice
+	/// Key that signs: a name of the keystore, or a development key such as //Alice
 	#[arg(long, short, global = true, env = "MEDI_ACCOUNT", value_name = "NAME")]
 	pub account: Option<String>,
 	/// Account to act for, as a proxy of it
@@ -178,7 +178,7 @@ pub struct Settings {
 	pub genesis: Option<H256>,
 	/// How far the node may be behind, in seconds.
 	pub max_lag: u64,
-	/// Who acts.
+	/// Whose key signs.
 	pub account: Option<String>,
 	/// For whom it acts, as a proxy.
 	pub as_account: Option<String>,
