@@ -4,7 +4,7 @@
 //! The plaintext of a record in chunks of equal length, to prove a part of a large file.
 
 use crate::{
-	hash::Tagged,
+	hash::{tagged_many, Tagged},
 	manifest::Manifest,
 	salt::{LeafSalt, RecordSalt},
 	tree::{self, RootBuilder, Tree},
@@ -24,6 +24,9 @@ pub const MAX_CHUNK_SIZE: u32 = 1 << 20;
 pub const DEFAULT_CHUNK_SIZE: u32 = 1 << 12;
 
 const LEAF_TAG: &[u8] = b"medibloc/record/chunk/v1";
+
+/// So many bytes are hashed at once, in chunks side by side, where the processor can.
+const SIDE_BY_SIDE: usize = 1 << 16;
 
 fn leaf(salt: &LeafSalt, index: u32, bytes: &[u8]) -> H256 {
 	let mut hash = Tagged::new(LEAF_TAG);
@@ -45,7 +48,8 @@ pub(crate) fn count(byte_length: u64, chunk_size: u32) -> Result<u32, Error> {
 	u32::try_from(byte_length.div_ceil(chunk_size.into()).max(1)).map_err(|_| Error::TooMany)
 }
 
-/// Cuts a record that comes piece by piece, and hashes each chunk. Holds one chunk.
+/// Cuts a record that comes piece by piece, and hashes each chunk. Holds one chunk, or
+/// [`SIDE_BY_SIDE`] bytes of them.
 #[derive(Clone)]
 struct Cutter {
 	salt: RecordSalt,
@@ -68,18 +72,49 @@ impl Cutter {
 		mut take: impl FnMut(H256) -> Result<(), Error>,
 	) -> Result<(), Error> {
 		let chunk_size = usize::try_from(self.chunk_size).map_err(|_| Error::ChunkSize)?;
+		if self.buffer.is_empty() {
+			bytes = self.close_full(bytes, chunk_size, &mut take)?;
+		}
 		while !bytes.is_empty() {
 			let room = chunk_size.saturating_sub(self.buffer.len());
 			let (head, tail) = bytes.split_at_checked(room).unwrap_or((bytes, &[]));
 			self.buffer.extend_from_slice(head);
 			self.byte_length =
 				self.byte_length.checked_add(head.len() as u64).ok_or(Error::TooMany)?;
+			bytes = tail;
 			if self.buffer.len() == chunk_size {
 				take(self.close_chunk()?)?;
+				bytes = self.close_full(bytes, chunk_size, &mut take)?;
 			}
-			bytes = tail;
 		}
 		Ok(())
+	}
+
+	/// Gives the leaves of the chunks that are full as they are, and the bytes after them.
+	fn close_full<'a>(
+		&mut self,
+		bytes: &'a [u8],
+		chunk_size: usize,
+		take: &mut impl FnMut(H256) -> Result<(), Error>,
+	) -> Result<&'a [u8], Error> {
+		let at_once = SIDE_BY_SIDE.checked_div(chunk_size).unwrap_or_default().max(1);
+		let mut chunks = bytes.chunks_exact(chunk_size);
+		loop {
+			let preimages = (0u32..)
+				.zip(chunks.by_ref().take(at_once))
+				.map(|(offset, chunk)| {
+					let index = self.count.checked_add(offset).ok_or(Error::TooMany)?;
+					Ok((self.salt.chunk(index), index, chunk))
+				})
+				.collect::<Result<Vec<_>, Error>>()?;
+			let Some((_, last, _)) = preimages.last() else { return Ok(chunks.remainder()) };
+			self.count = last.checked_add(1).ok_or(Error::TooMany)?;
+			let length = preimages.iter().map(|(_, _, chunk)| chunk.len() as u64).sum();
+			self.byte_length = self.byte_length.checked_add(length).ok_or(Error::TooMany)?;
+			for leaf in tagged_many(LEAF_TAG, &preimages) {
+				take(leaf)?;
+			}
+		}
 	}
 
 	/// The leaf of the last chunk, if it is not full or the only one.

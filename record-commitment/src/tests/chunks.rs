@@ -106,6 +106,27 @@ fn a_hasher_describes_a_record_as_its_commitment_does() {
 }
 
 #[test]
+fn chunks_hashed_side_by_side_are_those_hashed_one_by_one() {
+	let content: Vec<u8> = (0..300_000u32).flat_map(|number| number.to_le_bytes()).collect();
+	for chunk_size in [DEFAULT_CHUNK_SIZE, 1 << 16, 100_000, 7_777] {
+		let whole = Chunks::new(salt(), chunk_size, &content).unwrap();
+		for piece in [1_000, 4_096, 65_536, 65_537, content.len() - 1] {
+			let mut chunker = Chunker::new(salt(), chunk_size).unwrap();
+			for piece in content.chunks(piece) {
+				chunker.update(piece).unwrap();
+			}
+			assert_eq!(chunker.finish().unwrap(), whole, "{piece}");
+		}
+		// A piece never holds a whole chunk.
+		let mut chunker = Chunker::new(salt(), chunk_size).unwrap();
+		for piece in content.chunks(chunk_size as usize / 2 + 1) {
+			chunker.update(piece).unwrap();
+		}
+		assert_eq!(chunker.finish().unwrap(), whole);
+	}
+}
+
+#[test]
 fn equal_chunks_have_unequal_leaves() {
 	let chunks = Chunks::new(salt(), 4, &[0; 12]).unwrap();
 	assert_ne!(chunks.leaves()[0], chunks.leaves()[1]);
