@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 use super::{
-	commit_file, is_json, Committing, Error, Kind, Ndjson, RecordSecrets, Resource, Verifying,
+	commit_file, gzip, is_json, Committing, Error, Kind, Ndjson, RecordSecrets, Resource, Verifying,
 };
 use crate::{encryption::SecretKey, storage::ContentId};
 use medibloc_primitives::record::{Origin, RecordClass};
 use medibloc_record_commitment::{RecordSalt, Schema};
-use miniz_oxide::deflate::compress_to_vec;
 use proptest::prelude::*;
 use std::{
 	io::{Read, Write},
@@ -260,7 +259,7 @@ fn packed(blocked: bool, content: &[u8]) -> Vec<u8> {
 		false => (0, &b""[..]),
 	};
 	let header = [0x1f, 0x8b, 8, flags, 0, 0, 0, 0, 0, 3];
-	[&header, extra, &compress_to_vec(content, 6), &[0; 8]].concat()
+	[&header, extra, &gzip::stored(content), &[0; 8]].concat()
 }
 
 fn detect(name: &str, head: &[u8]) -> Kind {
