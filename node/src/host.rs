@@ -31,9 +31,9 @@ pub type HostFunctions = cumulus_client_service::ParachainHostFunctions;
 /// What executes runtimes.
 pub type Executor = WasmExecutor<HostFunctions>;
 
-/// How long a runtime that was compiled before may take until the log says that it is compiled again:
-/// another version of wasmtime needs another file.
-const PATIENCE: Duration = Duration::from_secs(3);
+/// How long reading a runtime that was compiled before may take, on a busy machine, until the log says
+/// that it is compiled again: another version of wasmtime needs another file.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Names the way in which genesis states are kept. Another number leaves the old ones unused.
 const GENESIS_VERSION: u32 = 1;
@@ -130,10 +130,8 @@ impl Host {
 		let (started, clock) = (SystemTime::now(), Instant::now());
 		let (result, was_told) = while_telling(&compiling(compiled.is_some()), patience, work);
 		let took = clock.elapsed();
-		if let Some(compiled) = compiled {
-			compiled.record(code, Some(started));
-		}
-		if was_told {
+		let was_written = compiled.is_some_and(|compiled| compiled.record(code, Some(started)));
+		if was_told || was_written {
 			let kept = self.0.cache.path().filter(|_| compiled.is_some_and(|c| c.has(code)));
 			let kept = kept.map_or(String::new(), |path| {
 				format!(", and kept it in {} for later starts", path.display())

@@ -59,8 +59,9 @@ impl Compiled {
 	}
 
 	/// Records what wasmtime wrote when the runtime with this code was compiled: what has no record so
-	/// far, and what was written since `started`, maybe again by another process.
-	pub fn record(&self, code: H256, started: Option<SystemTime>) {
+	/// far, and what was written since `started`, maybe again by another process. Gives whether there
+	/// was any.
+	pub fn record(&self, code: H256, started: Option<SystemTime>) -> bool {
 		let known = self.recorded();
 		let is_new = |name: &String, path: &Path| {
 			let is_newer = |started| modified(path).is_some_and(|time| time >= started);
@@ -76,12 +77,13 @@ impl Compiled {
 			}
 		}
 		if record == before {
-			return;
+			return false;
 		}
 		let text: String = record.iter().map(|(name, hash)| format!("{hash:?} {name}\n")).collect();
 		if let Err(error) = self.records.write(&record_name(code), text.as_bytes()) {
 			log::debug!("The compiled runtime is not recorded: {error}");
 		}
+		true
 	}
 
 	fn clean(&self) {
@@ -230,6 +232,7 @@ mod tests {
 		let path = cache.compile(CODE, "module");
 		assert!(cache.open().has(CODE));
 		assert!(!cache.open().has(H256::zero()));
+		assert!(!cache.open().record(CODE, Some(SystemTime::now())));
 		assert!(path.exists());
 	}
 
@@ -277,7 +280,7 @@ mod tests {
 		let started = SystemTime::now();
 		fs::write(&path, "another").unwrap();
 		touch(&path, started + Duration::from_millis(1));
-		cache.open_without_cleaning().record(CODE, Some(started));
+		assert!(cache.open_without_cleaning().record(CODE, Some(started)));
 		assert!(cache.open().has(CODE));
 		assert!(path.exists());
 	}

@@ -17,8 +17,8 @@ const STICKY: u32 = 0o1000;
 const WRITABLE_BY_OTHERS: u32 = 0o022;
 const ROOT: u32 = 0;
 
-/// How old an unfinished file must be to be one that a killed process left.
-const LEFTOVER: Duration = Duration::from_secs(10);
+/// How long after its last change a file may still be another process's, unfinished or unrecorded.
+const IN_USE: Duration = Duration::from_secs(10);
 
 /// A folder that belongs to the user of the process and that nobody else can write to or replace.
 #[derive(Clone, Debug)]
@@ -65,7 +65,7 @@ impl Folder {
 			.into_iter()
 			.filter(|(name, path)| {
 				let unfinished = name.starts_with('.');
-				if unfinished && !is_younger(path, LEFTOVER) {
+				if unfinished && !may_be_in_use(path) {
 					remove(path);
 				}
 				!unfinished
@@ -104,14 +104,9 @@ pub fn list_folders(folder: &Path) -> Vec<(String, PathBuf)> {
 	entries(folder, Metadata::is_dir)
 }
 
-/// Whether a file was changed less than `age` ago. One of the future was not.
-pub fn is_younger(path: &Path, age: Duration) -> bool {
-	modified(path).and_then(|time| time.elapsed().ok()).is_some_and(|since| since < age)
-}
-
-/// Whether a file is unfinished by its age only: another process may still be writing it.
+/// Whether a file was changed so lately that another process may be about to finish or record it.
 pub fn may_be_in_use(path: &Path) -> bool {
-	is_younger(path, LEFTOVER)
+	modified(path).and_then(|time| time.elapsed().ok()).is_some_and(|age| age < IN_USE)
 }
 
 /// When a file was last changed.
