@@ -20,7 +20,7 @@ use std::{
 	time::SystemTime,
 };
 
-/// The most compiled runtimes that are kept, each of 5 to 10 MB.
+/// The most compiled runtimes that are kept, each of some 20 MB.
 const MAX_COUNT: usize = 16;
 /// The most bytes of compiled runtimes that are kept.
 const MAX_BYTES: u64 = 256 * 1024 * 1024;
@@ -65,7 +65,7 @@ impl Compiled {
 		let known = self.recorded();
 		let is_new = |name: &String, path: &Path| {
 			let is_newer = |started| modified(path).is_some_and(|time| time >= started);
-			!known.contains_key(name) || started.is_some_and(is_newer)
+			!known.iter().any(|(of, _)| of == name) || started.is_some_and(is_newer)
 		};
 		let mut record = read_record(&self.record_path(code));
 		let before = record.clone();
@@ -104,11 +104,16 @@ impl Compiled {
 		}
 		let recorded = self.recorded();
 		for (name, path) in self.modules() {
-			if !is_sound(&path, recorded.get(&name)) {
+			let hashes = recorded.iter().filter(|(of, _)| *of == name).map(|(_, hash)| *hash);
+			if !is_sound(&path, &hashes.collect::<Vec<_>>()) {
 				remove(&path);
 			}
 		}
 		keep_latest(self.modules().into_values(), MAX_COUNT, MAX_BYTES);
+		for (_, folder) in list_folders(&self.path().join("modules")) {
+			// One that is not empty stays.
+			let _ = fs::remove_dir(folder);
+		}
 		let modules = self.modules();
 		for (_, record) in self.records.files() {
 			if !read_record(&record).keys().any(|name| modules.contains_key(name)) {
@@ -134,8 +139,8 @@ impl Compiled {
 		self.all_files().into_iter().filter(|(_, path)| path.extension().is_none()).collect()
 	}
 
-	/// What all records say.
-	fn recorded(&self) -> Recorded {
+	/// What all records say. Two can name one module, if two runtimes were compiled at the same time.
+	fn recorded(&self) -> Vec<(String, H256)> {
 		self.records.files().iter().flat_map(|(_, path)| read_record(path)).collect()
 	}
 
@@ -161,9 +166,12 @@ fn read_record(path: &Path) -> Recorded {
 
 /// Whether a compiled runtime is what was recorded, or so new that another process is about to record
 /// it.
-fn is_sound(path: &Path, recorded: Option<&H256>) -> bool {
-	let Some(hash) = recorded else { return may_be_in_use(path) };
-	let is_same = fs::read(path).is_ok_and(|content| blake2_256(&content) == hash.0);
+fn is_sound(path: &Path, recorded: &[H256]) -> bool {
+	if recorded.is_empty() {
+		return may_be_in_use(path);
+	}
+	let is_same =
+		fs::read(path).is_ok_and(|content| recorded.contains(&H256(blake2_256(&content))));
 	if !is_same {
 		log::warn!(
 			"🗃 The compiled runtime {} is damaged: it is deleted, and compiled anew when it is needed",
@@ -283,6 +291,28 @@ mod tests {
 		assert!(cache.open_without_cleaning().record(CODE, Some(started)));
 		assert!(cache.open().has(CODE));
 		assert!(path.exists());
+	}
+
+	#[test]
+	fn a_runtime_that_two_records_name_is_sound_by_either() {
+		let cache = Cache::new();
+		let path = cache.compile(CODE, "module");
+		fs::write(&path, "another").unwrap();
+		assert!(cache.open_without_cleaning().record(H256::zero(), Some(SystemTime::UNIX_EPOCH)));
+		let compiled = cache.open();
+		assert!(path.exists());
+		assert!(compiled.has(CODE) && compiled.has(H256::zero()));
+	}
+
+	#[test]
+	fn folders_of_other_builds_go_once_they_are_empty() {
+		let cache = Cache::new();
+		let path = cache.write("module");
+		cache.open();
+		assert!(path.parent().unwrap().exists());
+		remove(&path);
+		cache.open();
+		assert!(!path.parent().unwrap().exists());
 	}
 
 	#[test]
