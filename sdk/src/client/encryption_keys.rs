@@ -33,11 +33,14 @@ pub struct KeyProof {
 	pub nodes: Vec<Bytes>,
 }
 
+/// A key with its signature and deposit, as it is stored.
+type StoredKey = ([u8; 32], Option<MultiSignature>, Deposit<AccountId32, Amount>);
+
 /// What is stored of an account that ever published a key.
 #[derive(Decode)]
 struct Stored {
 	epoch: u32,
-	published: Option<([u8; 32], Option<MultiSignature>, Deposit<AccountId32, Amount>)>,
+	published: Option<StoredKey>,
 }
 
 /// Encryption keys of accounts: what [`Client::encryption_keys`] gives.

@@ -26,6 +26,9 @@ pub enum RequestPolicy {
 	Nobody,
 }
 
+/// A grant as it is stored.
+type StoredGrant = Grant<Deposit<AccountId32, Amount>>;
+
 /// A request that was neither accepted nor declined.
 #[derive(Clone, Debug, PartialEq, Eq, Decode)]
 pub struct OpenRequest {
@@ -136,7 +139,7 @@ impl Consent<'_> {
 	) -> Result<Option<OpenRequest>, Error> {
 		let address = api::storage().consent().consents();
 		let keys = (patient.clone().into(), Grantee::Account(requester.clone()).into());
-		let stored: Option<(Vec<Grant<Deposit<AccountId32, Amount>>>, Option<OpenRequest>)> =
+		let stored: Option<(Vec<StoredGrant>, Option<OpenRequest>)> =
 			self.client.read(address, keys, self.at).await?;
 		Ok(stored.and_then(|(_, request)| request))
 	}
