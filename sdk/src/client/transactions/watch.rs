@@ -16,7 +16,7 @@ use super::{
 use crate::client::{
 	error::{Error, PoolAnswer, Refusal},
 	page::BlockRef,
-	transport::{hex, Client, Turn},
+	transport::{hex, Client},
 };
 use serde_json::json;
 use sp_core::{crypto::AccountId32, H256};
