@@ -3,7 +3,7 @@
 
 //! Grants: given, changed, ended and cleared up.
 
-use crate::{BalanceOf, Config, Consent, Consents, Error, Event, HoldReason, Pallet};
+use crate::{BalanceOf, Config, ConsentOf, Consents, Error, Event, HoldReason, Pallet};
 use codec::Encode;
 use frame_support::{
 	ensure,
@@ -24,7 +24,7 @@ impl<T: Config> Pallet<T> {
 		patient: T::AccountId,
 		grantee: Grantee<T::AccountId>,
 		terms: Terms,
-	) -> Result<u32, DispatchError> {
+	) -> Result<(GrantId, u32), DispatchError> {
 		ensure!(grantee.account() != Some(&patient), Error::<T>::OwnRecords);
 		let now = T::Time::now();
 		let terms = Self::checked_terms(terms, now)?;
@@ -33,7 +33,7 @@ impl<T: Config> Pallet<T> {
 		let grants = Self::store(&patient, &grantee, consent);
 
 		Self::deposit_event(Event::Granted { patient, grantee, grant });
-		Ok(grants)
+		Ok((grant, grants))
 	}
 
 	pub(crate) fn do_narrow(
@@ -41,7 +41,7 @@ impl<T: Config> Pallet<T> {
 		grantee: Grantee<T::AccountId>,
 		replaced: GrantId,
 		terms: Terms,
-	) -> Result<u32, DispatchError> {
+	) -> Result<(GrantId, u32), DispatchError> {
 		let now = T::Time::now();
 		let mut terms = Self::checked_terms(terms, now)?;
 		let mut consent = Self::consent(&patient, &grantee)?;
@@ -59,7 +59,7 @@ impl<T: Config> Pallet<T> {
 		let grants = Self::store(&patient, &grantee, consent);
 
 		Self::deposit_event(Event::Narrowed { patient, grantee, replaced, grant });
-		Ok(grants)
+		Ok((grant, grants))
 	}
 
 	pub(crate) fn do_extend(
@@ -191,7 +191,7 @@ impl<T: Config> Pallet<T> {
 	/// afterwards, so that the id is given out once only.
 	pub(crate) fn add_grant(
 		patient: &T::AccountId,
-		consent: &mut Consent<T>,
+		consent: &mut ConsentOf<T>,
 		terms: Terms,
 		now: Moment,
 	) -> Result<GrantId, DispatchError> {
@@ -210,7 +210,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn store(
 		patient: &T::AccountId,
 		grantee: &Grantee<T::AccountId>,
-		consent: Consent<T>,
+		consent: ConsentOf<T>,
 	) -> u32 {
 		let count = consent.grants.len().saturated_into();
 		if consent.is_empty() {
@@ -240,12 +240,12 @@ impl<T: Config> Pallet<T> {
 	fn consent(
 		patient: &T::AccountId,
 		grantee: &Grantee<T::AccountId>,
-	) -> Result<Consent<T>, DispatchError> {
+	) -> Result<ConsentOf<T>, DispatchError> {
 		Ok(Consents::<T>::get(patient, grantee).ok_or(Error::<T>::GrantNotFound)?)
 	}
 
 	fn live_grant(
-		consent: &mut Consent<T>,
+		consent: &mut ConsentOf<T>,
 		id: GrantId,
 		now: Moment,
 	) -> Result<&mut Grant<BalanceOf<T>>, DispatchError> {

@@ -4,7 +4,8 @@
 //! The invariants of what is stored.
 
 use crate::{
-	AccessEntries, AccessLogs, BalanceOf, Config, Consent, Consents, FirstEntry, HoldReason, Pallet,
+	AccessEntries, AccessLogs, BalanceOf, Config, ConsentOf, Consents, FirstEntry, HoldReason,
+	Pallet,
 };
 use alloc::collections::{BTreeMap, BTreeSet};
 use frame_support::{
@@ -56,7 +57,7 @@ impl<T: Config> Pallet<T> {
 	fn try_consent(
 		patient: &T::AccountId,
 		grantee: &Grantee<T::AccountId>,
-		consent: &Consent<T>,
+		consent: &ConsentOf<T>,
 		ids: &mut BTreeSet<GrantId>,
 	) -> Result<(), TryRuntimeError> {
 		let now = T::Time::now();

@@ -45,6 +45,9 @@
 //! renewal is in the way does it read the history too. To judge what was done in the past ask
 //! `is_active` with that moment; answers reach back at least [`Config::HistoryRetention`].
 //!
+//! Credentials are issued and ended for an authority through
+//! [`CredentialMutate`](medibloc_primitives::CredentialMutate), by pallets that know who may act for it.
+//!
 //! # Implementation
 //!
 //! Expiry and what befalls an authority are evaluated at the read, so neither needs a hook, and
@@ -78,6 +81,7 @@ mod benchmarking;
 mod functions;
 mod genesis;
 mod impl_credential_inspect;
+mod impl_credential_mutate;
 #[cfg(test)]
 mod mock;
 #[cfg(test)]
@@ -596,7 +600,8 @@ pub mod pallet {
 			expires_at: Moment,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
-			Self::do_issue(who, holder, role, expires_at)
+			Self::do_issue(who, holder, role, expires_at)?;
+			Ok(())
 		}
 
 		/// Extends the validity of a valid credential to `expires_at`. It keeps its serial and deposit.

@@ -4,30 +4,9 @@
 //! What the pallet stores.
 
 use crate::Config;
-use codec::{Decode, Encode, MaxEncodedLen};
 use frame_support::traits::fungible::Inspect;
-use scale_info::TypeInfo;
+pub use medibloc_primitives::encryption_key::{Entry, PublishedKey};
 
 pub(crate) type BalanceOf<T> =
 	<<T as Config>::Currency as Inspect<<T as frame_system::Config>::AccountId>>::Balance;
 pub(crate) type EntryOf<T> = Entry<<T as Config>::Signature, BalanceOf<T>>;
-
-/// What is stored of an account that ever published a key.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
-pub struct Entry<Signature, Balance> {
-	/// The epoch of the last key.
-	pub epoch: u32,
-	/// The last key, unless it was withdrawn.
-	pub published: Option<PublishedKey<Signature, Balance>>,
-}
-
-/// A key that others encrypt to.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
-pub struct PublishedKey<Signature, Balance> {
-	/// The X25519 public key.
-	pub key: [u8; 32],
-	/// The signature of the account over the key, unless it was published without.
-	pub signature: Option<Signature>,
-	/// What the account has on hold for it.
-	pub deposit: Balance,
-}

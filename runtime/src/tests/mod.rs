@@ -12,6 +12,7 @@ mod encoding;
 mod genesis;
 mod governance;
 mod liveness;
+mod proofs;
 mod proxies;
 mod rewards;
 mod xcm;

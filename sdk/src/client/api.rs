@@ -74,7 +74,7 @@
 	),
 	substitute_type(
 		path = "pallet_consent::types::RequestPolicy",
-		with = "::subxt::utils::Static<crate::client::RequestPolicy>"
+		with = "::subxt::utils::Static<::medibloc_primitives::consent::RequestPolicy>"
 	)
 )]
 mod runtime {}

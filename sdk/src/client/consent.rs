@@ -6,13 +6,13 @@
 use super::{
 	api,
 	page::{BlockRef, Page},
-	wire, Amount, Call, Client, Error,
+	stored::StoredConsent,
+	wire, Amount, Call, Client, Error, OpenRequest, RequestPolicy,
 };
-use codec::{Decode, Encode};
 use medibloc_primitives::{
 	access_log::{AccessEntry, AccessLog},
 	apis::ConsentInfo,
-	consent::{Grant, GrantId, Grantee, Request, Terms, Verdict},
+	consent::{AccessQuery, GrantId, Grantee, Terms, Verdict},
 	record::Subject,
 	Jurisdiction, Moment,
 };
@@ -22,31 +22,6 @@ use serde_json::json;
 use sp_core::{crypto::AccountId32, Bytes, H256};
 
 use api::consent::events;
-
-/// Who may send requests to a patient.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode)]
-pub enum RequestPolicy {
-	/// Every account.
-	Anyone,
-	/// Every account with a live credential, whichever the role.
-	#[default]
-	Certified,
-	/// No account.
-	Nobody,
-}
-
-/// A request that was neither accepted nor declined.
-#[derive(Clone, Debug, PartialEq, Eq, Decode)]
-pub struct OpenRequest {
-	/// What is asked for.
-	pub terms: Terms,
-	/// Since when.
-	pub requested_at: Moment,
-	/// The first moment at which it can no longer be accepted.
-	pub expires_at: Moment,
-	/// What the requester paid, to be paid back when it is settled.
-	pub deposit: Amount,
-}
 
 /// Whether something may be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -369,10 +344,10 @@ impl<'a> Consent<'a> {
 	/// # async fn example(
 	/// #     client: medibloc_sdk::client::Client, doctor: medibloc_sdk::client::Signer, patient: sp_core::crypto::AccountId32,
 	/// # ) -> Result<(), medibloc_sdk::client::Error> {
-	/// use medibloc_primitives::{consent::{Action, Purpose, Request}, record::RecordClass, Jurisdiction};
+	/// use medibloc_primitives::{consent::{AccessQuery, Action, Purpose}, record::RecordClass, Jurisdiction};
 	/// use medibloc_sdk::client::Submit;
 	///
-	/// let request = Request {
+	/// let request = AccessQuery {
 	///     class: RecordClass::Laboratory,
 	///     anchor: None,
 	///     purpose: Purpose::Treat,
@@ -387,10 +362,10 @@ impl<'a> Consent<'a> {
 	pub fn log_access(
 		&self,
 		patient: &AccountId32,
-		request: &Request,
+		request: &AccessQuery,
 		place: Jurisdiction,
 	) -> Call<LoggedAccess> {
-		let Request { class, anchor, purpose, action } = *request;
+		let AccessQuery { class, anchor, purpose, action } = *request;
 		let call = api::tx().consent().log_access(
 			patient.clone().into(),
 			class.into(),
@@ -416,7 +391,7 @@ impl<'a> Consent<'a> {
 	///
 	/// ```no_run
 	/// # async fn example(
-	/// #     client: medibloc_sdk::client::Client, patient: sp_core::crypto::AccountId32, doctor: sp_core::crypto::AccountId32, request: medibloc_primitives::consent::Request,
+	/// #     client: medibloc_sdk::client::Client, patient: sp_core::crypto::AccountId32, doctor: sp_core::crypto::AccountId32, request: medibloc_primitives::consent::AccessQuery,
 	/// # ) -> Result<(), medibloc_sdk::client::Error> {
 	/// let access = client.consent().check_access(&patient, &doctor, &request, None).await?;
 	/// if access.verdict.is_permit() { /* log the access, then hand the data out */ }
@@ -427,7 +402,7 @@ impl<'a> Consent<'a> {
 		&self,
 		patient: &AccountId32,
 		accessor: &AccountId32,
-		request: &Request,
+		request: &AccessQuery,
 		moment: Option<Moment>,
 	) -> Result<Access, Error> {
 		const METHOD: &str = "medibloc_checkAccess";
@@ -553,9 +528,8 @@ impl<'a> Consent<'a> {
 	) -> Result<Option<OpenRequest>, Error> {
 		let address = api::storage().consent().consents();
 		let keys = (patient.clone().into(), Grantee::Account(requester.clone()).into());
-		let stored: Option<(Vec<Grant<Amount>>, Option<OpenRequest>)> =
-			self.client.read(address, keys, self.at).await?;
-		Ok(stored.and_then(|(_, request)| request))
+		let stored: Option<StoredConsent> = self.client.read(address, keys, self.at).await?;
+		Ok(stored.and_then(|consent| consent.request))
 	}
 
 	/// Who may send requests to `patient`.
@@ -587,7 +561,7 @@ impl<'a> Consent<'a> {
 	/// ```no_run
 	/// # async fn example(
 	/// #     client: medibloc_sdk::client::Client, patient: sp_core::crypto::AccountId32,
-	/// #     accessor: sp_core::crypto::AccountId32, request: medibloc_primitives::consent::Request,
+	/// #     accessor: sp_core::crypto::AccountId32, request: medibloc_primitives::consent::AccessQuery,
 	/// #     finalized: sp_core::H256, now: u64,
 	/// # ) -> Result<(), Box<dyn std::error::Error>> {
 	/// use medibloc_verifier::{Freshness, Question, Trusted};
@@ -604,7 +578,7 @@ impl<'a> Consent<'a> {
 		&self,
 		patient: &AccountId32,
 		accessor: &AccountId32,
-		request: &Request,
+		request: &AccessQuery,
 	) -> Result<ConsentProof, Error> {
 		let rpc = &self.client.inner().rpc;
 		let params = json!([patient, accessor, self.at]);

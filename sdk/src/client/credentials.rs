@@ -3,8 +3,7 @@
 
 //! Who is certified as what.
 
-use super::{api, wire, Amount, Call, Client, Error};
-use codec::Decode;
+use super::{api, wire, Application, Call, Client, Error};
 use medibloc_primitives::{
 	credential::{CredentialInfo, Period, Role, Serial},
 	Moment,
@@ -13,21 +12,6 @@ use serde_json::json;
 use sp_core::{crypto::AccountId32, H256};
 
 use api::credentials::events;
-
-/// An open request of an account to be certified.
-#[derive(Clone, Debug, PartialEq, Eq, Decode)]
-pub struct Application {
-	/// The authority that is asked.
-	pub authority: AccountId32,
-	/// A salted commitment to the evidence, which stays off the chain.
-	pub evidence: H256,
-	/// When it was filed.
-	pub applied_at: Moment,
-	/// From when on it can no longer be granted.
-	pub expires_at: Moment,
-	/// What the applicant paid for its storage.
-	pub deposit: Amount,
-}
 
 /// Certification: what [`Client::credentials`] gives.
 ///

@@ -3,9 +3,8 @@
 
 //! The keys that others encrypt to when they mean an account.
 
-use super::{api, page::BlockRef, Amount, Call, Client, Error};
+use super::{api, page::BlockRef, stored::StoredKey, Call, Client, Error};
 use crate::encryption::{EncryptionKey, PublicKey, SignedEncryptionKey};
-use codec::Decode;
 use medibloc_verifier::encryption_key;
 use serde_json::json;
 use sp_core::{crypto::AccountId32, Bytes, H256};
@@ -29,13 +28,6 @@ pub struct KeyProof {
 	pub block: BlockRef,
 	/// The trie nodes.
 	pub nodes: Vec<Bytes>,
-}
-
-/// What is stored of an account that ever published a key.
-#[derive(Decode)]
-struct Stored {
-	epoch: u32,
-	published: Option<([u8; 32], Option<MultiSignature>, Amount)>,
 }
 
 /// Encryption keys of accounts: what [`Client::encryption_keys`] gives.
@@ -143,8 +135,7 @@ impl<'a> EncryptionKeys<'a> {
 	/// # }
 	/// ```
 	pub async fn key(&self, account: &AccountId32) -> Result<Option<PublishedKey>, Error> {
-		let Some(Stored { epoch, published: Some((key, signature, _)) }) =
-			self.stored(account).await?
+		let Some(StoredKey { epoch, published: Some(published) }) = self.stored(account).await?
 		else {
 			return Ok(None);
 		};
@@ -153,9 +144,9 @@ impl<'a> EncryptionKeys<'a> {
 			genesis: self.client.genesis(),
 			account: account.clone(),
 			epoch,
-			key: PublicKey::try_from(key).map_err(fake)?,
+			key: PublicKey::try_from(published.key).map_err(fake)?,
 		};
-		Ok(Some(match signature {
+		Ok(Some(match published.signature {
 			Some(signature) => PublishedKey::Signed(key.with_signature(signature).map_err(fake)?),
 			None => PublishedKey::Unsigned(key),
 		}))
@@ -208,7 +199,7 @@ impl<'a> EncryptionKeys<'a> {
 		Ok(KeyProof { block, nodes: proof.proof })
 	}
 
-	async fn stored(&self, account: &AccountId32) -> Result<Option<Stored>, Error> {
+	async fn stored(&self, account: &AccountId32) -> Result<Option<StoredKey>, Error> {
 		let address = api::storage().encryption_keys().keys();
 		self.client.read(address, (account.clone().into(),), self.at).await
 	}

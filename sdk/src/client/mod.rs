@@ -13,7 +13,7 @@
 //!
 //! ```no_run
 //! use medibloc_primitives::{
-//!     consent::{Action, Effect, Grantee, Obligations, Purpose, Request, Scope, Terms},
+//!     consent::{AccessQuery, Action, Effect, Grantee, Obligations, Purpose, Scope, Terms},
 //!     record::RecordClass,
 //! };
 //! use medibloc_sdk::client::{Client, Signer, Submit};
@@ -44,7 +44,7 @@
 //! println!("grant {} in block {}", granted.value.0, granted.block.number);
 //!
 //! // May the doctor?
-//! let request = Request {
+//! let request = AccessQuery {
 //!     class: RecordClass::Laboratory,
 //!     anchor: None,
 //!     purpose: Purpose::Treat,
@@ -83,6 +83,7 @@ mod rpc;
 mod rpc_error;
 mod runtime;
 mod signer;
+mod stored;
 mod submit;
 mod version;
 mod watch;
@@ -92,17 +93,18 @@ pub use balances::{Balance, Balances};
 pub use call::Call;
 pub use chain::{Chain, Constants, Status, Token};
 pub use connect::{Client, Options};
-pub use consent::{Access, AccessLogPage, Consent, LoggedAccess, OpenRequest, RequestPolicy};
-pub use credentials::{Application, Credentials};
+pub use consent::{Access, AccessLogPage, Consent, LoggedAccess};
+pub use credentials::Credentials;
 pub use dry_run::DryRun;
 pub use encryption_keys::{EncryptionKeys, KeyProof, PublishedKey};
 pub use error::Error;
 pub use failure::Failure;
 pub use page::{BlockRef, Page};
-pub use records::{Locator, Records};
+pub use records::Records;
 pub use refusal::Refusal;
 pub use rpc_error::{RpcError, RpcErrorKind};
 pub use signer::{Signer, SignerError};
+pub use stored::{Application, Grant, Locator, OpenRequest, RequestPolicy};
 pub use submit::{Receipt, Submit, Wait};
 pub use version::RuntimeVersion;
 

@@ -3,35 +3,16 @@
 
 //! Which records are anchored.
 
-use super::{api, page::Page, wire, Amount, Call, Client, Error};
-use codec::Decode;
+use super::{api, page::Page, wire, Call, Client, Error, Locator};
 use medibloc_primitives::{
 	apis::BatchProof,
 	credential::{Role, Serial},
 	record::{AnchorId, BatchId, Commitment, Origin, RecordClass, RecordInfo, Subject},
-	Moment,
 };
 use serde_json::json;
 use sp_core::{crypto::AccountId32, H256};
 
 use api::record_anchors::events;
-
-/// Where the encrypted data of a record is, as far as the chain is told.
-#[derive(Clone, Debug, PartialEq, Eq, Decode)]
-pub struct Locator {
-	/// A salted commitment to the content id.
-	pub content: Commitment,
-	/// The size of the encrypted data in bytes.
-	pub size: u64,
-	/// How many copies are kept.
-	pub replicas: u8,
-	/// Since when the data is reported missing or damaged.
-	pub corrupted_at: Option<Moment>,
-	/// Who paid for it.
-	pub payer: AccountId32,
-	/// How much.
-	pub deposit: Amount,
-}
 
 /// Anchored records: what [`Client::records`] gives.
 #[derive(Clone, Copy, Debug)]

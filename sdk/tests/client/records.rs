@@ -57,8 +57,8 @@ async fn a_record_lives_from_anchoring_to_erasure() {
 	records.set_locator(&about, amended, content, 4_096, 2).submit(doctor, &fast()).await.unwrap();
 	let locator = records.locator(&about, amended).await.unwrap().unwrap();
 	assert_eq!((locator.content, locator.size, locator.replicas), (content, 4_096, 2));
-	assert_eq!((locator.payer, locator.corrupted_at), (doctor.account(), None));
-	assert!(locator.deposit > 0);
+	assert_eq!((locator.deposit.payer, locator.corrupted_at), (doctor.account(), None));
+	assert!(locator.deposit.amount > 0);
 	let corrupted = || async {
 		let locator = records.locator(&about, amended).await.unwrap().unwrap();
 		locator.corrupted_at.is_some()

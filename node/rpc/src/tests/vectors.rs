@@ -7,7 +7,7 @@ use super::data;
 use codec::Encode;
 use medibloc_primitives::{
 	apis::BatchProof,
-	consent::{Action, DenyReason, Grantee, Purpose, Request, Verdict},
+	consent::{AccessQuery, Action, DenyReason, Grantee, Purpose, Verdict},
 	credential::{CredentialState, Role},
 	record::{RecordClass, Source, Subject},
 };
@@ -22,13 +22,13 @@ fn encodings() -> Vec<(&'static str, Vec<u8>)> {
 	let [alice, bob] = [Alice, Bob].map(|who| who.to_account_id());
 	let account = Subject::Account(alice.clone());
 	let pseudonym = Subject::<AccountId32>::Pseudonym(data::PSEUDONYM);
-	let request = Request {
+	let request = AccessQuery {
 		class: RecordClass::Billing,
 		anchor: Some(data::id(1)),
 		purpose: Purpose::Patrqt,
 		action: Action::Correct,
 	};
-	let treatment = Request {
+	let treatment = AccessQuery {
 		class: RecordClass::Laboratory,
 		anchor: None,
 		purpose: Purpose::Treat,
@@ -42,7 +42,7 @@ fn encodings() -> Vec<(&'static str, Vec<u8>)> {
 		("MediblocRole", Role::Insurer.encode()),
 		("MediblocCredentialState", CredentialState::IssuerRemoved.encode()),
 		("Option<MediblocCredential>", data::credential(bob.clone(), Role::Practitioner).encode()),
-		("MediblocRequest", request.encode()),
+		("MediblocAccessQuery", request.encode()),
 		("MediblocVerdict", permit.encode()),
 		("MediblocVerdict", deny.encode()),
 		("MediblocVerdict", own.encode()),

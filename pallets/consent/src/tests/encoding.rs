@@ -54,7 +54,7 @@ fn consents_are_frozen() {
 		&"aa".repeat(32),
 	]
 	.concat();
-	let consent = crate::Consent::<Test> {
+	let consent = crate::ConsentOf::<Test> {
 		grants: vec![Grant {
 			id: ItemId(9),
 			terms: frozen_terms(),

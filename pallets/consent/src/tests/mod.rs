@@ -9,6 +9,7 @@ mod extend;
 mod grant;
 mod log_access;
 mod model;
+mod mutate;
 mod narrow;
 mod origins;
 mod prune_expired;

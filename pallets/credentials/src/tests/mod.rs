@@ -13,6 +13,7 @@ mod invalidate_since;
 mod invariants;
 mod issue;
 mod model;
+mod mutate;
 mod origins;
 mod prune;
 mod register_authority;

@@ -47,7 +47,7 @@ fn stored_types_are_frozen() {
 		format!("0x{}090007000000", "01".repeat(32))
 	);
 	assert_eq!(
-		hex(Lifecycle::<ConstU32<3>> {
+		hex(Lifecycle::<BoundedVec<u32, ConstU32<3>>> {
 			predecessor: Some(ItemId(1)),
 			successor: Some(ItemId(2)),
 			retracted_at: Some(3),
@@ -57,7 +57,7 @@ fn stored_types_are_frozen() {
 		"0x010100000000000000010200000000000000010300000000000000\
 		010104000000000000000405000000"
 	);
-	assert_eq!(hex(Lifecycle::<ConstU32<3>>::default()), "0x0000000000");
+	assert_eq!(hex(Lifecycle::<BoundedVec<u32, ConstU32<3>>>::default()), "0x0000000000");
 	assert_eq!(
 		hex(Locator {
 			content: commitment(1),
