@@ -21,6 +21,9 @@ use medibloc_primitives::{
 	Moment,
 };
 
+/// A grant as the chain stores it.
+pub type StoredGrant = Grant<Balance>;
+
 /// All that the state says of access by one account to the records of one patient, and of at most one
 /// single record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +32,7 @@ pub struct ProvenFacts {
 	pub time: Moment,
 	/// What the patient granted to each grantee that the accessor can be, in the order of
 	/// `Grantee::circles`. Empty where nothing is stored.
-	pub consents: Vec<(Grantee<AccountId32>, Vec<Grant<Balance>>)>,
+	pub consents: Vec<(Grantee<AccountId32>, Vec<StoredGrant>)>,
 	/// What the accessor is or was certified as. Roles without a credential are left out.
 	pub certifications: Vec<Certification>,
 	/// The authorities behind the certifications.
@@ -179,10 +182,7 @@ impl Facts for &ProvenFacts {
 		Ok(self.class)
 	}
 
-	fn grants(
-		&mut self,
-		grantee: &Grantee<AccountId32>,
-	) -> Result<Vec<Grant<Balance>>, Infallible> {
+	fn grants(&mut self, grantee: &Grantee<AccountId32>) -> Result<Vec<StoredGrant>, Infallible> {
 		let found = self.consents.iter().find(|(other, _)| other == grantee);
 		Ok(found.map(|(_, grants)| grants.clone()).unwrap_or_default())
 	}
@@ -198,7 +198,7 @@ struct Asked<'a, R> {
 	accessor: &'a AccountId32,
 	read: R,
 	class: Option<RecordClass>,
-	consents: Vec<(Grantee<AccountId32>, Vec<Grant<Balance>>)>,
+	consents: Vec<(Grantee<AccountId32>, Vec<StoredGrant>)>,
 	/// What the accessor may be certified as. Read later, with the authorities.
 	roles: BTreeSet<Role>,
 }
@@ -225,9 +225,9 @@ impl<E: From<Error>, R: FnMut(Item, Vec<u8>) -> Result<Option<Vec<u8>>, E>> Fact
 		Ok(self.class)
 	}
 
-	fn grants(&mut self, grantee: &Grantee<AccountId32>) -> Result<Vec<Grant<Balance>>, E> {
+	fn grants(&mut self, grantee: &Grantee<AccountId32>) -> Result<Vec<StoredGrant>, E> {
 		let key = keys::consents(self.patient, grantee);
-		let grants: Vec<Grant<Balance>> = match (self.read)(Item::Consents, key)? {
+		let grants: Vec<StoredGrant> = match (self.read)(Item::Consents, key)? {
 			// An open request may follow, which grants nothing.
 			Some(value) => decode_start(Item::Consents, &value)?,
 			None => Vec::new(),

@@ -63,7 +63,7 @@ mod trust;
 pub use answer::{ConsentProof, EncodedHeader, Key};
 pub use decision::{Decision, Proven, Question};
 pub use error::Error;
-pub use facts::{consent_keys, Certification, ProvenFacts};
+pub use facts::{consent_keys, Certification, ProvenFacts, StoredGrant};
 pub use freshness::Freshness;
 pub use keys::Item;
 pub use sp_core::crypto::AccountId32;

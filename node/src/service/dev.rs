@@ -8,8 +8,8 @@
 //! its rules: at most two blocks in each slot of six seconds.
 
 use super::{
-	announce, explain_rpc_failure, guards, new_partial, rpc_ports, seating, spawn_offchain_workers,
-	Client, Hash, Parts,
+	announce, explain_rpc_failure, guards, new_partial, rpc_ports, spawn_offchain_workers,
+	standing, Client, Hash, Parts,
 };
 use crate::{cli::DevSeal, metrics::Metrics};
 use cumulus_client_parachain_inherent::MockValidationDataInherentDataProvider;
@@ -72,7 +72,7 @@ pub fn start(
 	task_manager.add_child(disk_watch);
 	let metrics = config.prometheus_registry().map(Metrics::register).transpose()?;
 	let keystore = keystore_container.keystore();
-	seating::spawn(&task_manager, client.clone(), keystore, metrics, false);
+	standing::spawn(&task_manager, client.clone(), keystore, metrics, false);
 
 	// Nobody else has this chain.
 	config.network.default_peers_set.in_peers = 0;

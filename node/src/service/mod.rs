@@ -7,7 +7,7 @@ mod dev;
 mod guards;
 mod parachain;
 mod relay_watch;
-mod seating;
+mod standing;
 
 pub use dev::start as start_dev;
 pub use parachain::start as start_parachain;

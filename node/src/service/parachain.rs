@@ -5,7 +5,7 @@
 
 use super::{
 	announce, explain_rpc_failure, guards, is_development, new_partial, relay_watch, rpc_ports,
-	seating, spawn_offchain_workers, Backend, BlockImport, Client, Hash,
+	spawn_offchain_workers, standing, Backend, BlockImport, Client, Hash,
 };
 use crate::metrics::{Metrics, RelayMetrics};
 use cumulus_client_bootnodes::{start_bootnode_tasks, StartBootnodeTasksParams};
@@ -123,7 +123,7 @@ async fn start_with<Net: NetworkBackend<Block, Hash>>(
 	let genesis = client.info().genesis_hash;
 
 	let metrics = registry.as_ref().map(Metrics::register).transpose()?;
-	seating::spawn(&task_manager, client.clone(), keystore.clone(), metrics, is_collator);
+	standing::spawn(&task_manager, client.clone(), keystore.clone(), metrics, is_collator);
 
 	let para_id = para_id(&client, &config)?;
 	let fork_id = config.chain_spec.fork_id().map(ToString::to_string);

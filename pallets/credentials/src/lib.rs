@@ -46,7 +46,8 @@
 //! `is_active` with that moment; answers reach back at least [`Config::HistoryRetention`].
 //!
 //! Credentials are issued and ended for an authority through
-//! [`CredentialMutate`](medibloc_primitives::CredentialMutate), by pallets that know who may act for it.
+//! [`CredentialMutate`](medibloc_primitives::CredentialMutate), by pallets that know who may act for
+//! it.
 //!
 //! # Implementation
 //!

@@ -3,8 +3,10 @@
 
 //! The one rule on access: a query, the facts that it reads, and the verdict.
 
-use super::stored::{Grant, GrantId, Grantee};
-use super::terms::{Action, Effect, Obligations, Purpose};
+use super::{
+	stored::{Grant, GrantId, Grantee},
+	terms::{Action, Effect, Obligations, Purpose},
+};
 use crate::{
 	credential::Role,
 	record::{AnchorId, RecordClass},

@@ -35,13 +35,13 @@ const COUNTING_SHARE: u32 = 20;
 
 /// What a collator's keys entitle it to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Seating {
+enum Standing {
 	NoKeys,
 	NoSeat,
 	Seated,
 }
 
-impl Seating {
+impl Standing {
 	/// What to tell the operator when it is so, after it was `before`.
 	fn tell(self, before: Option<Self>) -> Option<&'static str> {
 		if before == Some(self) {
@@ -70,7 +70,7 @@ enum Event {
 	Finalized(FinalityNotification<Block>),
 }
 
-/// Starts to follow the chain. The log is told only of a collator's seating.
+/// Starts to follow the chain. The log is told only of a collator's standing.
 pub fn spawn(
 	task_manager: &TaskManager,
 	client: Arc<Client>,
@@ -91,13 +91,13 @@ pub fn spawn(
 		keystore,
 		metrics,
 		is_collator,
-		seating: None,
+		standing: None,
 		looked_at: None,
 		finalized: 0,
 		unfinalized: HashMap::new(),
 		count_from: Instant::now(),
 	};
-	task_manager.spawn_handle().spawn_blocking("medibloc-seating", None, follower.run(events));
+	task_manager.spawn_handle().spawn_blocking("medibloc-standing", None, follower.run(events));
 }
 
 struct Follower {
@@ -105,7 +105,7 @@ struct Follower {
 	keystore: KeystorePtr,
 	metrics: Option<Metrics>,
 	is_collator: bool,
-	seating: Option<Seating>,
+	standing: Option<Standing>,
 	/// The best block when it was last looked at.
 	looked_at: Option<Hash>,
 	/// The last block whose finality was told of: maybe before its import.
@@ -181,20 +181,20 @@ impl Follower {
 				return;
 			},
 		};
-		let seating = seating(&keys, authors);
+		let standing = standing(&keys, authors);
 		if let Some(metrics) = &self.metrics {
 			metrics.keys.set(keys.len() as u64);
-			metrics.seat.set(u64::from(seating == Seating::Seated));
+			metrics.seat.set(u64::from(standing == Standing::Seated));
 			metrics.authors.set(authors.len() as u64);
 		}
-		if let Some(text) = seating.tell(self.seating).filter(|_| self.is_collator) {
-			if seating == Seating::Seated {
+		if let Some(text) = standing.tell(self.standing).filter(|_| self.is_collator) {
+			if standing == Standing::Seated {
 				log::info!("{text}");
 			} else {
 				log::warn!("{text}");
 			}
 		}
-		self.seating = Some(seating);
+		self.standing = Some(standing);
 	}
 
 	fn count_applications(&mut self, at: Hash) {
@@ -217,13 +217,13 @@ impl Follower {
 	}
 }
 
-fn seating(keys: &[Vec<u8>], authors: &[AuthorityId]) -> Seating {
+fn standing(keys: &[Vec<u8>], authors: &[AuthorityId]) -> Standing {
 	if keys.is_empty() {
-		Seating::NoKeys
+		Standing::NoKeys
 	} else if authors.iter().any(|author| keys.contains(&author.to_raw_vec())) {
-		Seating::Seated
+		Standing::Seated
 	} else {
-		Seating::NoSeat
+		Standing::NoSeat
 	}
 }
 
@@ -247,15 +247,15 @@ mod tests {
 	fn a_seat_is_had_by_any_key_among_the_authors() {
 		let authors = [author(1), author(2)];
 		let key = |number| author(number).to_raw_vec();
-		assert_eq!(seating(&[], &authors), Seating::NoKeys);
-		assert_eq!(seating(&[key(3)], &authors), Seating::NoSeat);
-		assert_eq!(seating(&[key(3), key(2)], &authors), Seating::Seated);
-		assert_eq!(seating(&[key(3)], &[]), Seating::NoSeat);
+		assert_eq!(standing(&[], &authors), Standing::NoKeys);
+		assert_eq!(standing(&[key(3)], &authors), Standing::NoSeat);
+		assert_eq!(standing(&[key(3), key(2)], &authors), Standing::Seated);
+		assert_eq!(standing(&[key(3)], &[]), Standing::NoSeat);
 	}
 
 	#[test]
 	fn the_operator_is_told_of_each_change_once() {
-		use Seating::*;
+		use Standing::*;
 		assert!(NoKeys.tell(None).unwrap().contains("make keys"));
 		assert_eq!(NoKeys.tell(Some(NoKeys)), None);
 		assert!(NoSeat.tell(Some(NoKeys)).unwrap().contains("no seat"));
