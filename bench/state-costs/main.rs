@@ -34,7 +34,7 @@ use frame_support::{
 	weights::RuntimeDbWeight,
 };
 use medibloc_primitives::{
-	consent::{Action, Effect, Grantee, Obligations, Purpose, Request, Scope, Terms},
+	consent::{AccessQuery, Action, Effect, Grantee, Obligations, Purpose, Scope, Terms},
 	record::RecordClass,
 	ConsentInspect,
 };
@@ -166,7 +166,7 @@ fn terms() -> Terms {
 /// Asks whether an account to which the patient gave a grant has access.
 fn check() {
 	let (patient, accessor) = (AccountId::new([1; 32]), AccountId::new([2; 32]));
-	let request = Request {
+	let request = AccessQuery {
 		class: RecordClass::Laboratory,
 		anchor: None,
 		purpose: Purpose::Treat,

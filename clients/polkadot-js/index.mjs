@@ -149,7 +149,7 @@ export const types = {
 	},
 	MediblocPurpose: { _enum: ['Treat', 'Etreat', 'Hpaymt', 'Hresch', 'Pubhlth', 'Patrqt'] },
 	MediblocAction: { _enum: ['Access', 'Collect', 'Use', 'Disclose', 'Correct'] },
-	MediblocRequest: {
+	MediblocAccessQuery: {
 		class: 'MediblocRecordClass',
 		anchor: 'Option<u64>',
 		purpose: 'MediblocPurpose',
@@ -205,6 +205,10 @@ export const types = {
 		deposit: 'MediblocDeposit',
 	},
 	MediblocConsent: { grantee: 'MediblocGrantee', grants: 'Vec<MediblocGrant>' },
+	MediblocConsentKeys: {
+		consents: 'Vec<(MediblocGrantee, Bytes)>',
+		others: 'Vec<(Text, Bytes)>',
+	},
 	MediblocAccessLog: { count: 'u64', peaks: 'Vec<H256>' },
 	MediblocAccessEntry: {
 		accessor: 'AccountId',
@@ -312,7 +316,7 @@ export const runtime = {
 					params: [
 						account('patient'),
 						account('accessor'),
-						param('request', 'MediblocRequest'),
+						param('request', 'MediblocAccessQuery'),
 						param('at', 'Option<u64>'),
 					],
 					type: 'MediblocVerdict',
@@ -333,9 +337,9 @@ export const runtime = {
 					type: 'Vec<(u64, MediblocAccessEntry)>',
 				},
 				consent_keys: {
-					description: 'The storage keys that prove what was or was not granted',
+					description: 'The storage keys of all that decides on an access',
 					params: [account('patient'), account('accessor')],
-					type: 'Vec<(MediblocGrantee, Bytes)>',
+					type: 'MediblocConsentKeys',
 				},
 			},
 		},

@@ -3,11 +3,15 @@
 
 //! Types that every part of the chain shares, and the traits by which its pallets meet.
 //!
-//! A pallet never names another pallet's `Config`. It asks through [`CredentialInspect`],
-//! [`ConsentInspect`], [`AnchorInspect`] or [`LiveTime`], which the runtime wires up. What a node, a client or an
-//! offline verifier must decide exactly as the runtime does lives here too:
-//! [`consent::decide_access`], [`credential::was_certified`], [`access_log::AccessLog`] and
-//! [`encryption_key::is_usable`].
+//! One module a domain. Each holds what the chain stores of it, the traits by which other pallets meet
+//! it, and its runtime API ([`apis`] lists those of all domains), so that whoever decodes what the
+//! chain stores or answers uses the types of the chain.
+//!
+//! A pallet never names another pallet's `Config`. It reads through [`CredentialInspect`],
+//! [`ConsentInspect`], [`AnchorInspect`] or [`LiveTime`] and writes through [`CredentialMutate`] or
+//! [`ConsentMutate`], which the runtime wires up. What a node, a client or an offline verifier must
+//! decide exactly as the runtime does lives here too: [`consent::decide_access`],
+//! [`credential::was_certified`], [`access_log::AccessLog`] and [`encryption_key::is_usable`].
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![deny(missing_docs, rustdoc::broken_intra_doc_links)]
@@ -25,14 +29,15 @@ pub mod jurisdiction;
 pub mod live;
 pub mod record;
 mod safe_mode;
-mod traits;
 
+pub use consent::{ConsentInspect, ConsentMutate};
+pub use credential::{CredentialInspect, CredentialMutate};
 pub use deposit::Deposit;
 pub use id::ItemId;
 pub use jurisdiction::Jurisdiction;
 pub use live::{LiveMoment, LiveTime};
+pub use record::AnchorInspect;
 pub use safe_mode::SafeModeCalls;
-pub use traits::{AnchorInspect, ConsentInspect, CredentialInspect};
 
 /// A point in wall-clock time: milliseconds since the Unix epoch.
 ///

@@ -21,12 +21,13 @@ use alloc::vec::Vec;
 use cumulus_primitives_core::{ParaId, VerifySchedulingSignature};
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
+	storage::unhashed,
 	weights::Weight,
 };
 use medibloc_primitives::{
 	access_log::{AccessEntry, AccessLog},
-	apis::{BatchProof, ConsentInfo},
-	consent::{Grantee, Request, Verdict},
+	apis::{BatchProof, ConsentInfo, ConsentKeys},
+	consent::{AccessQuery, Verdict},
 	credential::{ApplicationInfo, CredentialInfo, Role, Serial},
 	record::{AnchorId, BatchId, RecordInfo, Subject},
 };
@@ -436,7 +437,7 @@ sp_api::impl_runtime_apis! {
 		fn check_access(
 			patient: AccountId,
 			accessor: AccountId,
-			request: Request,
+			request: AccessQuery,
 			at: Option<Moment>,
 		) -> Verdict {
 			Consent::check_access(&patient, &accessor, &request, at)
@@ -462,11 +463,9 @@ sp_api::impl_runtime_apis! {
 			Consent::access_entries(&patient, start, limit)
 		}
 
-		fn consent_keys(
-			patient: AccountId,
-			accessor: AccountId,
-		) -> Vec<(Grantee<AccountId>, Vec<u8>)> {
-			Consent::consent_keys(&patient, &accessor)
+		// By the function that a verifier learns from what to read, so that the two never differ.
+		fn consent_keys(patient: AccountId, accessor: AccountId) -> ConsentKeys<AccountId> {
+			medibloc_verifier::consent_keys(&patient, &accessor, unhashed::get_raw)
 		}
 	}
 

@@ -11,7 +11,7 @@ use medibloc_primitives::{
 	record::{Opinion, RecordClass, RecordInfo, Source, Subject},
 	ItemId, Jurisdiction, Moment,
 };
-use medibloc_sdk::fhir::{provenances, AuditEvent, Chain, Consent, ConsentFacts, Standing};
+use medibloc_sdk::fhir::{provenances, AuditEvent, Chain, Consent, ConsentFacts, Stage};
 use serde::Serialize;
 use sp_core::{bounded::BoundedBTreeSet, Get, H256};
 use sp_runtime::AccountId32;
@@ -154,28 +154,28 @@ fn consents() -> Result<Vec<ConsentFacts>, Box<dyn Error>> {
 		},
 	];
 	let id = ItemId::new(NOW, 42, 1).ok_or("the id does not fit")?;
-	let granted = Standing::Granted { id, used: 3, revoked_at: None };
+	let granted = Stage::Granted { id, used: 3, revoked_at: None };
 	let mut facts: Vec<_> = variants
 		.into_iter()
 		.map(|terms| ConsentFacts {
 			patient: PATIENT,
 			grantee: Grantee::Account(DOCTOR),
 			terms,
-			standing: granted,
+			stage: granted,
 		})
 		.collect();
 	let grantees = [Grantee::Account(DOCTOR), Grantee::Institution(DOCTOR)]
 		.into_iter()
 		.chain(Role::ALL.into_iter().map(Grantee::Role));
 	for grantee in grantees {
-		for standing in [
+		for stage in [
 			granted,
-			Standing::Granted { id, used: u32::MAX, revoked_at: Some(NOW) },
-			Standing::Requested { at: NOW },
-			Standing::Declined { at: NOW },
+			Stage::Granted { id, used: u32::MAX, revoked_at: Some(NOW) },
+			Stage::Requested { at: NOW },
+			Stage::Declined { at: NOW },
 		] {
 			let (grantee, terms) = (grantee.clone(), terms.clone());
-			facts.push(ConsentFacts { patient: PATIENT, grantee, terms, standing });
+			facts.push(ConsentFacts { patient: PATIENT, grantee, terms, stage });
 		}
 	}
 	Ok(facts)

@@ -291,7 +291,11 @@ test('JSON-RPC and runtime APIs give the same answers', async () => {
 	const proofJson = (await medibloc.consentProof(patient, hospital)).toJSON();
 	assert.deepEqual(
 		proofJson.keys.map(({ key }) => key),
-		keys.map(([, key]) => key.toHex()),
+		keys.consents.map(([, key]) => key.toHex()),
+	);
+	assert.deepEqual(
+		proofJson.otherKeys.map(({ item, key }) => [item, key]),
+		keys.others.map(([item, key]) => [item.toString(), key.toHex()]),
 	);
 });
 

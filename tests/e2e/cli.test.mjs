@@ -187,6 +187,73 @@ test('a record is written, shared, read, logged and revoked', async (t) => {
 	await hospital.fails(12, 'access', 'log', ...access, '--place', 'KR');
 });
 
+/** A patient with a record of a class on the chain, and the arguments by which `//Dave` gets its key. */
+const toShare = async (folder, recordClass) => {
+	const patient = await person(folder, 'patient', await newcomer());
+	const receiver = await person(folder, 'receiver', '//Dave');
+	await encryptionKey(receiver, 'key');
+	const file = await patient.file('record.bin', randomBytes(64));
+	const added = await patient.medi('record', 'add', file, '--class', recordClass);
+	const out = patient.path('wrapped.json');
+	const share = ['record', 'share', added.commitment, '--to', '//Dave', '--out', out];
+	const nothingIsWritten = () => assert.rejects(stat(out), { code: 'ENOENT' });
+	return { patient, receiver, added, out, share, nothingIsWritten };
+};
+
+test('a record that is denied is not shared, whatever else is granted', async (t) => {
+	const folder = await temporaryFolder(t);
+	const { patient, added, out, share, nothingIsWritten } = await toShare(folder, 'Imaging');
+	const { grant } = await patient.medi('consent', 'grant', '//Dave', '--all', '--until', '30d');
+	const deny = ['consent', 'grant', '//Dave', '--deny', '--class', 'Imaging', '--until', '30d'];
+	await patient.medi(...deny);
+	for (const others of [
+		['--id', added.id],
+		['--id', added.id, '--grant', grant],
+		['--grant', grant],
+		[],
+	]) {
+		const { stderr } = await patient.fails(7, ...share, ...others);
+		assert.match(stderr, /ExplicitDeny.*nothing was written/s);
+		await nothingIsWritten();
+	}
+	// The denial of a single record is found although the record is not named.
+	const single = await toShare(await temporaryFolder(t), 'Dental');
+	const terms = ['--all', '--until', '30d'];
+	const permitted = await single.patient.medi('consent', 'grant', '//Dave', ...terms);
+	const only = ['--deny', '--record', single.added.id, '--until', '30d'];
+	const denial = await single.patient.medi('consent', 'grant', '//Dave', ...only);
+	await single.patient.fails(7, ...single.share);
+	await single.nothingIsWritten();
+	// Nor is it shared as the record of another id.
+	const another = await single.patient.file('other.bin', randomBytes(64));
+	const other = await single.patient.medi('record', 'add', another, '--class', 'Dental');
+	await single.patient.fails(3, ...single.share, '--id', other.id);
+	await single.nothingIsWritten();
+	await single.patient.medi('consent', 'revoke', '//Dave', denial.grant);
+	await single.patient.fails(7, ...single.share, '--grant', denial.grant);
+	await single.nothingIsWritten();
+	const shared = await single.patient.medi(...single.share);
+	assert.equal(shared.grant, permitted.grant);
+	assert.equal(JSON.parse(await readFile(single.out, 'utf8')).record, single.added.id);
+	await assert.rejects(stat(out), { code: 'ENOENT' });
+});
+
+test('a record is shared under a grant to a role of the receiver', async (t) => {
+	const folder = await temporaryFolder(t);
+	const { patient, receiver, added, out, share } = await toShare(folder, 'Imaging');
+	// The receiver is certified as an institution, and not as an insurer.
+	const grant = ['--class', 'Imaging', '--until', '30d'];
+	await patient.medi('consent', 'grant', 'role:Insurer', ...grant);
+	await patient.fails(7, ...share);
+	const granted = await patient.medi('consent', 'grant', 'role:Institution', ...grant);
+	await patient.fails(7, ...share, '--purpose', 'HRESCH');
+	const shared = await patient.medi(...share, '--id', added.id);
+	assert.equal(shared.grant, granted.grant);
+	const read = receiver.path('record.bin');
+	await receiver.medi('record', 'fetch', out, '--out', read);
+	assert.equal((await stat(read)).size, 64);
+});
+
 test('a record is corrected and taken back by its author', async (t) => {
 	const folder = await temporaryFolder(t);
 	const doctor = await person(folder, 'doctor', '//Bob');

@@ -5,7 +5,7 @@
 
 use crate::{
 	decision::{Proven, Question},
-	facts::Facts,
+	facts::ProvenFacts,
 	keys,
 	trie::Witness,
 	trust::{hash_of, Trusted},
@@ -32,7 +32,7 @@ pub struct ConsentProof {
 	/// The keys of [`Item::Consents`](keys::Item::Consents) that the proof is about, one for each
 	/// grantee that the accessor can be, in the order of `Grantee::circles`.
 	pub keys: Vec<Key>,
-	/// The trie nodes on the way to those keys and to the others that [`Facts::gather`] reads, each
+	/// The trie nodes on the way to those keys and to the others that [`ProvenFacts::gather`] reads, each
 	/// once, in any order.
 	pub proof: Vec<Bytes>,
 }
@@ -54,7 +54,7 @@ pub struct Key {
 impl ConsentProof {
 	/// Adds the nodes of another storage proof of the same block, but for those that are there.
 	///
-	/// A request that names a single record needs the node's `state_getReadProof` of
+	/// A query that names a single record needs the node's `state_getReadProof` of
 	/// [`keys::anchors`] besides.
 	pub fn add_nodes(&mut self, nodes: impl IntoIterator<Item = Vec<u8>>) {
 		for node in nodes.into_iter().map(Bytes) {
@@ -79,14 +79,10 @@ impl ConsentProof {
 			return Err(Error::Foreign);
 		}
 		let witness = Witness::new(root, &self.proof)?;
-		let facts = Facts::gather(patient, accessor, |item, key| witness.read(item, &key))?;
-		let class = request
-			.anchor
-			.map(|anchor| crate::record::read(&witness, patient, anchor))
-			.transpose()?
-			.flatten();
+		let read = |item, key: Vec<u8>| witness.read(item, &key);
+		let facts = ProvenFacts::gather(patient, accessor, request.anchor, read)?;
 		witness.ensure_used_up()?;
-		Ok(Proven::new(question.clone(), facts, class))
+		Ok(Proven::new(question.request, facts))
 	}
 
 	fn is_about(&self, patient: &AccountId32, accessor: &AccountId32) -> bool {

@@ -3,9 +3,9 @@
 
 //! The decision.
 
-use crate::{facts::Facts, freshness::Freshness, AccountId32, Error};
+use crate::{facts::ProvenFacts, freshness::Freshness, AccountId32, Error};
 use medibloc_primitives::{
-	consent::{decide, decide_access, Grantee, Request, Verdict},
+	consent::{decide_access, AccessQuery, Grantee, Verdict},
 	record::RecordClass,
 	Moment,
 };
@@ -18,7 +18,7 @@ pub struct Question {
 	/// Who asks.
 	pub accessor: AccountId32,
 	/// What for.
-	pub request: Request,
+	pub request: AccessQuery,
 }
 
 /// The answer to a [`Question`].
@@ -37,25 +37,24 @@ pub struct Decision {
 /// What the state says on a [`Question`], as a proof has shown. Says nothing of how old it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proven {
-	question: Question,
-	facts: Facts,
-	class: Option<RecordClass>,
+	request: AccessQuery,
+	facts: ProvenFacts,
 }
 
 impl Proven {
-	pub(crate) fn new(question: Question, facts: Facts, class: Option<RecordClass>) -> Self {
-		Self { question, facts, class }
+	pub(crate) fn new(request: AccessQuery, facts: ProvenFacts) -> Self {
+		Self { request, facts }
 	}
 
 	/// What the state says.
-	pub fn facts(&self) -> &Facts {
+	pub fn facts(&self) -> &ProvenFacts {
 		&self.facts
 	}
 
-	/// The class of the single record that the request names; `None` if it names none, or if the
+	/// The class of the single record that the query names; `None` if it names none, or if the
 	/// patient has no such record.
 	pub fn class(&self) -> Option<RecordClass> {
-		self.class
+		self.facts.class
 	}
 
 	/// Decides for the present moment: that of the caller's clock or of the block, whichever is later.
@@ -82,15 +81,7 @@ impl Proven {
 	}
 
 	fn answer(&self, at: Moment) -> Decision {
-		let Question { patient, accessor, request } = &self.question;
-		let (verdict, grantee) = decide_access(
-			patient,
-			accessor,
-			request,
-			|_| self.class,
-			|grantee| decide(self.facts.grants(grantee), request, at),
-			|role| self.facts.is_certified(role, at),
-		);
+		let Ok((verdict, grantee)) = decide_access(&mut &self.facts, &self.request, at);
 		Decision { verdict, grantee, proven_at: self.facts.time, at }
 	}
 }

@@ -12,7 +12,10 @@ use crate::{
 	AccountId32, Balance, Error,
 };
 use alloc::vec::Vec;
-use medibloc_primitives::{encryption_key::is_usable, Deposit, Moment};
+use medibloc_primitives::{
+	encryption_key::{self, is_usable, Entry},
+	Deposit, Moment,
+};
 use sp_core::{Bytes, H256};
 use sp_runtime::MultiSignature;
 
@@ -27,14 +30,8 @@ pub struct ProvenKey {
 	pub time: Moment,
 }
 
-/// A key that others encrypt to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PublishedKey {
-	/// The X25519 public key, which is safe to encrypt to.
-	pub key: [u8; 32],
-	/// The signature of the account over it, which the runtime has checked.
-	pub signature: Option<MultiSignature>,
-}
+/// A key that others encrypt to. It is safe to encrypt to, and the runtime has checked the signature.
+pub type PublishedKey = encryption_key::PublishedKey<MultiSignature, Deposit<AccountId32, Balance>>;
 
 /// The storage keys to ask a proof of: those of the time and of the key of the account.
 pub fn keys(account: &AccountId32) -> [Vec<u8>; 2] {
@@ -51,8 +48,6 @@ pub fn verify(
 	account: &AccountId32,
 	proof: &[Bytes],
 ) -> Result<ProvenKey, Error> {
-	type Published = ([u8; 32], Option<MultiSignature>, Deposit<AccountId32, Balance>);
-	type Stored = (u32, Option<Published>);
 	let witness = Witness::new(state_root, proof)?;
 	let time = match witness.read(Item::Now, &storage::now())? {
 		Some(value) => decode(Item::Now, &value)?,
@@ -64,11 +59,10 @@ pub fn verify(
 	let Some(value) = value else {
 		return Ok(ProvenKey { epoch: None, published: None, time });
 	};
-	let (epoch, published): Stored = decode(item, &value)?;
-	let published = match published {
-		Some((key, ..)) if !is_usable(&key) => return Err(Error::Malformed(item)),
-		Some((key, signature, _)) => Some(PublishedKey { key, signature }),
-		None => None,
-	};
+	let Entry { epoch, published }: Entry<MultiSignature, Deposit<AccountId32, Balance>> =
+		decode(item, &value)?;
+	if published.as_ref().is_some_and(|published| !is_usable(&published.key)) {
+		return Err(Error::Malformed(item));
+	}
 	Ok(ProvenKey { epoch: Some(epoch), published, time })
 }

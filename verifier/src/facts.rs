@@ -1,41 +1,52 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the rule on access asks of the state.
+//! What the rule on access reads, as a storage proof shows it.
 
 use crate::{
 	keys::{self, Item},
 	trie::{decode, decode_start},
 	AccountId32, Balance, Error,
 };
-use alloc::{collections::BTreeMap, vec::Vec};
+use alloc::{
+	collections::{BTreeMap, BTreeSet},
+	string::ToString,
+	vec::Vec,
+};
+use core::convert::Infallible;
 use medibloc_primitives::{
-	consent::{Grant, Grantee},
+	consent::{ask_all, ConsentKeys, Facts, Grant, Grantee},
 	credential::{was_certified, Authority, Credential, Period, Role},
+	record::{AnchorId, Commitment, RecordClass, Subject},
 	Deposit, Moment,
 };
 
 /// A grant as the chain stores it.
 pub type StoredGrant = Grant<Deposit<AccountId32, Balance>>;
 
-/// All that the state says of access by one account to the records of one patient, single records
-/// left out.
+/// All that the state says of access by one account to the records of one patient, and of at most one
+/// single record.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Facts {
+pub struct ProvenFacts {
 	/// The time of the block; 0 in the first block of a chain.
 	pub time: Moment,
 	/// What the patient granted to each grantee that the accessor can be, in the order of
 	/// `Grantee::circles`. Empty where nothing is stored.
 	pub consents: Vec<(Grantee<AccountId32>, Vec<StoredGrant>)>,
 	/// What the accessor is or was certified as. Roles without a credential are left out.
-	pub certificates: Vec<Certificate>,
-	/// The authorities behind the certificates.
+	pub certifications: Vec<Certification>,
+	/// The authorities behind the certifications.
 	pub authorities: BTreeMap<AccountId32, Authority>,
+	/// The class of the single record that was asked about; `None` if none was, or if the patient has
+	/// no such record.
+	pub class: Option<RecordClass>,
+	patient: AccountId32,
+	accessor: AccountId32,
 }
 
 /// What an account has, or last had, in one role.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Certificate {
+pub struct Certification {
 	/// The role.
 	pub role: Role,
 	/// The credential.
@@ -44,63 +55,60 @@ pub struct Certificate {
 	pub history: Vec<Period<AccountId32>>,
 }
 
-impl Certificate {
+impl Certification {
 	fn issuers(&self) -> impl Iterator<Item = &AccountId32> {
 		let earlier = self.history.iter().map(|period| &period.issuer);
 		core::iter::once(&self.credential.issuer).chain(earlier)
 	}
 }
 
-impl Facts {
-	/// Asks `read` for each storage key that there must be a proof for, in this order: the time; the
+impl ProvenFacts {
+	/// Asks `read` for each storage key that there must be a proof for: that of the time, and those of
+	/// everything that the rule can ask for. These are the record `anchor`, if one is named; the
 	/// consents to each grantee that the accessor can be; the credential of the accessor in each role
 	/// and, where there is one, its history; the authorities that issued these, by account.
 	///
 	/// The node gathers from its state to learn what to prove, and the verifier from the proof, so
-	/// that they agree on what is in it.
+	/// that they agree on what is in it. What is asked for is told by the rule itself
+	/// (`medibloc_primitives::consent::ask_all`).
 	///
 	/// Fails where `read` does, and with [`Error::Malformed`].
 	pub fn gather<E: From<Error>>(
 		patient: &AccountId32,
 		accessor: &AccountId32,
+		anchor: Option<AnchorId>,
 		mut read: impl FnMut(Item, Vec<u8>) -> Result<Option<Vec<u8>>, E>,
 	) -> Result<Self, E> {
-		let time = match read(Item::Now, keys::now())? {
-			Some(value) => decode(Item::Now, &value)?,
-			None => 0,
+		let time = stored(&mut read, Item::Now, keys::now())?.unwrap_or_default();
+		let mut asked = Asked {
+			patient,
+			accessor,
+			read: &mut read,
+			class: None,
+			consents: Vec::new(),
+			roles: BTreeSet::new(),
 		};
-		let mut consents = Vec::new();
-		for grantee in Grantee::circles(accessor) {
-			let grants = match read(Item::Consents, keys::consents(patient, &grantee))? {
-				// An open request may follow, which grants nothing.
-				Some(value) => decode_start(Item::Consents, &value)?,
-				None => Vec::new(),
-			};
-			consents.push((grantee, grants));
-		}
-		let mut certificates = Vec::new();
-		for role in Role::ALL {
-			let Some(value) = read(Item::Credentials, keys::credentials(accessor, role))? else {
-				continue;
-			};
-			let credential = decode(Item::Credentials, &value)?;
-			let history = match read(Item::Histories, keys::histories(accessor, role))? {
-				Some(value) => decode(Item::Histories, &value)?,
-				None => Vec::new(),
-			};
-			certificates.push(Certificate { role, credential, history });
+		ask_all(&mut asked, anchor)?;
+		let Asked { class, consents, roles, .. } = asked;
+		let mut certifications = Vec::new();
+		for role in roles {
+			let key = keys::credentials(accessor, role);
+			let Some(credential) = stored(&mut read, Item::Credentials, key)? else { continue };
+			let key = keys::histories(accessor, role);
+			let history = stored(&mut read, Item::Histories, key)?.unwrap_or_default();
+			certifications.push(Certification { role, credential, history });
 		}
 		let mut authorities = BTreeMap::new();
-		let mut issuers: Vec<_> =
-			certificates.iter().flat_map(Certificate::issuers).cloned().collect();
-		issuers.sort_unstable();
-		issuers.dedup();
+		let issuers: BTreeSet<_> =
+			certifications.iter().flat_map(Certification::issuers).cloned().collect();
 		for issuer in issuers {
-			if let Some(value) = read(Item::Authorities, keys::authorities(&issuer))? {
-				authorities.insert(issuer, decode(Item::Authorities, &value)?);
+			let key = keys::authorities(&issuer);
+			if let Some(authority) = stored(&mut read, Item::Authorities, key)? {
+				authorities.insert(issuer, authority);
 			}
 		}
-		Ok(Self { time, consents, certificates, authorities })
+		let (patient, accessor) = (patient.clone(), accessor.clone());
+		Ok(Self { time, consents, certifications, authorities, class, patient, accessor })
 	}
 
 	/// Whether the patient has no grant at all to any grantee that the accessor can be, neither a
@@ -109,24 +117,127 @@ impl Facts {
 		self.consents.iter().all(|(_, grants)| grants.is_empty())
 	}
 
-	/// What was granted to `grantee`.
-	pub fn grants(&self, grantee: &Grantee<AccountId32>) -> &[StoredGrant] {
-		self.consents
-			.iter()
-			.find(|(other, _)| other == grantee)
-			.map_or(&[], |(_, grants)| grants.as_slice())
-	}
-
 	/// Whether the accessor was certified as `role` at `at`.
-	pub fn is_certified(&self, role: Role, at: Moment) -> bool {
-		self.certificates.iter().any(|certificate| {
-			certificate.role == role
+	pub fn was_certified(&self, role: Role, at: Moment) -> bool {
+		self.certifications.iter().any(|certification| {
+			certification.role == role
 				&& was_certified(
-					&certificate.credential,
-					|| certificate.history.iter().cloned(),
+					&certification.credential,
+					|| certification.history.iter().cloned(),
 					|issuer| self.authorities.get(issuer).cloned(),
 					at,
 				)
 		})
+	}
+}
+
+/// The storage keys that a proof of access by `accessor` to records of `patient` must show, given what
+/// is stored under each: those that [`ProvenFacts::gather`] asks for without a single record.
+///
+/// Ends at what this version cannot decode, as a verifier of this version does.
+pub fn consent_keys(
+	patient: &AccountId32,
+	accessor: &AccountId32,
+	mut read: impl FnMut(&[u8]) -> Option<Vec<u8>>,
+) -> ConsentKeys<AccountId32> {
+	let mut keys = ConsentKeys::default();
+	let mut circles = Grantee::circles(accessor);
+	let gathered = ProvenFacts::gather(patient, accessor, None, |item, key| {
+		let value = read(&key);
+		match item {
+			Item::Consents => keys.consents.extend(circles.next().map(|grantee| (grantee, key))),
+			_ => keys.others.push((item.to_string(), key)),
+		}
+		Ok::<_, Error>(value)
+	});
+	drop(gathered);
+	keys
+}
+
+/// Decodes what is stored under `key`.
+fn stored<T: codec::Decode, E: From<Error>>(
+	read: &mut impl FnMut(Item, Vec<u8>) -> Result<Option<Vec<u8>>, E>,
+	item: Item,
+	key: Vec<u8>,
+) -> Result<Option<T>, E> {
+	let value = read(item, key)?;
+	Ok(value.map(|value| decode(item, &value)).transpose()?)
+}
+
+// By a reference, because the rule may be asked any number of times.
+impl Facts for &ProvenFacts {
+	type AccountId = AccountId32;
+	type Deposit = Deposit<AccountId32, Balance>;
+	type Error = Infallible;
+
+	fn patient(&self) -> &AccountId32 {
+		&self.patient
+	}
+
+	fn accessor(&self) -> &AccountId32 {
+		&self.accessor
+	}
+
+	fn class(&mut self, _: AnchorId) -> Result<Option<RecordClass>, Infallible> {
+		Ok(self.class)
+	}
+
+	fn grants(&mut self, grantee: &Grantee<AccountId32>) -> Result<Vec<StoredGrant>, Infallible> {
+		let found = self.consents.iter().find(|(other, _)| other == grantee);
+		Ok(found.map(|(_, grants)| grants.clone()).unwrap_or_default())
+	}
+
+	fn is_certified(&mut self, role: Role, at: Moment) -> Result<bool, Infallible> {
+		Ok(self.was_certified(role, at))
+	}
+}
+
+/// Notes what the rule asks for.
+struct Asked<'a, R> {
+	patient: &'a AccountId32,
+	accessor: &'a AccountId32,
+	read: R,
+	class: Option<RecordClass>,
+	consents: Vec<(Grantee<AccountId32>, Vec<StoredGrant>)>,
+	/// What the accessor may be certified as. Read later, with the authorities.
+	roles: BTreeSet<Role>,
+}
+
+impl<E: From<Error>, R: FnMut(Item, Vec<u8>) -> Result<Option<Vec<u8>>, E>> Facts for Asked<'_, R> {
+	type AccountId = AccountId32;
+	type Deposit = Deposit<AccountId32, Balance>;
+	type Error = E;
+
+	fn patient(&self) -> &AccountId32 {
+		self.patient
+	}
+
+	fn accessor(&self) -> &AccountId32 {
+		self.accessor
+	}
+
+	fn class(&mut self, anchor: AnchorId) -> Result<Option<RecordClass>, E> {
+		let key = keys::anchors(&Subject::Account(self.patient.clone()), anchor);
+		let Some(value) = (self.read)(Item::Anchors, key)? else { return Ok(None) };
+		// Who stands behind the record follows, which the rule does not ask.
+		let (_, class): (Commitment, _) = decode_start(Item::Anchors, &value)?;
+		self.class = Some(class);
+		Ok(self.class)
+	}
+
+	fn grants(&mut self, grantee: &Grantee<AccountId32>) -> Result<Vec<StoredGrant>, E> {
+		let key = keys::consents(self.patient, grantee);
+		let grants: Vec<StoredGrant> = match (self.read)(Item::Consents, key)? {
+			// An open request may follow, which grants nothing.
+			Some(value) => decode_start(Item::Consents, &value)?,
+			None => Vec::new(),
+		};
+		self.consents.push((grantee.clone(), grants.clone()));
+		Ok(grants)
+	}
+
+	fn is_certified(&mut self, role: Role, _: Moment) -> Result<bool, E> {
+		self.roles.insert(role);
+		Ok(false)
 	}
 }

@@ -24,7 +24,7 @@
 //! #     answer: &str, hash: sp_core::H256, patient: AccountId32, accessor: AccountId32, now: u64,
 //! # ) -> Result<(), Box<dyn std::error::Error>> {
 //! let proof: ConsentProof = serde_json::from_str(answer)?;
-//! let request = Request {
+//! let request = AccessQuery {
 //!     class: RecordClass::Laboratory,
 //!     anchor: None,
 //!     purpose: Purpose::Treat,
@@ -63,7 +63,7 @@ mod trust;
 pub use answer::{ConsentProof, EncodedHeader, Key};
 pub use decision::{Decision, Proven, Question};
 pub use error::Error;
-pub use facts::{Certificate, Facts};
+pub use facts::{consent_keys, Certification, ProvenFacts, StoredGrant};
 pub use freshness::Freshness;
 pub use keys::Item;
 pub use sp_core::crypto::AccountId32;

@@ -10,10 +10,10 @@
 
 use crate::{
 	keys::{self, Item},
-	trie::{decode, decode_start, Witness},
+	trie::{decode, Witness},
 	AccountId32, Error,
 };
-use medibloc_primitives::record::{AnchorId, BatchId, Commitment, RecordClass, Source, Subject};
+use medibloc_primitives::record::{Anchor, AnchorId, Batch, BatchId, Commitment, Subject};
 use medibloc_record_commitment::{BatchProof, ChunkProof, FieldProof, Manifest};
 use sp_core::{Bytes, H256};
 
@@ -38,28 +38,6 @@ pub enum Mismatch {
 	Batch,
 }
 
-/// A record as it is anchored.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Anchored {
-	/// The commitment to the record.
-	pub commitment: Commitment,
-	/// The kind of the record.
-	pub class: RecordClass,
-	/// Who stands behind it.
-	pub source: Source,
-}
-
-/// A batch as it is anchored.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct AnchoredBatch {
-	/// The Merkle root over the commitments to the records.
-	pub root: H256,
-	/// How many records.
-	pub count: u32,
-	/// Who stands behind them.
-	pub source: Source,
-}
-
 /// Reads the record `id` of `subject` out of a storage proof of [`keys::anchors`] under a state root
 /// that the caller trusts; `None` if the proof shows that there is no such record, or that it was
 /// erased.
@@ -71,16 +49,11 @@ pub fn anchored(
 	subject: &Subject<AccountId32>,
 	id: AnchorId,
 	proof: &[Bytes],
-) -> Result<Option<Anchored>, Error> {
+) -> Result<Option<Anchor>, Error> {
 	let witness = Witness::new(state_root, proof)?;
 	let value = witness.read(Item::Anchors, &keys::anchors(subject, id))?;
 	witness.ensure_used_up()?;
-	value
-		.map(|value| {
-			let (commitment, class, source) = decode(Item::Anchors, &value)?;
-			Ok(Anchored { commitment, class, source })
-		})
-		.transpose()
+	value.map(|value| decode(Item::Anchors, &value)).transpose()
 }
 
 /// Reads the batch `id` out of a storage proof of [`keys::batches`] under a state root that the caller
@@ -91,28 +64,11 @@ pub fn anchored_batch(
 	state_root: H256,
 	id: BatchId,
 	proof: &[Bytes],
-) -> Result<Option<AnchoredBatch>, Error> {
+) -> Result<Option<Batch>, Error> {
 	let witness = Witness::new(state_root, proof)?;
 	let value = witness.read(Item::Batches, &keys::batches(id))?;
 	witness.ensure_used_up()?;
-	value
-		.map(|value| {
-			let (root, count, source) = decode(Item::Batches, &value)?;
-			Ok(AnchoredBatch { root, count, source })
-		})
-		.transpose()
-}
-
-/// The class of the record `id` of `patient`, which is all that the rule on access asks.
-pub(crate) fn read(
-	witness: &Witness,
-	patient: &AccountId32,
-	id: AnchorId,
-) -> Result<Option<RecordClass>, Error> {
-	let key = keys::anchors(&Subject::Account(patient.clone()), id);
-	let Some(value) = witness.read(Item::Anchors, &key)? else { return Ok(None) };
-	let (_, class): (Commitment, RecordClass) = decode_start(Item::Anchors, &value)?;
-	Ok(Some(class))
+	value.map(|value| decode(Item::Batches, &value)).transpose()
 }
 
 /// Checks that the manifest describes the record with this commitment.

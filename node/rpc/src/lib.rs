@@ -4,8 +4,7 @@
 //! JSON-RPC methods by which integrators read the chain.
 //!
 //! Each method asks one runtime API of `medibloc_primitives::apis` and translates the answer to
-//! JSON; nothing is decided here. A consent proof also shows what `medibloc_verifier` asks of the
-//! state. `docs/rpc.md` describes the methods for their callers.
+//! JSON; nothing is decided here. `docs/rpc.md` describes the methods for their callers.
 //!
 //! Methods answer from the latest finalized block unless the caller names another one by `at`, so
 //! that no answer is taken back by a fork.
@@ -28,7 +27,6 @@ use medibloc_primitives::{
 	credential::Role,
 	Moment,
 };
-use medibloc_verifier::{Facts, Item};
 use sc_client_api::ProofProvider;
 use sp_api::{ApiError, ApiRef, CallApiAt, ProvideRuntimeApi, RuntimeApiInfo};
 use sp_blockchain::HeaderBackend;
@@ -37,12 +35,11 @@ use sp_runtime::{
 	traits::{Block as BlockT, Header as _, UniqueSaturatedInto},
 	AccountId32,
 };
-use sp_state_machine::Backend;
 use std::{marker::PhantomData, sync::Arc};
 use types::{
-	page_limit, Access, AccessLogPage, AccessLogView, BatchProof, BlockRef, Consent, ConsentKey,
-	ConsentPage, ConsentProof, Consents, Credential, Grantee, Header, Id, OtherKey, Record,
-	RecordPage, Records, Request, Subject,
+	page_limit, Access, AccessLogPage, AccessLogView, AccessQuery, BatchProof, BlockRef, Consent,
+	ConsentKey, ConsentPage, ConsentProof, Consents, Credential, Grantee, Header, Id, OtherKey,
+	Record, RecordPage, Records, Subject,
 };
 
 /// The methods. Accounts are SS58 addresses of any prefix, or hexadecimal.
@@ -64,7 +61,7 @@ pub trait MediblocApi {
 		&self,
 		patient: String,
 		accessor: String,
-		request: Request,
+		request: AccessQuery,
 		moment: Option<Moment>,
 		at: Option<H256>,
 	) -> Result<Access, Error>;
@@ -159,32 +156,6 @@ where
 		call(self.client.runtime_api()).map_err(|error| self.explain::<Api>(block, method, error))
 	}
 
-	/// What else the rule on access asks of the state, in the order in which it asks.
-	///
-	/// Stops at what this version of the node cannot decode, as a verifier of this version does.
-	fn keys_beside_consents(
-		&self,
-		block: H256,
-		patient: &AccountId32,
-		accessor: &AccountId32,
-	) -> Result<Vec<OtherKey>, Error> {
-		let state = self.client.state_at(block).map_err(|_| Error::StatePruned { block })?;
-		let mut keys = Vec::new();
-		let facts = Facts::gather(patient, accessor, |item, key| {
-			let value = state
-				.storage(&key)
-				.map_err(|error| Unread::Failed(Error::NodeFailed { reason: error.to_string() }))?;
-			if item != Item::Consents {
-				keys.push(OtherKey { item: item.to_string(), key: Bytes(key) });
-			}
-			Ok(value)
-		});
-		match facts {
-			Err(Unread::Failed(error)) => Err(error),
-			Ok(_) | Err(Unread::Unknown) => Ok(keys),
-		}
-	}
-
 	// Looked into only when a call failed, so that a successful one costs nothing more.
 	fn explain<Api: RuntimeApiInfo + ?Sized>(
 		&self,
@@ -201,20 +172,6 @@ where
 			},
 			_ => Error::RuntimeFailed { method, block, reason: error.to_string() },
 		}
-	}
-}
-
-/// Why the state was not read to the end.
-enum Unread {
-	/// The node could not read it.
-	Failed(Error),
-	/// It is in a form that this version does not know.
-	Unknown,
-}
-
-impl From<medibloc_verifier::Error> for Unread {
-	fn from(_: medibloc_verifier::Error) -> Self {
-		Unread::Unknown
 	}
 }
 
@@ -253,7 +210,7 @@ where
 		&self,
 		patient: String,
 		accessor: String,
-		request: Request,
+		request: AccessQuery,
 		moment: Option<Moment>,
 		at: Option<H256>,
 	) -> Result<Access, Error> {
@@ -370,26 +327,28 @@ where
 		let at = self.block(at)?.hash;
 		let header = self.client.header(at)?.ok_or(Error::UnknownBlock { block: at })?;
 		let keys = self.ask::<Consenting<Block>, _>(at, "ConsentApi_consent_keys", |api| {
-			api.consent_keys(at, patient.clone(), accessor.clone())
+			api.consent_keys(at, patient, accessor)
 		})?;
-		let other_keys = self.keys_beside_consents(at, &patient, &accessor)?;
-		let all_keys = keys
-			.iter()
-			.map(|(_, key)| key.as_slice())
-			.chain(other_keys.iter().map(|entry| entry.key.0.as_slice()));
-		let proof = self.client.read_proof(at, &mut all_keys.into_iter())?;
+		let consents = keys.consents.iter().map(|(_, key)| key.as_slice());
+		let mut all_keys = consents.chain(keys.others.iter().map(|(_, key)| key.as_slice()));
+		let proof = self.client.read_proof(at, &mut all_keys)?;
 		Ok(ConsentProof {
 			header: Header::new(&header),
 			block_hash: at,
 			state_root: *header.state_root(),
 			keys: keys
+				.consents
 				.into_iter()
 				.map(|(grantee, key)| ConsentKey {
 					grantee: Grantee::new(grantee, &self.accounts),
 					key: Bytes(key),
 				})
 				.collect(),
-			other_keys,
+			other_keys: keys
+				.others
+				.into_iter()
+				.map(|(item, key)| OtherKey { item, key: Bytes(key) })
+				.collect(),
 			proof: proof.into_iter_nodes().map(Bytes).collect(),
 		})
 	}

@@ -9,7 +9,7 @@ use frame_support::traits::Time;
 use medibloc_primitives::{
 	access_log::{AccessEntry, AccessLog},
 	apis::{ConsentInfo, MAX_PAGE},
-	consent::{Grantee, Request, Verdict},
+	consent::{AccessQuery, Verdict},
 	Moment,
 };
 use sp_runtime::SaturatedConversion;
@@ -19,7 +19,7 @@ impl<T: Config> Pallet<T> {
 	pub fn check_access(
 		patient: &T::AccountId,
 		accessor: &T::AccountId,
-		request: &Request,
+		request: &AccessQuery,
 		at: Option<Moment>,
 	) -> Verdict {
 		Self::verdict(patient, accessor, request, at.unwrap_or_else(T::Time::now)).0
@@ -56,20 +56,6 @@ impl<T: Config> Pallet<T> {
 		let end = start.saturating_add(limit.min(MAX_PAGE).into());
 		(start..end)
 			.map_while(|index| Some((index, AccessEntries::<T>::get(patient, index)?.entry)))
-			.collect()
-	}
-
-	/// The storage keys that prove what was or was not granted by `patient` to `accessor`: one for
-	/// each grantee that `accessor` can be, in the order in which the check asks them.
-	pub fn consent_keys(
-		patient: &T::AccountId,
-		accessor: &T::AccountId,
-	) -> Vec<(Grantee<T::AccountId>, Vec<u8>)> {
-		Grantee::circles(accessor)
-			.map(|grantee| {
-				let key = Consents::<T>::hashed_key_for(patient, &grantee);
-				(grantee, key)
-			})
 			.collect()
 	}
 }

@@ -20,7 +20,8 @@ use frame_system::RawOrigin;
 use medibloc_primitives::{
 	access_log::{AccessEntry, AccessLog},
 	consent::{
-		Action, Basis, Effect, Grant, GrantId, Grantee, Obligations, Purpose, Request, Scope, Terms,
+		AccessQuery, Action, Basis, Effect, Grant, GrantId, Grantee, Obligations, Purpose, Scope,
+		Terms,
 	},
 	credential::Role,
 	record::{AnchorId, RecordClass, RECORD_CLASSES},
@@ -69,8 +70,8 @@ fn terms<T: Config>() -> Terms {
 	}
 }
 
-fn asked(anchor: AnchorId) -> Request {
-	Request {
+fn asked(anchor: AnchorId) -> AccessQuery {
+	AccessQuery {
 		class: CLASS,
 		anchor: Some(anchor),
 		purpose: Purpose::Patrqt,
@@ -148,7 +149,7 @@ where
 
 /// Stores grants to every circle of the accessor such that each comes nearer to a permit than the
 /// one before, which makes the check ask for the most credentials, and the last role has it.
-fn fill_circles<T: Config>(patient: &T::AccountId, accessor: &T::AccountId) -> Request
+fn fill_circles<T: Config>(patient: &T::AccountId, accessor: &T::AccountId) -> AccessQuery
 where
 	T::Currency: Mutate<T::AccountId>,
 {
@@ -380,7 +381,7 @@ mod benchmarks {
 	fn log_access() {
 		let (who, patient) = set_up::<T>();
 		let wanted = fill_circles::<T>(&patient, &who);
-		let Request { class, anchor, purpose, action } = wanted;
+		let AccessQuery { class, anchor, purpose, action } = wanted;
 		let index = (1 << 63) - 1;
 		let peaks = alloc::vec![H256::repeat_byte(1); 63];
 		let peaks = BoundedVec::try_from(peaks).expect("63 peaks fit");
@@ -432,7 +433,7 @@ mod benchmarks {
 		for index in 0..n {
 			let accessor = funded::<T>(account("accessor", index, 0));
 			T::Currency::hold(&HoldReason::Log.into(), &accessor, amount).expect("funded");
-			let Request { class, anchor, purpose, action } = asked(ItemId(1));
+			let AccessQuery { class, anchor, purpose, action } = asked(ItemId(1));
 			let entry = AccessEntry {
 				accessor,
 				class,

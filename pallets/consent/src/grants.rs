@@ -3,7 +3,7 @@
 
 //! Grants: given, changed, ended and cleared up.
 
-use crate::{BalanceOf, Config, Consent, Consents, DepositOf, Error, Event, HoldReason, Pallet};
+use crate::{BalanceOf, Config, ConsentOf, Consents, DepositOf, Error, Event, HoldReason, Pallet};
 use alloc::vec::Vec;
 use codec::Encode;
 use frame_support::{
@@ -26,16 +26,16 @@ impl<T: Config> Pallet<T> {
 		patient: T::AccountId,
 		grantee: Grantee<T::AccountId>,
 		terms: Terms,
-	) -> Result<u32, DispatchError> {
+	) -> Result<(GrantId, u32), DispatchError> {
 		ensure!(grantee.account() != Some(&patient), Error::<T>::OwnRecords);
 		let now = T::Time::now();
 		let terms = Self::checked_terms(terms, now)?;
 		let mut consent = Consents::<T>::get(&patient, &grantee).unwrap_or_default();
-		Self::add_grant(&patient, &mut consent, terms, now, |grant| {
+		let grant = Self::add_grant(&patient, &mut consent, terms, now, |grant| {
 			let (patient, grantee) = (patient.clone(), grantee.clone());
 			Event::Granted { patient, grantee, grant }
 		})?;
-		Ok(Self::store(&patient, &grantee, consent))
+		Ok((grant, Self::store(&patient, &grantee, consent)))
 	}
 
 	pub(crate) fn do_narrow(
@@ -43,7 +43,7 @@ impl<T: Config> Pallet<T> {
 		grantee: Grantee<T::AccountId>,
 		replaced: GrantId,
 		terms: Terms,
-	) -> Result<u32, DispatchError> {
+	) -> Result<(GrantId, u32), DispatchError> {
 		let now = T::Time::now();
 		let mut terms = Self::checked_terms(terms, now)?;
 		let mut consent = Self::consent(&patient, &grantee)?;
@@ -57,11 +57,11 @@ impl<T: Config> Pallet<T> {
 			terms.max_uses = terms.max_uses.map(|asked| asked.min(left));
 		}
 		old.revoked_at = Some(now);
-		Self::add_grant(&patient, &mut consent, terms, now, |grant| {
+		let grant = Self::add_grant(&patient, &mut consent, terms, now, |grant| {
 			let (patient, grantee) = (patient.clone(), grantee.clone());
 			Event::Narrowed { patient, grantee, replaced, grant }
 		})?;
-		Ok(Self::store(&patient, &grantee, consent))
+		Ok((grant, Self::store(&patient, &grantee, consent)))
 	}
 
 	pub(crate) fn do_extend(
@@ -193,18 +193,18 @@ impl<T: Config> Pallet<T> {
 	/// Adds a grant to what the patient granted, against a deposit, under an id that `event` tells of.
 	pub(crate) fn add_grant(
 		patient: &T::AccountId,
-		consent: &mut Consent<T>,
+		consent: &mut ConsentOf<T>,
 		terms: Terms,
 		now: Moment,
 		event: impl FnOnce(GrantId) -> Event<T>,
-	) -> DispatchResult {
+	) -> Result<GrantId, DispatchError> {
 		ensure!(!consent.grants.is_full(), Error::<T>::TooManyGrants);
 		let price = Self::deposit_for(T::GrantDeposit::get(), &terms);
 		let deposit = T::Currency::take_deposit(HoldReason::Grant, patient, Some(patient), price)?;
 		let id = issue_id::<T, _>(now, event).ok_or(Error::<T>::IdsExhausted)?;
 		let grant = Grant { id, terms, basis: Basis::Own, used: 0, revoked_at: None, deposit };
 		consent.grants.try_push(grant).map_err(|_| Error::<T>::TooManyGrants)?;
-		Ok(())
+		Ok(id)
 	}
 
 	/// Writes `consent`, or clears it if nothing is left. Returns how many grants are in it, on which
@@ -212,7 +212,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn store(
 		patient: &T::AccountId,
 		grantee: &Grantee<T::AccountId>,
-		consent: Consent<T>,
+		consent: ConsentOf<T>,
 	) -> u32 {
 		let count = consent.grants.len().saturated_into();
 		if consent.is_empty() {
@@ -232,12 +232,12 @@ impl<T: Config> Pallet<T> {
 	fn consent(
 		patient: &T::AccountId,
 		grantee: &Grantee<T::AccountId>,
-	) -> Result<Consent<T>, DispatchError> {
+	) -> Result<ConsentOf<T>, DispatchError> {
 		Ok(Consents::<T>::get(patient, grantee).ok_or(Error::<T>::GrantNotFound)?)
 	}
 
 	fn live_grant(
-		consent: &mut Consent<T>,
+		consent: &mut ConsentOf<T>,
 		id: GrantId,
 		now: Moment,
 	) -> Result<&mut Grant<DepositOf<T>>, DispatchError> {

@@ -1,11 +1,15 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Answers to other pallets: the rule on access.
+//! Answers to other pallets: the rule on access, and the facts of the state that it reads.
 
-use crate::{Config, Consents, Pallet};
+use crate::{Config, Consents, DepositOf, Pallet};
+use alloc::vec::Vec;
+use core::{convert::Infallible, marker::PhantomData};
 use medibloc_primitives::{
-	consent::{decide, decide_access, DenyReason, Grantee, Request, Verdict},
+	consent::{decide_access, AccessQuery, Facts, Grant, Grantee, Verdict},
+	credential::Role,
+	record::{AnchorId, RecordClass},
 	AnchorInspect, ConsentInspect, CredentialInspect, Moment,
 };
 
@@ -13,7 +17,7 @@ impl<T: Config> ConsentInspect<T::AccountId> for Pallet<T> {
 	fn can_access(
 		patient: &T::AccountId,
 		accessor: &T::AccountId,
-		request: &Request,
+		request: &AccessQuery,
 		at: Moment,
 	) -> Verdict {
 		Self::verdict(patient, accessor, request, at).0
@@ -25,21 +29,53 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn verdict(
 		patient: &T::AccountId,
 		accessor: &T::AccountId,
-		request: &Request,
+		request: &AccessQuery,
 		at: Moment,
 	) -> (Verdict, Grantee<T::AccountId>) {
-		decide_access(
-			patient,
-			accessor,
-			request,
-			|anchor| T::Anchors::class(patient, anchor),
-			|grantee| {
-				Consents::<T>::get(patient, grantee)
-					.map_or(Verdict::Deny(DenyReason::NoGrant), |consent| {
-						decide(&consent.grants, request, at)
-					})
-			},
-			|role| T::Credentials::is_active(accessor, role, at),
-		)
+		let Ok(decision) = decide_access(&mut Stored::<T>::new(patient, accessor), request, at);
+		decision
+	}
+}
+
+/// The facts between a patient and an accessor, as they are in the state.
+pub(crate) struct Stored<'a, T: Config> {
+	patient: &'a T::AccountId,
+	accessor: &'a T::AccountId,
+	_runtime: PhantomData<T>,
+}
+
+impl<'a, T: Config> Stored<'a, T> {
+	pub(crate) fn new(patient: &'a T::AccountId, accessor: &'a T::AccountId) -> Self {
+		Self { patient, accessor, _runtime: PhantomData }
+	}
+}
+
+impl<T: Config> Facts for Stored<'_, T> {
+	type AccountId = T::AccountId;
+	type Deposit = DepositOf<T>;
+	type Error = Infallible;
+
+	fn patient(&self) -> &T::AccountId {
+		self.patient
+	}
+
+	fn accessor(&self) -> &T::AccountId {
+		self.accessor
+	}
+
+	fn class(&mut self, anchor: AnchorId) -> Result<Option<RecordClass>, Infallible> {
+		Ok(T::Anchors::class(self.patient, anchor))
+	}
+
+	fn grants(
+		&mut self,
+		grantee: &Grantee<T::AccountId>,
+	) -> Result<Vec<Grant<DepositOf<T>>>, Infallible> {
+		let consent = Consents::<T>::get(self.patient, grantee);
+		Ok(consent.map(|consent| consent.grants.into_inner()).unwrap_or_default())
+	}
+
+	fn is_certified(&mut self, role: Role, at: Moment) -> Result<bool, Infallible> {
+		Ok(T::Credentials::is_active(self.accessor, role, at))
 	}
 }

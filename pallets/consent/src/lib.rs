@@ -35,17 +35,20 @@
 //! # How other pallets use it
 //!
 //! Through [`ConsentInspect`](medibloc_primitives::ConsentInspect). The rule itself is
-//! [`decide`](medibloc_primitives::consent::decide) for the grants to one grantee and
-//! [`decide_for`](medibloc_primitives::consent::decide_for) for all circles that an accessor is in,
-//! so that a node, an offline verifier and this pallet decide alike:
+//! [`decide_access`](medibloc_primitives::consent::decide_access). It reads what it needs through the
+//! trait [`Facts`](medibloc_primitives::consent::Facts), which this pallet answers from its state and
+//! an offline verifier from a storage proof, so that both decide alike:
 //!
-//! 1. A request that names a single record is denied if there is no such record of that class.
+//! 1. A query that names a single record is denied if there is no such record of that class.
 //! 2. The patient may always do everything.
 //! 3. The grants to the account itself decide, if they permit or explicitly deny.
 //! 4. Else those to the account as an institution do, if it is certified as one.
 //! 5. Else those to the roles in which it is certified. Among roles a denial beats a permit.
 //!
 //! So a permit to one account stands although its role is denied, and the other way round.
+//!
+//! Grants are given and ended for a patient through
+//! [`ConsentMutate`](medibloc_primitives::ConsentMutate), by pallets that know who may act for whom.
 //!
 //! Past moments are answered as well: ended grants stay for [`Config::GrantRetention`], and a
 //! changed grant is never rewritten: [`narrow`](Pallet::narrow) ends it and begins another, and a
@@ -91,6 +94,7 @@ mod inspect;
 mod log_access;
 #[cfg(test)]
 mod mock;
+mod mutate;
 mod requests;
 mod safe_mode;
 #[cfg(test)]
@@ -116,7 +120,7 @@ pub mod pallet {
 	use frame_system::pallet_prelude::*;
 	use medibloc_primitives::{
 		access_log::AccessLog,
-		consent::{Action, GrantId, Grantee, Purpose, Request, Terms},
+		consent::{AccessQuery, Action, GrantId, Grantee, Purpose, Terms},
 		record::{AnchorId, RecordClass},
 		AnchorInspect, CredentialInspect, Jurisdiction, Moment,
 	};
@@ -214,7 +218,7 @@ pub mod pallet {
 		T::AccountId,
 		Blake2_128Concat,
 		Grantee<T::AccountId>,
-		Consent<T>,
+		ConsentOf<T>,
 	>;
 
 	/// Who may send requests to a patient, where that is not the default.
@@ -571,7 +575,7 @@ pub mod pallet {
 			terms: Terms,
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			let grants = Self::do_grant(who, grantee, terms)?;
+			let (_, grants) = Self::do_grant(who, grantee, terms)?;
 			Ok(Some(T::WeightInfo::grant(grants)).into())
 		}
 
@@ -594,7 +598,7 @@ pub mod pallet {
 			terms: Terms,
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			let grants = Self::do_narrow(who, grantee, grant, terms)?;
+			let (_, grants) = Self::do_narrow(who, grantee, grant, terms)?;
 			Ok(Some(T::WeightInfo::narrow(grants)).into())
 		}
 
@@ -704,7 +708,7 @@ pub mod pallet {
 			place: Jurisdiction,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
-			Self::do_log_access(patient, who, Request { class, anchor, purpose, action }, place)
+			Self::do_log_access(patient, who, AccessQuery { class, anchor, purpose, action }, place)
 		}
 
 		/// Remove the grants of a patient to a grantee that ended longer than

@@ -14,7 +14,7 @@ use frame_support::{
 };
 use medibloc_primitives::{
 	access_log::{leaf, AccessEntry},
-	consent::{DenyReason, GrantId, Grantee, Request, Verdict},
+	consent::{AccessQuery, DenyReason, GrantId, Grantee, Verdict},
 	Jurisdiction,
 };
 use pallet_support::MutateDeposit;
@@ -24,7 +24,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_log_access(
 		patient: T::AccountId,
 		accessor: T::AccountId,
-		request: Request,
+		request: AccessQuery,
 		place: Jurisdiction,
 	) -> DispatchResult {
 		ensure!(place.is_valid(), Error::<T>::InvalidPlace);
@@ -39,7 +39,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(allowed.is_none_or(|allowed| allowed == place), Error::<T>::PlaceNotAllowed);
 
 		Self::count_use(&patient, &grantee, grant)?;
-		let Request { class, anchor, purpose, action } = request;
+		let AccessQuery { class, anchor, purpose, action } = request;
 		let entry = AccessEntry {
 			accessor: accessor.clone(),
 			class,

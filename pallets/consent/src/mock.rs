@@ -7,8 +7,8 @@ use crate as pallet_consent;
 use frame_support::parameter_types;
 use medibloc_primitives::{
 	consent::{
-		Action, Actions, Anchors as AnchorSet, Classes, Effect, GrantId, Grantee, Obligations,
-		Purpose, Purposes, Request, Scope, Terms,
+		AccessQuery, Action, Actions, Anchors as AnchorSet, Classes, Effect, GrantId, Grantee,
+		Obligations, Purpose, Purposes, Scope, Terms,
 	},
 	credential::{Role, Serial},
 	record::{AnchorId, RecordClass},
@@ -200,8 +200,8 @@ pub fn denial() -> Terms {
 }
 
 /// What [`terms`] permits.
-pub fn asked() -> Request {
-	Request {
+pub fn asked() -> AccessQuery {
+	AccessQuery {
 		class: RecordClass::Laboratory,
 		anchor: None,
 		purpose: Purpose::Treat,
@@ -224,8 +224,8 @@ pub fn grant_to(grantee: Grantee<AccountId>, terms: Terms) -> GrantId {
 }
 
 /// Logs an access to records of [`PATIENT`].
-pub fn log_as(who: AccountId, request: Request, place: Jurisdiction) -> DispatchResult {
-	let Request { class, anchor, purpose, action } = request;
+pub fn log_as(who: AccountId, request: AccessQuery, place: Jurisdiction) -> DispatchResult {
+	let AccessQuery { class, anchor, purpose, action } = request;
 	let who = RuntimeOrigin::signed(who);
 	Consent::log_access(who, PATIENT, class, anchor, purpose, action, place)
 }

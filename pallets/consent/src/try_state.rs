@@ -4,7 +4,8 @@
 //! Invariants of grants, requests, access logs and deposits.
 
 use crate::{
-	AccessEntries, AccessLogs, Config, Consent, Consents, DepositOf, FirstEntry, HoldReason, Pallet,
+	AccessEntries, AccessLogs, Config, ConsentOf, Consents, DepositOf, FirstEntry, HoldReason,
+	Pallet,
 };
 use alloc::{
 	collections::{BTreeMap, BTreeSet},
@@ -53,7 +54,7 @@ impl<T: Config> Pallet<T> {
 	fn try_consent(
 		patient: &T::AccountId,
 		grantee: &Grantee<T::AccountId>,
-		consent: &Consent<T>,
+		consent: &ConsentOf<T>,
 		ids: &mut BTreeSet<GrantId>,
 	) -> Result<(), TryRuntimeError> {
 		let now = T::Time::now();

@@ -5,7 +5,7 @@
 
 use crate::{
 	pallet::{Applications, Authorities, Config, Credentials, Holders, Pallet, Tombstones},
-	types::{Standing, Tombstone},
+	types::{Tombstone, Validity},
 };
 use alloc::vec::Vec;
 use frame_support::traits::Time;
@@ -21,8 +21,8 @@ impl<T: Config> Pallet<T> {
 	pub fn credential(holder: T::AccountId, role: Role) -> Option<CredentialInfo<T::AccountId>> {
 		let credential = Credentials::<T>::get(&holder, role)?;
 		let authority = Authorities::<T>::get(&credential.issuer)?;
-		let Standing { state, issued_at, expires_at } =
-			Self::standing(&holder, role, &credential, &authority, T::Time::now());
+		let Validity { state, issued_at, expires_at } =
+			Self::validity(&holder, role, &credential, &authority, T::Time::now());
 		Some(CredentialInfo {
 			serial: credential.serial,
 			holder,

@@ -6,7 +6,7 @@
 use crate::{pallet::*, types::*};
 use frame_support::{
 	ensure,
-	pallet_prelude::{DispatchResult, Get},
+	pallet_prelude::{DispatchError, DispatchResult, Get},
 	traits::Time,
 };
 use medibloc_primitives::{
@@ -21,7 +21,7 @@ impl<T: Config> Pallet<T> {
 		holder: T::AccountId,
 		role: Role,
 		expires_at: Moment,
-	) -> DispatchResult {
+	) -> Result<Serial, DispatchError> {
 		let now = T::Time::now();
 		let authority = Self::acting_authority(&issuer)?;
 		Self::ensure_certifies(&authority, role)?;
@@ -49,7 +49,7 @@ impl<T: Config> Pallet<T> {
 
 		let serial = Self::create(&holder, role, &issuer, &authority, expires_at, deposit)?;
 		Self::deposit_event(Event::Issued { serial, holder, role, issuer, expires_at });
-		Ok(())
+		Ok(serial)
 	}
 
 	pub(crate) fn do_renew(
@@ -61,8 +61,8 @@ impl<T: Config> Pallet<T> {
 		let now = T::Time::now();
 		let (mut credential, authority) = Self::issued_credential(&issuer, &holder, role)?;
 		Self::ensure_certifies(&authority, role)?;
-		let standing = Self::standing(&holder, role, &credential, &authority, now);
-		Self::ensure_valid(standing.state)?;
+		let validity = Self::validity(&holder, role, &credential, &authority, now);
+		Self::ensure_valid(validity.state)?;
 		Self::ensure_expiry(expires_at, credential.expires_at, now)?;
 		Histories::<T>::try_mutate(&holder, role, |history| {
 			// A second act of the same moment would be voided with the first: it replaces it.
@@ -88,8 +88,8 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let now = T::Time::now();
 		let (credential, authority) = Self::issued_credential(&issuer, &holder, role)?;
-		let standing = Self::standing(&holder, role, &credential, &authority, now);
-		Self::ensure_valid(standing.state)?;
+		let validity = Self::validity(&holder, role, &credential, &authority, now);
+		Self::ensure_valid(validity.state)?;
 
 		let serial = credential.serial;
 		Self::end(&holder, role, credential, Status::Suspended { since: now }, now);
@@ -104,7 +104,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let now = T::Time::now();
 		let (mut credential, authority) = Self::issued_credential(&issuer, &holder, role)?;
-		match Self::standing(&holder, role, &credential, &authority, now).state {
+		match Self::validity(&holder, role, &credential, &authority, now).state {
 			CredentialState::Suspended => (),
 			CredentialState::Active => return Err(Error::<T>::NotSuspended.into()),
 			ended => Self::ensure_valid(ended)?,
@@ -147,7 +147,7 @@ impl<T: Config> Pallet<T> {
 		let credential = Credentials::<T>::get(&holder, role).ok_or(Error::<T>::NotFound)?;
 		let authority =
 			Authorities::<T>::get(&credential.issuer).ok_or(Error::<T>::AuthorityNotFound)?;
-		match Self::standing(&holder, role, &credential, &authority, now).state {
+		match Self::validity(&holder, role, &credential, &authority, now).state {
 			CredentialState::Suspended => (),
 			state => Self::ensure_valid(state)?,
 		}

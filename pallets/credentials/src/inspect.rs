@@ -19,8 +19,8 @@ impl<T: Config> CredentialInspect<T::AccountId> for Pallet<T> {
 	fn active_serial(who: &T::AccountId, role: Role) -> Option<Serial> {
 		let credential = Credentials::<T>::get(who, role)?;
 		let authority = Authorities::<T>::get(&credential.issuer)?;
-		let standing = Self::standing(who, role, &credential, &authority, T::Time::now());
-		(standing.state == CredentialState::Active).then_some(credential.serial)
+		let validity = Self::validity(who, role, &credential, &authority, T::Time::now());
+		(validity.state == CredentialState::Active).then_some(credential.serial)
 	}
 
 	fn holder(serial: Serial) -> Option<(T::AccountId, Role)> {

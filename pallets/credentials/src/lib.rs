@@ -45,6 +45,10 @@
 //! renewal is in the way does it read the history too. To judge what was done in the past ask
 //! `is_active` with that moment; answers reach back at least [`Config::HistoryRetention`].
 //!
+//! Credentials are issued and ended for an authority through
+//! [`CredentialMutate`](medibloc_primitives::CredentialMutate), by pallets that know who may act for
+//! it.
+//!
 //! # What an observer of the chain sees
 //!
 //! Which accounts certify, for which roles and in which country; who applied to whom, who is or was
@@ -89,6 +93,7 @@ mod genesis;
 mod inspect;
 #[cfg(test)]
 mod mock;
+mod mutate;
 mod safe_mode;
 #[cfg(test)]
 mod tests;
@@ -606,7 +611,8 @@ pub mod pallet {
 			expires_at: Moment,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
-			Self::do_issue(who, holder, role, expires_at)
+			Self::do_issue(who, holder, role, expires_at)?;
+			Ok(())
 		}
 
 		/// Extends the validity of a valid credential to `expires_at`. It keeps its serial and deposit.

@@ -20,13 +20,13 @@ use medibloc_primitives::{
 impl<T: Config> Pallet<T> {
 	/// Where `credential`, issued by `authority`, stands at `now`. Reads the history only if the act
 	/// on which the credential rests is void.
-	pub(crate) fn standing(
+	pub(crate) fn validity(
 		holder: &T::AccountId,
 		role: Role,
 		credential: &CredentialOf<T>,
 		authority: &Authority,
 		now: Moment,
-	) -> Standing {
+	) -> Validity {
 		let state = match credential.status {
 			Status::Revoked { .. } => CredentialState::Revoked,
 			Status::Surrendered { .. } => CredentialState::Surrendered,
@@ -35,7 +35,7 @@ impl<T: Config> Pallet<T> {
 					period.serial == credential.serial && authority.upholds(period, now)
 				});
 				if let Some(Period { issued_at, until, .. }) = earlier {
-					return Standing {
+					return Validity {
 						state: CredentialState::Active,
 						issued_at,
 						expires_at: until,
@@ -50,7 +50,7 @@ impl<T: Config> Pallet<T> {
 			Status::Suspended { .. } => CredentialState::Suspended,
 			Status::Active => CredentialState::Active,
 		};
-		Standing { state, issued_at: credential.issued_at, expires_at: credential.expires_at }
+		Validity { state, issued_at: credential.issued_at, expires_at: credential.expires_at }
 	}
 
 	/// From when on `credential`, issued by `authority`, certifies nobody any more; `None` if it is
@@ -62,7 +62,7 @@ impl<T: Config> Pallet<T> {
 		authority: &Authority,
 		now: Moment,
 	) -> Option<Moment> {
-		match Self::standing(holder, role, credential, authority, now).state {
+		match Self::validity(holder, role, credential, authority, now).state {
 			CredentialState::Active | CredentialState::Suspended => None,
 			CredentialState::Expired => Some(credential.expires_at),
 			CredentialState::Revoked | CredentialState::Surrendered => credential.status.ended_at(),

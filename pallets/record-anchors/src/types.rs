@@ -4,103 +4,15 @@
 //! What the pallet stores.
 
 use crate::Config;
-use codec::{Decode, Encode, MaxEncodedLen};
-use frame_support::{
-	traits::{fungible::Inspect, Get},
-	BoundedVec, CloneNoBound, DebugNoBound, DefaultNoBound, EqNoBound, PartialEqNoBound,
+use frame_support::{traits::fungible::Inspect, BoundedVec};
+use medibloc_primitives::credential::Serial;
+pub use medibloc_primitives::{
+	record::{Anchor, Batch, Lifecycle, Locator, Tombstone},
+	Deposit,
 };
-use medibloc_primitives::{
-	credential::Serial,
-	record::{AnchorId, Commitment, Opinion, RecordClass, Source},
-	Moment,
-};
-use pallet_support::Deposit;
-use scale_info::TypeInfo;
-use sp_core::H256;
 
 pub(crate) type BalanceOf<T> =
 	<<T as Config>::Currency as Inspect<<T as frame_system::Config>::AccountId>>::Balance;
 pub(crate) type DepositOf<T> = Deposit<<T as frame_system::Config>::AccountId, BalanceOf<T>>;
 pub(crate) type LocatorOf<T> = Locator<<T as frame_system::Config>::AccountId, BalanceOf<T>>;
-pub(crate) type LifecycleOf<T> = Lifecycle<<T as Config>::MaxCoSigners>;
-
-/// A record as it was anchored. Written once and never changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
-pub struct Anchor {
-	/// The salted commitment to the content.
-	pub commitment: Commitment,
-	/// The kind of the record.
-	pub class: RecordClass,
-	/// Who stands behind it.
-	pub source: Source,
-}
-
-/// What happened to a record since it was anchored.
-#[derive(
-	CloneNoBound,
-	DebugNoBound,
-	DefaultNoBound,
-	PartialEqNoBound,
-	EqNoBound,
-	Encode,
-	Decode,
-	MaxEncodedLen,
-	TypeInfo,
-)]
-#[codec(mel_bound())]
-#[scale_info(skip_type_params(MaxCoSigners))]
-pub struct Lifecycle<MaxCoSigners: Get<u32>> {
-	/// The record that this one corrects.
-	pub predecessor: Option<AnchorId>,
-	/// The record that corrects this one.
-	pub successor: Option<AnchorId>,
-	/// When the author declared it entered in error.
-	pub retracted_at: Option<Moment>,
-	/// What the subject says of it, and since when.
-	pub opinion: Option<(Opinion, Moment)>,
-	/// The credentials of those who co-signed it, one for each account.
-	pub co_signers: BoundedVec<Serial, MaxCoSigners>,
-}
-
-/// Where the encrypted data of a record is, as far as the chain is told.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
-pub struct Locator<AccountId, Balance> {
-	/// Salted commitment to the content id.
-	pub content: Commitment,
-	/// Size of the encrypted data in bytes.
-	pub size: u64,
-	/// How many copies are kept.
-	pub replicas: u8,
-	/// Since when the data is reported missing or damaged.
-	pub corrupted_at: Option<Moment>,
-	/// The deposit for its storage. The key does not tell whom the record is about, so the payer is named.
-	pub deposit: Deposit<AccountId, Balance>,
-}
-
-/// Many records anchored as one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
-pub struct Batch {
-	/// Merkle root over the commitments to the records.
-	pub root: H256,
-	/// How many records.
-	pub count: u32,
-	/// Who stands behind them: always the holder of a credential.
-	pub source: Source,
-}
-
-/// What stays of an erased record: that it existed, and its place in its lineage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
-pub struct Tombstone {
-	/// The commitment, which nobody can open once the salt is deleted.
-	pub commitment: Commitment,
-	/// The kind of the record.
-	pub class: RecordClass,
-	/// Who stood behind it.
-	pub source: Source,
-	/// The record that it corrected.
-	pub predecessor: Option<AnchorId>,
-	/// The record that corrects it.
-	pub successor: Option<AnchorId>,
-	/// When the subject had it erased.
-	pub erased_at: Moment,
-}
+pub(crate) type LifecycleOf<T> = Lifecycle<BoundedVec<Serial, <T as Config>::MaxCoSigners>>;

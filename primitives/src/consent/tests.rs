@@ -2,8 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
 use super::*;
-use alloc::{collections::BTreeSet, vec::Vec};
+use crate::{
+	credential::Role,
+	record::{AnchorId, RecordClass},
+	ItemId, Jurisdiction, Moment,
+};
+use alloc::{
+	collections::{BTreeMap, BTreeSet},
+	vec::Vec,
+};
+use codec::Encode;
+use core::convert::Infallible;
 use proptest::prelude::*;
+use sp_core::{bounded::BoundedBTreeSet, H256};
 
 const ISSUED: Moment = 1_700_000_000_000;
 
@@ -33,8 +44,8 @@ fn grant(number: u64, terms: Terms) -> Grant<u64> {
 	Grant { id, terms, basis: Basis::Own, used: 0, revoked_at: None, deposit: 0 }
 }
 
-fn asked() -> Request {
-	Request {
+fn asked() -> AccessQuery {
+	AccessQuery {
 		class: RecordClass::Laboratory,
 		anchor: None,
 		purpose: Purpose::Treat,
@@ -50,28 +61,121 @@ fn permit(number: u64) -> Verdict {
 	Verdict::Permit { grant: grant(number, terms()).id, obligations: Obligations::default() }
 }
 
-#[test]
-fn a_record_that_is_not_what_was_said_is_refused_even_to_its_patient() {
-	let request = Request { anchor: Some(ItemId(7)), ..asked() };
-	let answer = |class, accessor: u64| {
-		let permit = permit(0);
-		decide_access(&1u64, &accessor, &request, |_| class, |_| permit, |_| true).0
-	};
-	let mismatch = Verdict::Deny(DenyReason::RecordMismatch);
-	for accessor in [1, 2] {
-		assert_eq!(answer(None, accessor), mismatch);
-		assert_eq!(answer(Some(RecordClass::Genomic), accessor), mismatch);
+/// A fact that was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Asked {
+	Class(AnchorId),
+	Grants(Grantee<u64>),
+	Certified(Role),
+}
+
+/// Facts in plain Rust, which keep a list of what was asked for.
+#[derive(Clone, Debug)]
+struct World {
+	patient: u64,
+	accessor: u64,
+	records: BTreeMap<AnchorId, RecordClass>,
+	/// What was granted to each circle, in the order of [`Grantee::circles`].
+	grants: Vec<Vec<Grant<u64>>>,
+	certified: BTreeSet<Role>,
+	asked: Vec<Asked>,
+}
+
+const PATIENT: u64 = 1;
+const ACCESSOR: u64 = 2;
+
+impl World {
+	fn new() -> Self {
+		let grants = Grantee::circles(&ACCESSOR).map(|_| Vec::new()).collect();
+		let (records, certified, asked) = Default::default();
+		Self { patient: PATIENT, accessor: ACCESSOR, records, grants, certified, asked }
 	}
-	assert_eq!(answer(Some(request.class), 1), Verdict::Own);
-	assert_eq!(answer(Some(request.class), 2), permit(0));
+
+	fn with(mut self, grantee: Grantee<u64>, grant: Grant<u64>) -> Self {
+		let position = Grantee::circles(&self.accessor).position(|circle| circle == grantee);
+		self.grants[position.expect("a circle of the accessor")].push(grant);
+		self
+	}
+
+	fn decide(&mut self, request: &AccessQuery, at: Moment) -> (Verdict, Grantee<u64>) {
+		self.asked.clear();
+		let Ok(decision) = decide_access(self, request, at);
+		decision
+	}
+
+	fn circles(&self) -> impl Iterator<Item = (Grantee<u64>, &[Grant<u64>])> {
+		Grantee::circles(&self.accessor).zip(self.grants.iter().map(Vec::as_slice))
+	}
+}
+
+impl Facts for World {
+	type AccountId = u64;
+	type Deposit = u64;
+	type Error = Infallible;
+
+	fn patient(&self) -> &u64 {
+		&self.patient
+	}
+
+	fn accessor(&self) -> &u64 {
+		&self.accessor
+	}
+
+	fn class(&mut self, anchor: AnchorId) -> Result<Option<RecordClass>, Infallible> {
+		self.asked.push(Asked::Class(anchor));
+		Ok(self.records.get(&anchor).copied())
+	}
+
+	fn grants(&mut self, grantee: &Grantee<u64>) -> Result<Vec<Grant<u64>>, Infallible> {
+		self.asked.push(Asked::Grants(grantee.clone()));
+		let found = self.circles().find(|(circle, _)| circle == grantee);
+		Ok(found.map(|(_, grants)| grants.to_vec()).unwrap_or_default())
+	}
+
+	fn is_certified(&mut self, role: Role, _: Moment) -> Result<bool, Infallible> {
+		self.asked.push(Asked::Certified(role));
+		Ok(self.certified.contains(&role))
+	}
 }
 
 #[test]
-fn a_class_is_asked_for_only_where_a_record_is_named() {
-	let class_of = |_| unreachable!("no record is named");
-	let nothing = Verdict::Deny(DenyReason::NoGrant);
-	let answer = decide_access(&1u64, &2, &asked(), class_of, |_| nothing, |_| false);
-	assert_eq!(answer, (nothing, Grantee::Account(2)));
+fn a_record_that_is_not_what_was_said_is_refused_even_to_its_patient() {
+	let id = ItemId(7);
+	let request = AccessQuery { anchor: Some(id), ..asked() };
+	let answer = |class: Option<RecordClass>, accessor| {
+		let mut world = World::new().with(Grantee::Account(ACCESSOR), grant(0, terms()));
+		world.accessor = accessor;
+		world.records.extend(class.map(|class| (id, class)));
+		let (verdict, source) = world.decide(&request, ISSUED);
+		assert_eq!(source, Grantee::Account(accessor));
+		verdict
+	};
+	let mismatch = Verdict::Deny(DenyReason::RecordMismatch);
+	for accessor in [PATIENT, ACCESSOR] {
+		assert_eq!(answer(None, accessor), mismatch);
+		assert_eq!(answer(Some(RecordClass::Imaging), accessor), mismatch);
+	}
+	assert_eq!(answer(Some(RecordClass::Laboratory), PATIENT), Verdict::Own);
+	assert_eq!(answer(Some(RecordClass::Laboratory), ACCESSOR), permit(0));
+}
+
+#[test]
+fn a_direct_grant_takes_one_fact_and_a_record_that_is_named_one_more() {
+	let mut world = World::new().with(Grantee::Account(ACCESSOR), grant(0, terms()));
+	world.records.insert(ItemId(7), RecordClass::Laboratory);
+	assert_eq!(world.decide(&asked(), ISSUED).0, permit(0));
+	let direct = Asked::Grants(Grantee::Account(ACCESSOR));
+	assert_eq!(world.asked, core::slice::from_ref(&direct));
+	let single = AccessQuery { anchor: Some(ItemId(7)), ..asked() };
+	assert_eq!(world.decide(&single, ISSUED).0, permit(0));
+	assert_eq!(world.asked, [Asked::Class(ItemId(7)), direct]);
+	// What is refused or is the patient's own takes none of the grants.
+	let absent = AccessQuery { anchor: Some(ItemId(8)), ..asked() };
+	world.decide(&absent, ISSUED);
+	assert_eq!(world.asked, [Asked::Class(ItemId(8))]);
+	world.accessor = PATIENT;
+	assert_eq!(world.decide(&asked(), ISSUED).0, Verdict::Own);
+	assert_eq!(world.asked, []);
 }
 
 #[test]
@@ -203,38 +307,56 @@ fn circles_are_the_account_the_institution_and_each_role() {
 
 #[test]
 fn credentials_are_asked_only_where_they_can_change_the_answer() {
-	let mut asked_roles = Vec::new();
-	let verdict = decide_for(
-		&1u64,
-		|grantee| match grantee {
-			Grantee::Account(_) => Verdict::Deny(DenyReason::Revoked),
-			Grantee::Institution(_) => Verdict::Deny(DenyReason::NoGrant),
-			Grantee::Role(Role::Practitioner) => Verdict::Deny(DenyReason::Expired),
-			Grantee::Role(Role::Insurer) => permit(1),
-			Grantee::Role(_) => Verdict::Deny(DenyReason::OutOfScope),
-		},
-		|role| {
-			asked_roles.push(role);
-			true
-		},
+	let role = Grantee::Role;
+	let revoked = Grant { revoked_at: Some(ISSUED), ..grant(0, terms()) };
+	let expired = grant(1, Terms { until: ISSUED, ..terms() });
+	let elsewhere = grant(
+		2,
+		Terms { scope: Scope::Selected { classes: set([]), anchors: set([]) }, ..terms() },
 	);
-	assert_eq!(verdict, (permit(1), Grantee::Role(Role::Insurer)));
-	assert_eq!(asked_roles, [Role::Practitioner, Role::Insurer]);
+	let mut world = World::new()
+		.with(Grantee::Account(ACCESSOR), revoked)
+		.with(role(Role::Practitioner), expired)
+		.with(role(Role::Researcher), elsewhere)
+		.with(role(Role::Insurer), grant(3, terms()));
+	world.certified.extend(Role::ALL);
+	assert_eq!(world.decide(&asked(), ISSUED), (permit(3), role(Role::Insurer)));
+	let roles = world.asked.iter().filter(|asked| matches!(asked, Asked::Certified(_)));
+	let expected = [Role::Practitioner, Role::Insurer].map(Asked::Certified);
+	assert!(roles.eq(&expected), "{:?}", world.asked);
 }
 
 #[test]
 fn wider_circles_are_not_asked_once_a_narrower_one_decides() {
-	for decisive in [permit(0), Verdict::Deny(DenyReason::ExplicitDeny)] {
-		let mut count = 0;
-		let verdict = decide_for(
-			&1u64,
-			|_| {
-				count += 1;
-				decisive
-			},
-			|_| true,
-		);
-		assert_eq!((verdict, count), ((decisive, Grantee::Account(1)), 1));
+	let denial = Terms { effect: Effect::Deny, ..terms() };
+	for (terms, decisive) in
+		[(terms(), permit(0)), (denial, Verdict::Deny(DenyReason::ExplicitDeny))]
+	{
+		let mut world = World::new().with(Grantee::Account(ACCESSOR), grant(0, terms));
+		world.certified.extend(Role::ALL);
+		assert_eq!(world.decide(&asked(), ISSUED), (decisive, Grantee::Account(ACCESSOR)));
+		assert_eq!(world.asked.len(), 1);
+	}
+}
+
+#[test]
+fn everything_that_can_be_asked_is_asked_in_the_order_of_the_rule() {
+	let mut world = World::new();
+	let Ok(()) = ask_all(&mut world, Some(ItemId(7)));
+	let mut expected = vec![Asked::Class(ItemId(7))];
+	for grantee in Grantee::circles(&ACCESSOR) {
+		let role = grantee.role();
+		expected.push(Asked::Grants(grantee));
+		expected.extend(role.map(Asked::Certified));
+	}
+	assert_eq!(world.asked, expected);
+	// Nothing that is stored leaves anything out.
+	let denial = grant(0, Terms { effect: Effect::Deny, scope: Scope::All, ..terms() });
+	for accessor in [ACCESSOR, PATIENT] {
+		let mut world = World::new().with(Grantee::Account(ACCESSOR), denial.clone());
+		world.accessor = accessor;
+		let Ok(()) = ask_all(&mut world, None);
+		assert_eq!(world.asked.len(), expected.len() - 1);
 	}
 }
 
@@ -377,8 +499,8 @@ prop_compose! {
 		anchor in prop::option::of((1u64..=4).prop_map(ItemId)),
 		purpose in prop::sample::select(vec![Purpose::Treat, Purpose::Hresch]),
 		action in prop::sample::select(vec![Action::Access, Action::Use]),
-	) -> Request {
-		Request { class, anchor, purpose, action }
+	) -> AccessQuery {
+		AccessQuery { class, anchor, purpose, action }
 	}
 }
 
@@ -387,7 +509,7 @@ fn any_moment() -> impl Strategy<Value = Moment> {
 }
 
 /// The conditions that a grant must meet, in the order of the reasons for their absence.
-fn conditions(grant: &Grant<u64>, request: &Request, at: Moment) -> [(bool, DenyReason); 7] {
+fn conditions(grant: &Grant<u64>, request: &AccessQuery, at: Moment) -> [(bool, DenyReason); 7] {
 	let Terms { scope, actions, purposes, from, until, max_uses, .. } = &grant.terms;
 	let in_scope = match scope {
 		Scope::All => true,
@@ -409,7 +531,7 @@ fn conditions(grant: &Grant<u64>, request: &Request, at: Moment) -> [(bool, Deny
 }
 
 /// The rule in several passes, as its documentation words it.
-fn naive(grants: &[Grant<u64>], request: &Request, at: Moment) -> Verdict {
+fn naive(grants: &[Grant<u64>], request: &AccessQuery, at: Moment) -> Verdict {
 	let matches =
 		|grant: &&Grant<u64>| conditions(grant, request, at).into_iter().all(|(met, _)| met);
 	let of = |effect| grants.iter().filter(move |grant| grant.terms.effect == effect);
@@ -426,6 +548,22 @@ fn naive(grants: &[Grant<u64>], request: &Request, at: Moment) -> Verdict {
 	};
 	let nearest = of(Effect::Permit).filter_map(first_missing).max();
 	Verdict::Deny(nearest.unwrap_or(DenyReason::NoGrant))
+}
+
+prop_compose! {
+	fn any_world()(
+		grants in prop::collection::vec(any_grants(), 9),
+		certified in some(&Role::ALL),
+		records in prop::collection::btree_map(
+			(1u64..=4).prop_map(ItemId),
+			prop::sample::select(CLASSES.to_vec()),
+			0..4,
+		),
+		is_own in prop::bool::weighted(0.1),
+	) -> World {
+		let world = World { records, grants, certified, ..World::new() };
+		World { patient: if is_own { ACCESSOR } else { PATIENT }, ..world }
+	}
 }
 
 fn any_verdict() -> impl Strategy<Value = Verdict> {
@@ -528,20 +666,17 @@ proptest! {
 
 	#[test]
 	fn the_narrowest_decisive_circle_counts(
-		answers in prop::collection::vec(any_verdict(), 9),
-		certified in some(&Role::ALL),
+		mut world in any_world(),
+		request in any_request(),
+		at in any_moment(),
 	) {
-		let circles = Grantee::circles(&1u64).zip(answers).collect::<Vec<_>>();
-		let (verdict, source) = decide_for(
-			&1u64,
-			|grantee| circles.iter().find(|(circle, _)| circle == grantee).expect("a circle").1,
-			|role| certified.contains(&role),
-		);
-
-		let live = circles
-			.iter()
-			.filter(|(circle, _)| circle.role().is_none_or(|role| certified.contains(&role)))
-			.cloned()
+		let request = AccessQuery { anchor: None, ..request };
+		world.patient = PATIENT;
+		let (verdict, source) = world.decide(&request, at);
+		let live = world
+			.circles()
+			.filter(|(circle, _)| circle.role().is_none_or(|role| world.certified.contains(&role)))
+			.map(|(circle, grants)| (circle, naive(grants, &request, at)))
 			.collect::<Vec<_>>();
 		let explicit = Verdict::Deny(DenyReason::ExplicitDeny);
 		let tiers = [0u8, 1, 2].map(|width| {
@@ -562,5 +697,22 @@ proptest! {
 				prop_assert_eq!(Some(verdict), reasons.max().map(Verdict::Deny));
 			},
 		}
+	}
+
+	#[test]
+	fn the_rule_asks_for_nothing_that_a_proof_need_not_show(
+		mut world in any_world(),
+		request in any_request(),
+		at in any_moment(),
+	) {
+		world.decide(&request, at);
+		let asked = core::mem::take(&mut world.asked);
+		let Ok(()) = ask_all(&mut world, request.anchor);
+		for fact in &asked {
+			prop_assert!(world.asked.contains(fact), "{fact:?} is not among {:?}", world.asked);
+		}
+		// In the same order.
+		let mut all = world.asked.iter();
+		prop_assert!(asked.iter().all(|fact| all.any(|other| other == fact)));
 	}
 }

@@ -8,8 +8,9 @@
 
 use super::{Roles, Serial};
 use crate::{Deposit, Jurisdiction, Moment};
-use codec::{Decode, Encode, MaxEncodedLen};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
+use sp_core::H256;
 
 /// An account that governance lets certify others.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
@@ -62,7 +63,29 @@ pub enum AuthorityStatus {
 	},
 }
 
-/// The certificate of one account for one role.
+/// What to make of an authority.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub enum TargetStatus {
+	/// Let it act.
+	Active,
+	/// Keep it from acting for a time; what it issued stays valid.
+	Suspended,
+	/// Remove it for good; what it issued has no effect from now on.
+	Removed,
+}
+
+/// The certification of one account in one role.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Credential<AccountId, Balance> {
 	/// Its number.
@@ -153,6 +176,36 @@ impl<AccountId> Period<AccountId> {
 	pub fn is_empty(&self) -> bool {
 		self.until <= self.from
 	}
+}
+
+/// A request to be certified.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct Application<AccountId, Deposit> {
+	/// The authority that is asked.
+	pub authority: AccountId,
+	/// A salted commitment to the evidence, which stays off the chain.
+	pub evidence: H256,
+	/// When it was filed.
+	pub applied_at: Moment,
+	/// From when on it can no longer be granted.
+	pub expires_at: Moment,
+	/// The deposit for its storage, of the applicant or another.
+	pub deposit: Deposit,
+}
+
+/// What remains of a revoked credential for good.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct Tombstone<AccountId> {
+	/// The authority that issued and revoked it.
+	pub issuer: AccountId,
+	/// Where it was valid.
+	pub jurisdiction: Jurisdiction,
+	/// When it was issued or last renewed.
+	pub issued_at: Moment,
+	/// When it would have stopped being valid by itself.
+	pub expires_at: Moment,
+	/// When it was revoked.
+	pub revoked_at: Moment,
 }
 
 /// Whether an account was certified in a role at `at`, which may lie in the past: by what it has or

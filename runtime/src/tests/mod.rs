@@ -15,6 +15,7 @@ mod governance;
 mod live_clock;
 mod liveness;
 mod parameters;
+mod proofs;
 mod proxies;
 mod rewards;
 mod transactions;

@@ -25,23 +25,23 @@
 		with = "::subxt::utils::Static<::medibloc_primitives::access_log::AccessLog>"
 	),
 	substitute_type(
-		path = "medibloc_primitives::consent::Action",
+		path = "medibloc_primitives::consent::terms::Action",
 		with = "::subxt::utils::Static<::medibloc_primitives::consent::Action>"
 	),
 	substitute_type(
-		path = "medibloc_primitives::consent::Grant",
+		path = "medibloc_primitives::consent::stored::Grant",
 		with = "::subxt::utils::Static<::medibloc_primitives::consent::Grant<::medibloc_primitives::Deposit<::sp_core::crypto::AccountId32, u128>>>"
 	),
 	substitute_type(
-		path = "medibloc_primitives::consent::Grantee",
+		path = "medibloc_primitives::consent::stored::Grantee",
 		with = "::subxt::utils::Static<::medibloc_primitives::consent::Grantee<::sp_core::crypto::AccountId32>>"
 	),
 	substitute_type(
-		path = "medibloc_primitives::consent::Purpose",
+		path = "medibloc_primitives::consent::terms::Purpose",
 		with = "::subxt::utils::Static<::medibloc_primitives::consent::Purpose>"
 	),
 	substitute_type(
-		path = "medibloc_primitives::consent::Terms",
+		path = "medibloc_primitives::consent::terms::Terms",
 		with = "::subxt::utils::Static<::medibloc_primitives::consent::Terms>"
 	),
 	substitute_type(
@@ -73,8 +73,8 @@
 		with = "::subxt::utils::Static<::medibloc_primitives::record::Subject<::sp_core::crypto::AccountId32>>"
 	),
 	substitute_type(
-		path = "pallet_consent::types::RequestPolicy",
-		with = "::subxt::utils::Static<crate::client::RequestPolicy>"
+		path = "medibloc_primitives::consent::stored::RequestPolicy",
+		with = "::subxt::utils::Static<::medibloc_primitives::consent::RequestPolicy>"
 	)
 )]
 mod runtime {}

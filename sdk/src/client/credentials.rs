@@ -3,11 +3,10 @@
 
 //! Who is certified as what.
 
-use super::{amount::Amount, api, error::Error, transactions::Call, transport::Client, wire};
-use codec::Decode;
+use super::{api, error::Error, stored::Application, transactions::Call, transport::Client, wire};
 use medibloc_primitives::{
 	credential::{Authority, CredentialInfo, Period, Role, Serial},
-	Deposit, Jurisdiction, Moment,
+	Jurisdiction, Moment,
 };
 use serde_json::json;
 use sp_core::{crypto::AccountId32, H256};
@@ -27,21 +26,6 @@ pub enum AuthorityTarget {
 	Suspended,
 	/// It may never act again; what it issued has no effect from then on.
 	Removed,
-}
-
-/// An open request of an account to be certified.
-#[derive(Clone, Debug, PartialEq, Eq, Decode)]
-pub struct Application {
-	/// The authority that is asked.
-	pub authority: AccountId32,
-	/// A salted commitment to the evidence, which stays off the chain.
-	pub evidence: H256,
-	/// When it was filed.
-	pub applied_at: Moment,
-	/// From when on it can no longer be granted.
-	pub expires_at: Moment,
-	/// The deposit for its storage, of the applicant or another.
-	pub deposit: Deposit<AccountId32, Amount>,
 }
 
 /// Certification: what [`Client::credentials`] gives.

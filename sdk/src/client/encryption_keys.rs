@@ -4,11 +4,9 @@
 //! The keys that others encrypt to when they mean an account.
 
 use super::{
-	amount::Amount, api, error::Error, page::BlockRef, transactions::Call, transport::Client,
+	api, error::Error, page::BlockRef, stored::StoredKey, transactions::Call, transport::Client,
 };
 use crate::encryption::{EncryptionKey, PublicKey, SignedEncryptionKey};
-use codec::Decode;
-use medibloc_primitives::Deposit;
 use medibloc_verifier::encryption_key;
 use sp_core::{crypto::AccountId32, Bytes, H256};
 use sp_runtime::MultiSignature;
@@ -31,16 +29,6 @@ pub struct KeyProof {
 	pub block: BlockRef,
 	/// The trie nodes.
 	pub nodes: Vec<Bytes>,
-}
-
-/// A key with its signature and deposit, as it is stored.
-type StoredKey = ([u8; 32], Option<MultiSignature>, Deposit<AccountId32, Amount>);
-
-/// What is stored of an account that ever published a key.
-#[derive(Decode)]
-struct Stored {
-	epoch: u32,
-	published: Option<StoredKey>,
 }
 
 /// Encryption keys of accounts: what [`Client::encryption_keys`] gives.
@@ -151,8 +139,7 @@ impl<'a> EncryptionKeys<'a> {
 	/// # }
 	/// ```
 	pub async fn key(&self, account: &AccountId32) -> Result<Option<PublishedKey>, Error> {
-		let Some(Stored { epoch, published: Some((key, signature, _)) }) =
-			self.stored(account).await?
+		let Some(StoredKey { epoch, published: Some(published) }) = self.stored(account).await?
 		else {
 			return Ok(None);
 		};
@@ -161,9 +148,9 @@ impl<'a> EncryptionKeys<'a> {
 			genesis: self.client.genesis(),
 			account: account.clone(),
 			epoch,
-			key: PublicKey::try_from(key).map_err(fake)?,
+			key: PublicKey::try_from(published.key).map_err(fake)?,
 		};
-		Ok(Some(match signature {
+		Ok(Some(match published.signature {
 			Some(signature) => PublishedKey::Signed(key.with_signature(signature).map_err(fake)?),
 			None => PublishedKey::Unsigned(key),
 		}))
@@ -213,7 +200,7 @@ impl<'a> EncryptionKeys<'a> {
 		Ok(KeyProof { block, nodes })
 	}
 
-	async fn stored(&self, account: &AccountId32) -> Result<Option<Stored>, Error> {
+	async fn stored(&self, account: &AccountId32) -> Result<Option<StoredKey>, Error> {
 		let address = api::storage().encryption_keys().keys();
 		self.client.read(address, (account.clone().into(),), self.at).await
 	}

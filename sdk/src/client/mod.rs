@@ -18,7 +18,7 @@
 //!
 //! ```no_run
 //! use medibloc_primitives::{
-//!     consent::{Action, Effect, Grantee, Obligations, Purpose, Request, Scope, Terms},
+//!     consent::{AccessQuery, Action, Effect, Grantee, Obligations, Purpose, Scope, Terms},
 //!     record::RecordClass,
 //! };
 //! use medibloc_sdk::client::{Client, Signer, Submit};
@@ -49,7 +49,7 @@
 //! println!("grant {} in block {}", granted.value.0, granted.block.number);
 //!
 //! // May the doctor?
-//! let request = Request {
+//! let request = AccessQuery {
 //!     class: RecordClass::Laboratory,
 //!     anchor: None,
 //!     purpose: Purpose::Treat,
@@ -79,6 +79,7 @@ mod encryption_keys;
 mod error;
 mod page;
 mod records;
+mod stored;
 mod transactions;
 mod transport;
 mod version;
@@ -88,12 +89,13 @@ pub use amount::Amount;
 pub use balances::{Balance, Balances};
 pub use chain::{Chain, Constants, Status, Token};
 pub use committee::{Closed, Committee, Motion, Proposal};
-pub use consent::{Access, AccessLogPage, Consent, LoggedAccess, OpenRequest, RequestPolicy};
-pub use credentials::{Application, AuthorityTarget, Credentials};
+pub use consent::{Access, AccessLogPage, Consent, LoggedAccess};
+pub use credentials::{AuthorityTarget, Credentials};
 pub use encryption_keys::{EncryptionKeys, KeyProof, PublishedKey};
 pub use error::{ActingError, Error, Failure, Refusal, RpcError, RpcErrorKind};
 pub use page::{BlockRef, Page};
-pub use records::{Locator, Records};
+pub use records::Records;
+pub use stored::{Application, Deposit, Grant, Locator, OpenRequest, RequestPolicy};
 pub use transactions::{
 	Approval, Call, DryRun, General, Multisig, Pending, Proxy, ProxyType, Receipt, Signer,
 	SignerError, Submit, Wait, Waiting,

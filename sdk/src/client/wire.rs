@@ -8,7 +8,7 @@ use super::page::BlockRef;
 use medibloc_primitives::{
 	access_log::{AccessEntry, AccessLog},
 	apis::{self, ConsentInfo},
-	consent::{self, Action, DenyReason, Effect, Obligations, Purpose, Verdict},
+	consent::{self, AccessQuery, Action, DenyReason, Effect, Obligations, Purpose, Verdict},
 	credential::{CredentialInfo, CredentialState, Role, Serial},
 	record::{self, Commitment, Opinion, RecordClass, RecordInfo, Subject},
 	ItemId, Jurisdiction, Moment,
@@ -66,9 +66,9 @@ pub(crate) struct RequestParam {
 	action: Action,
 }
 
-impl From<&consent::Request> for RequestParam {
-	fn from(request: &consent::Request) -> Self {
-		let consent::Request { class, anchor, purpose, action } = *request;
+impl From<&AccessQuery> for RequestParam {
+	fn from(request: &AccessQuery) -> Self {
+		let AccessQuery { class, anchor, purpose, action } = *request;
 		Self { class, anchor: anchor.map(Id::from), purpose, action }
 	}
 }

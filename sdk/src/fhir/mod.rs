@@ -14,7 +14,7 @@
 //!
 //! ```
 //! use medibloc_primitives::{consent::{Grantee, Terms}, ItemId};
-//! use medibloc_sdk::fhir::{Chain, Consent, ConsentFacts, NewGrant, Standing};
+//! use medibloc_sdk::fhir::{Chain, Consent, ConsentFacts, NewGrant, Stage};
 //! # use medibloc_primitives::{consent::{Action, Effect, Obligations, Purpose, Scope}};
 //! # use sp_core::H256;
 //! # use sp_runtime::AccountId32;
@@ -37,7 +37,7 @@
 //!     patient,
 //!     grantee: Grantee::Account(doctor),
 //!     terms,
-//!     standing: Standing::Requested { at: now },
+//!     stage: Stage::Requested { at: now },
 //! };
 //! let json = serde_json::to_vec(&Consent::new(&chain, &facts, now)?)?;
 //! assert_eq!(NewGrant::parse(&chain, &json)?.terms, facts.terms);
@@ -58,6 +58,6 @@ mod types;
 
 pub use audit_event::AuditEvent;
 pub use chain::Chain;
-pub use consent::{Consent, ConsentFacts, NewGrant, Standing, MAX_CONSENT_LEN};
+pub use consent::{Consent, ConsentFacts, NewGrant, Stage, MAX_CONSENT_LEN};
 pub use error::Error;
 pub use provenance::{provenances, Provenance};

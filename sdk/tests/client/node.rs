@@ -4,7 +4,7 @@
 //! A node for one test, with a database of its own and a port that the system chooses.
 
 use medibloc_primitives::{
-	consent::{Action, Effect, Obligations, Purpose, Request, Scope, Terms},
+	consent::{AccessQuery, Action, Effect, Obligations, Purpose, Scope, Terms},
 	record::RecordClass,
 	Moment,
 };
@@ -191,8 +191,8 @@ pub fn terms(until: Moment) -> Terms {
 	}
 }
 
-pub fn request() -> Request {
-	Request {
+pub fn request() -> AccessQuery {
+	AccessQuery {
 		class: RecordClass::Laboratory,
 		anchor: None,
 		purpose: Purpose::Treat,

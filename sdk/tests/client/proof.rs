@@ -3,7 +3,7 @@
 
 use crate::node::{cast, commitment, fast, fresh, request, shared, terms, DAY};
 use medibloc_primitives::{
-	consent::{DenyReason, Grantee, Request, Verdict},
+	consent::{AccessQuery, DenyReason, Grantee, Verdict},
 	credential::Role,
 	record::{Origin, RecordClass, Subject},
 };
@@ -28,7 +28,7 @@ async fn a_proof_convinces_who_trusts_no_node() {
 	let grant = client.consent().grant(Grantee::Role(Role::Practitioner), terms(until));
 	let grant = grant.submit(&patient, &fast()).await.unwrap().value;
 
-	let decide = |request: Request| {
+	let decide = |request: AccessQuery| {
 		let (client, patient, accessor) = (client.clone(), account.clone(), accessor.clone());
 		async move {
 			let finalized = client.chain().finalized().await.unwrap().hash;
@@ -46,8 +46,8 @@ async fn a_proof_convinces_who_trusts_no_node() {
 	let permitted =
 		|verdict| matches!(verdict, Verdict::Permit { grant: found, .. } if found == grant);
 	assert!(permitted(decide(request()).await));
-	let single = Request { anchor: Some(id), ..request() };
+	let single = AccessQuery { anchor: Some(id), ..request() };
 	assert!(permitted(decide(single).await));
-	let other = Request { class: RecordClass::Imaging, ..single };
+	let other = AccessQuery { class: RecordClass::Imaging, ..single };
 	assert_eq!(decide(other).await, Verdict::Deny(DenyReason::RecordMismatch));
 }

@@ -7,7 +7,8 @@ use super::mock::*;
 use crate::{facts::StoredGrant, Balance, Freshness, Question, Trusted};
 use medibloc_primitives::{
 	consent::{
-		Action, Basis, Effect, Grant, GrantId, Grantee, Obligations, Purpose, Request, Scope, Terms,
+		AccessQuery, Action, Basis, Effect, Grant, GrantId, Grantee, Obligations, Purpose, Scope,
+		Terms,
 	},
 	credential::{Authority, AuthorityStatus, Credential, Period, Role, Status},
 	record::RecordClass,
@@ -128,9 +129,9 @@ fn period() -> impl Strategy<Value = Period<crate::AccountId32>> {
 	})
 }
 
-fn request() -> impl Strategy<Value = Request> {
+fn request() -> impl Strategy<Value = AccessQuery> {
 	(class(), purpose(), prop::option::weighted(0.4, 7..9u32)).prop_map(
-		|(class, purpose, number)| Request {
+		|(class, purpose, number)| AccessQuery {
 			class,
 			anchor: number.map(|number| GrantId::new(START, 1, number).unwrap()),
 			purpose,

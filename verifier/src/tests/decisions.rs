@@ -4,7 +4,9 @@
 use super::mock::*;
 use crate::{AccountId32, Decision, Error, Freshness, Question, Trusted};
 use medibloc_primitives::{
-	consent::{DenyReason, Effect, Grantee, Obligations, Purpose, Request, Scope, Terms, Verdict},
+	consent::{
+		AccessQuery, DenyReason, Effect, Grantee, Obligations, Purpose, Scope, Terms, Verdict,
+	},
 	credential::Role,
 	record::{RecordClass, Subject},
 };
@@ -41,7 +43,7 @@ fn absence_is_proven() {
 	let asked = Question { patient: other_patient(), ..by(stranger()) };
 	let proven = proof.verify(&Trusted::Block(proof.block_hash), &asked).unwrap();
 	assert!(proven.facts().is_nothing_granted());
-	assert!(proven.facts().certificates.is_empty());
+	assert!(proven.facts().certifications.is_empty());
 	let decision = proven.decide(&Freshness::new(START, SECOND)).unwrap();
 	assert_eq!(decision.verdict, NOTHING);
 	assert_eq!(decision.grantee, Grantee::Account(stranger()));
@@ -65,11 +67,11 @@ fn a_proof_of_one_purpose_does_not_permit_another() {
 	};
 	assert!(verdict(asked()).is_permit());
 	assert_eq!(
-		verdict(Request { purpose: Purpose::Hresch, ..asked() }),
+		verdict(AccessQuery { purpose: Purpose::Hresch, ..asked() }),
 		Verdict::Deny(DenyReason::PurposeNotGranted)
 	);
 	assert_eq!(
-		verdict(Request { class: RecordClass::Genomic, ..asked() }),
+		verdict(AccessQuery { class: RecordClass::Genomic, ..asked() }),
 		Verdict::Deny(DenyReason::OutOfScope)
 	);
 }
@@ -131,7 +133,7 @@ fn a_request_for_a_single_record_needs_a_proof_of_its_class() {
 		anchor(RecordClass::Genomic)
 	});
 	let single = |class| {
-		let request = Request { class, anchor: Some(id), ..asked() };
+		let request = AccessQuery { class, anchor: Some(id), ..asked() };
 		Question { request, ..question() }
 	};
 	let mut proof = prove(&mut chain, &patient(), &hospital());

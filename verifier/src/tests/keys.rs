@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 use super::mock::*;
-use crate::{keys, Item};
+use crate::{consent_keys, keys, Balance, Item};
+use codec::Decode;
 use frame_support::storage::storage_prefix;
 use medibloc_primitives::{
-	consent::Grantee,
+	consent::{Grant, Grantee},
 	credential::Role,
 	record::{AnchorId, Subject},
 };
@@ -55,4 +56,45 @@ fn items_are_named_as_in_the_runtime() {
 	assert_eq!(Item::AccessLogs.to_string(), "Consent.AccessLogs");
 	let (pallet, item) = Item::Now.names();
 	assert_eq!(keys::now(), storage_prefix(pallet.as_bytes(), item.as_bytes()));
+}
+
+#[test]
+fn consent_keys_lead_to_the_grants_and_to_all_else_that_decides() {
+	chain().execute_with(|| {
+		let asked = || {
+			consent_keys(&patient(), &hospital(), |key| sp_io::storage::get(key).map(Into::into))
+		};
+		let keys = asked();
+		let circles = keys.consents.iter().map(|(grantee, _)| grantee.clone());
+		assert!(circles.eq(Grantee::circles(&hospital())));
+		for (grantee, key) in &keys.consents {
+			assert_eq!(sp_io::storage::get(key), None);
+			let id = grant(grantee.clone(), terms());
+			let value = sp_io::storage::get(key).expect("the grant is stored");
+			let decoded = Vec::<Grant<Balance>>::decode(&mut &value[..]).expect("decodes");
+			assert_eq!(decoded.iter().map(|grant| grant.id).collect::<Vec<_>>(), [id]);
+		}
+		// Whatever is granted, and however it would be decided.
+		assert_eq!(asked(), keys);
+		let mut items = vec!["Timestamp.Now"];
+		for role in Role::ALL {
+			items.push("Credentials.Credentials");
+			let is_certified = [Role::Institution, Role::Insurer].contains(&role);
+			items.extend(is_certified.then_some("Credentials.Histories"));
+		}
+		items.push("Credentials.Authorities");
+		assert_eq!(keys.others.iter().map(|(item, _)| item).collect::<Vec<_>>(), items);
+	});
+}
+
+#[test]
+fn consent_keys_end_at_what_cannot_be_decoded() {
+	chain().execute_with(|| {
+		let key = keys::credentials(&hospital(), Role::Institution);
+		sp_io::storage::set(&key, &[0xff; 3]);
+		let keys =
+			consent_keys(&patient(), &hospital(), |key| sp_io::storage::get(key).map(Into::into));
+		assert_eq!(keys.consents.len(), 9);
+		assert_eq!(keys.others.last(), Some(&("Credentials.Credentials".into(), key)));
+	});
 }

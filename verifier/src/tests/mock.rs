@@ -4,15 +4,15 @@
 //! A runtime with the real pallets under their real names, and a node that proves its state.
 
 use crate::{
-	AccountId32, Balance, ConsentProof, EncodedHeader, Error, Facts, Key, Question, Trusted,
+	AccountId32, Balance, ConsentProof, EncodedHeader, Error, Key, ProvenFacts, Question, Trusted,
 };
 use codec::Encode;
 use frame_support::{derive_impl, parameter_types, traits::ConstU32};
 use frame_system::EnsureRoot;
 use medibloc_primitives::{
 	consent::{
-		Action, Actions, Anchors, Classes, Effect, GrantId, Grantee, Obligations, Purpose,
-		Purposes, Request, Scope, Terms,
+		AccessQuery, Action, Actions, Anchors, Classes, Effect, GrantId, Grantee, Obligations,
+		Purpose, Purposes, Scope, Terms,
 	},
 	credential::Role,
 	record::{AnchorId, RecordClass, Source, Subject},
@@ -230,8 +230,8 @@ pub fn selected(
 }
 
 /// What [`terms`] permits.
-pub fn asked() -> Request {
-	Request {
+pub fn asked() -> AccessQuery {
+	AccessQuery {
 		class: RecordClass::Laboratory,
 		anchor: None,
 		purpose: Purpose::Treat,
@@ -294,7 +294,7 @@ pub fn keys_of(
 ) -> Vec<Vec<u8>> {
 	let backend = chain.as_backend();
 	let mut keys = Vec::new();
-	Facts::gather(patient, accessor, |_, key| {
+	ProvenFacts::gather(patient, accessor, None, |_, key| {
 		let value = backend.storage(&key).expect("the state can be read");
 		keys.push(key);
 		Ok::<_, Error>(value)

@@ -8,7 +8,7 @@ use crate::{
 };
 use medibloc_primitives::{
 	access_log::AccessEntry,
-	consent::{Action, DenyReason, Purpose, Request, Verdict},
+	consent::{AccessQuery, Action, DenyReason, Purpose, Verdict},
 	record::{AnchorId, Commitment, RecordClass, Subject},
 	ItemId, Jurisdiction, Moment,
 };
@@ -98,9 +98,9 @@ fn account(bytes: H256) -> AccountId32 {
 }
 
 impl Asked {
-	fn request(&self) -> Request {
+	fn request(&self) -> AccessQuery {
 		let Self { class, purpose, action, .. } = *self;
-		Request { class, anchor: self.anchor.as_deref().map(id), purpose, action }
+		AccessQuery { class, anchor: self.anchor.as_deref().map(id), purpose, action }
 	}
 }
 

@@ -4,7 +4,7 @@
 use crate::{codes, error::Kind, files, Context, Error};
 use clap::{Args, ValueHint};
 use medibloc_primitives::{
-	consent::{Action, DenyReason, Obligations, Purpose, Request, Verdict},
+	consent::{AccessQuery, Action, DenyReason, Obligations, Purpose, Verdict},
 	record::RecordClass,
 	ItemId, Moment,
 };
@@ -66,7 +66,7 @@ pub struct RequestOpts {
 	action: Action,
 }
 
-impl From<RequestOpts> for Request {
+impl From<RequestOpts> for AccessQuery {
 	fn from(opts: RequestOpts) -> Self {
 		let RequestOpts { class, record, purpose, action } = opts;
 		Self { class, anchor: record.map(ItemId), purpose, action }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 use crate::{
+	codes,
 	context::Node,
 	error::Kind,
 	files,
@@ -11,11 +12,11 @@ use crate::{
 };
 use clap::{Args, ValueHint};
 use medibloc_primitives::{
-	consent::{Effect, Grant, Grantee},
-	record::{AnchorId, Commitment, RecordClass, Subject},
-	Deposit, ItemId,
+	consent::{AccessQuery, Action, GrantId, Purpose, Verdict},
+	record::{AnchorId, Commitment, Subject},
+	ItemId,
 };
-use medibloc_sdk::pipeline::KeyFile;
+use medibloc_sdk::{pipeline::KeyFile, record::RecordSecrets};
 use serde::Serialize;
 use sp_core::crypto::{AccountId32, Ss58Codec};
 use std::path::PathBuf;
@@ -24,6 +25,8 @@ use std::path::PathBuf;
 ///
 /// The file that this writes is to be handed to the receiver, who opens it by `medi record fetch`.
 /// It opens for this receiver, this record and this grant only.
+///
+/// Fails with exit code 7, and writes nothing, if the chain denies the receiver access to the record.
 #[derive(Args, Debug)]
 pub struct Opts {
 	/// The record
@@ -31,17 +34,23 @@ pub struct Opts {
 	/// The receiver: an account that has published its encryption key, or a file with the signed key
 	#[arg(long, value_name = "RECEIVER", value_hint = ValueHint::FilePath)]
 	to: String,
-	/// The id of the record on the chain
+	/// The id of the record on the chain [default: that of the record with this commitment]
 	#[arg(long, value_name = "ID", value_parser = parse_id)]
 	id: Option<ItemId>,
-	/// The grant under which it is shared [default: the one that permits it]
+	/// What for
+	#[arg(long, ignore_case = true, value_parser = codes::purpose(), default_value = "TREAT")]
+	purpose: Purpose,
+	/// What the receiver is to do with it
+	#[arg(long, ignore_case = true, value_parser = codes::action(), default_value = "access")]
+	action: Action,
+	/// The grant under which it is shared [default: the one that permits it; another is refused]
 	#[arg(long, value_name = "ID", value_parser = parse_id)]
 	grant: Option<ItemId>,
 	/// Whom the record is about [default: the account that acts]
 	#[arg(long, value_name = "SUBJECT")]
 	subject: Option<String>,
 	/// Hand it to whom it is about, as its author, without a grant
-	#[arg(long, conflicts_with_all = ["grant", "subject"])]
+	#[arg(long, conflicts_with_all = ["grant", "subject", "purpose", "action"])]
 	hand_over: bool,
 	/// File for the wrapped key
 	#[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -65,23 +74,24 @@ impl Opts {
 		let receiver = &key.key().account;
 		let vault = context.open_vault().await?;
 		let secrets = record::find(&vault, &self.commitment)?;
-		let (subject, grant) = match (self.hand_over, self.grant) {
-			(true, _) => (Subject::Account(receiver.clone()), None),
-			(false, grant) => {
-				let subject = context.subject_or_own(self.subject.as_deref())?;
-				let grant = match (grant, &subject) {
-					(Some(grant), _) => grant,
-					(None, Subject::Account(patient)) => {
-						permitting(context, node, patient, receiver, secrets.class, self.id).await?
-					},
-					(None, Subject::Pseudonym(_)) => {
-						return Err(Error::bad_input("a pseudonym grants nothing: say --grant"));
-					},
-				};
-				(subject, Some(grant))
-			},
+		let (subject, grant, id) = if self.hand_over {
+			(Subject::Account(receiver.clone()), None, self.id)
+		} else {
+			let subject = context.subject_or_own(self.subject.as_deref())?;
+			match (&subject, self.grant) {
+				(Subject::Account(patient), _) => {
+					let (grant, id) =
+						self.permitted(context, node, patient, receiver, &secrets).await?;
+					(subject, grant, id)
+				},
+				// The chain cannot tell whose grants are about a pseudonym.
+				(Subject::Pseudonym(_), Some(grant)) => (subject, Some(grant), self.id),
+				(Subject::Pseudonym(_), None) => {
+					return Err(Error::bad_input("a pseudonym grants nothing: say --grant"));
+				},
+			}
 		};
-		KeyFile::wrap(&secrets, key.key(), grant, Some(&subject), self.id)?.write(&self.out)?;
+		KeyFile::wrap(&secrets, key.key(), grant, Some(&subject), id)?.write(&self.out)?;
 		context.output.print(&Report {
 			commitment: secrets.commitment(),
 			receiver: receiver.to_ss58check(),
@@ -90,51 +100,71 @@ impl Opts {
 			file: self.out,
 		})
 	}
-}
 
-/// The grant under which the receiver may have the record: the one that lasts longest.
-async fn permitting(
-	context: &Context,
-	node: Option<Node>,
-	patient: &AccountId32,
-	receiver: &AccountId32,
-	class: RecordClass,
-	record: Option<AnchorId>,
-) -> Result<ItemId, Error> {
-	let node = match node {
-		Some(node) => node,
-		None => context.node().await?,
-	};
-	if let Some(id) = record {
-		anchored(&node, &Subject::Account(patient.clone()), id).await?;
-	}
-	let now = node.client.chain().now().await?;
-	let permits = |grant: &Grant<Deposit<AccountId32, u128>>| {
-		grant.terms.effect == Effect::Permit
-			&& grant.terms.scope.contains(class, record)
-			&& grant.terms.from <= now
-			&& grant.ended_at() > now
-	};
-	let consents = node.client.consent().all(patient).await?;
-	let grants = consents
-		.into_iter()
-		.filter(|consent| {
-			let (Grantee::Account(account) | Grantee::Institution(account)) = &consent.grantee
-			else {
-				return false;
-			};
-			account == receiver
-		})
-		.flat_map(|consent| consent.grants);
-	let best = grants.filter(permits).max_by_key(|grant| grant.terms.until);
-	best.map(|grant| grant.id).ok_or_else(|| {
-		Error::new(
-			Kind::No,
-			format!(
-				"no grant permits {} to have the record: nothing was written; grant it first by \
-				 `medi consent grant`, or say --grant",
+	/// The grant under which the chain permits the receiver to have the record, and the id of the record.
+	/// There is no grant if the records are the receiver's own, and no id if it is not anchored.
+	async fn permitted(
+		&self,
+		context: &Context,
+		node: Option<Node>,
+		patient: &AccountId32,
+		receiver: &AccountId32,
+		secrets: &RecordSecrets,
+	) -> Result<(Option<GrantId>, Option<AnchorId>), Error> {
+		let node = match node {
+			Some(node) => node,
+			None => context.node().await?,
+		};
+		let anchor = self.anchor(&node, patient, secrets).await?;
+		let request = AccessQuery {
+			class: secrets.class,
+			anchor,
+			purpose: self.purpose,
+			action: self.action,
+		};
+		let access = node.client.consent().check_access(patient, receiver, &request, None).await?;
+		let no = |why: String| {
+			let text = format!("{why}: nothing was written");
+			Error::new(Kind::No, text)
+		};
+		match (access.verdict, self.grant) {
+			(Verdict::Permit { grant, .. }, Some(named)) if grant != named => Err(no(format!(
+				"the grant that permits it is {}, not {}",
+				id_name(grant),
+				id_name(named)
+			))),
+			(Verdict::Permit { grant, .. }, _) => Ok((Some(grant), anchor)),
+			(Verdict::Own, _) => Ok((None, anchor)),
+			(Verdict::Deny(reason), _) => Err(no(format!(
+				"{} may not have the record ({reason:?}); grant it first by `medi consent grant`",
 				receiver.to_ss58check()
-			),
-		)
-	})
+			))),
+		}
+	}
+
+	/// The id of the record on the chain; `None` if it is not anchored.
+	async fn anchor(
+		&self,
+		node: &Node,
+		patient: &AccountId32,
+		secrets: &RecordSecrets,
+	) -> Result<Option<AnchorId>, Error> {
+		let subject = Subject::Account(patient.clone());
+		let commitment = secrets.commitment();
+		match self.id {
+			Some(id) if anchored(node, &subject, id).await?.commitment == commitment => {
+				Ok(Some(id))
+			},
+			Some(id) => {
+				let text =
+					format!("{} is the id of another record: nothing was written", id_name(id));
+				Err(Error::bad_input(text))
+			},
+			None => {
+				let records = node.client.records().all(&subject).await?;
+				let found = records.into_iter().find(|record| record.commitment == commitment);
+				Ok(found.map(|record| record.id))
+			},
+		}
+	}
 }

@@ -5,7 +5,7 @@ use super::{data, mock, result, ALICE, BOB};
 use crate::types::ConsentProof;
 use codec::DecodeAll;
 use medibloc_primitives::{
-	consent::{decide, Action, Purpose, Request},
+	consent::{decide, AccessQuery, Action, Purpose},
 	credential::Role,
 	record::RecordClass,
 };
@@ -57,7 +57,7 @@ fn the_verifier_decides_from_the_answer() {
 	let answer = result("medibloc_consentProof", json!([ALICE, BOB]));
 	let proof: medibloc_verifier::ConsentProof =
 		serde_json::from_value(answer).expect("the verifier reads the answer");
-	let request = Request {
+	let request = AccessQuery {
 		class: RecordClass::Laboratory,
 		anchor: None,
 		purpose: Purpose::Treat,
@@ -67,7 +67,7 @@ fn the_verifier_decides_from_the_answer() {
 	let trusted = Trusted::Block(mock::hash_of(mock::Kind::Finalized));
 	let question = Question { patient, accessor, request };
 	let proven = proof.verify(&trusted, &question).expect("the proof holds");
-	assert!(proven.facts().is_certified(Role::Practitioner, data::NOW));
+	assert!(proven.facts().was_certified(Role::Practitioner, data::NOW));
 	let decision = proven.decide(&Freshness::new(data::NOW, 0)).expect("the proof is fresh");
 	assert_eq!(decision.verdict, decide(&[data::grant()], &request, data::NOW));
 	assert!(decision.verdict.is_permit());
@@ -112,7 +112,7 @@ fn keys_name_the_grantee_that_they_are_of() {
 	assert_eq!(answer["keys"][1]["grantee"], json!({ "institution": BOB }));
 	assert_eq!(answer["keys"][2]["grantee"], json!({ "role": "Practitioner" }));
 	let [alice, bob] = [Alice, Bob].map(|who| who.to_account_id());
-	for (entry, (_, key)) in proof().keys.iter().zip(data::consent_keys(alice, bob)) {
+	for (entry, (_, key)) in proof().keys.iter().zip(data::consent_keys(alice, bob).consents) {
 		assert_eq!(entry.key.0, key);
 	}
 }

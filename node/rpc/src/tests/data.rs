@@ -6,10 +6,10 @@
 use codec::Encode;
 use medibloc_primitives::{
 	access_log::{leaf, AccessEntry, AccessLog},
-	apis::{BatchProof, ConsentInfo},
+	apis::{BatchProof, ConsentInfo, ConsentKeys},
 	consent::{
-		decide, Action, Basis, DenyReason, Effect, Grant, Grantee, Obligations, Purpose, Request,
-		Scope, Terms, Verdict,
+		decide, AccessQuery, Action, Basis, DenyReason, Effect, Grant, Grantee, Obligations,
+		Purpose, Scope, Terms, Verdict,
 	},
 	credential::{
 		Authority, AuthorityStatus, Credential, CredentialInfo, CredentialState, Role, Status,
@@ -21,6 +21,7 @@ use medibloc_verifier::keys;
 use sp_core::{bounded::BoundedBTreeSet, Get, H256};
 use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie};
 use sp_runtime::AccountId32;
+use std::collections::HashMap;
 
 pub const NOTHING: Verdict = Verdict::Deny(DenyReason::NoGrant);
 pub const NOW: Moment = 1_790_000_000_000;
@@ -90,7 +91,7 @@ pub fn grant() -> Grant<Deposit<AccountId32, u128>> {
 pub fn verdict(
 	patient: AccountId32,
 	accessor: AccountId32,
-	request: Request,
+	request: AccessQuery,
 	moment: Option<Moment>,
 ) -> Verdict {
 	if patient == accessor {
@@ -160,16 +161,9 @@ pub fn access_entries(
 		.collect()
 }
 
-pub fn consent_keys(
-	patient: AccountId32,
-	accessor: AccountId32,
-) -> Vec<(Grantee<AccountId32>, Vec<u8>)> {
-	Grantee::circles(&accessor)
-		.map(|grantee| {
-			let key = keys::consents(&patient, &grantee);
-			(grantee, key)
-		})
-		.collect()
+pub fn consent_keys(patient: AccountId32, accessor: AccountId32) -> ConsentKeys<AccountId32> {
+	let state: HashMap<_, _> = state().into_iter().collect();
+	medibloc_verifier::consent_keys(&patient, &accessor, |key| state.get(key).cloned())
 }
 
 /// What a proof shows: the time, the first of the grants and the credential, as they are stored.

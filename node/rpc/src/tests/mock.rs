@@ -7,8 +7,8 @@ use super::data;
 use codec::Encode;
 use medibloc_primitives::{
 	access_log::{AccessEntry, AccessLog},
-	apis::{BatchProof, ConsentApi, ConsentInfo, CredentialsApi, RecordAnchorsApi},
-	consent::{Grantee, Request, Verdict},
+	apis::{BatchProof, ConsentApi, ConsentInfo, ConsentKeys, CredentialsApi, RecordAnchorsApi},
+	consent::{AccessQuery, Verdict},
 	credential::{ApplicationInfo, CredentialInfo, Role, Serial},
 	record::{AnchorId, BatchId, RecordInfo, Subject},
 	Moment,
@@ -133,7 +133,7 @@ sp_api::mock_impl_runtime_apis! {
 			at: H256,
 			patient: AccountId32,
 			accessor: AccountId32,
-			request: Request,
+			request: AccessQuery,
 			moment: Option<Moment>,
 		) -> Result<Verdict, ApiError> {
 			answer(at, ()).map(|()| match kind_of(at) {
@@ -172,7 +172,7 @@ sp_api::mock_impl_runtime_apis! {
 			at: H256,
 			patient: AccountId32,
 			accessor: AccountId32,
-		) -> Result<Vec<(Grantee<AccountId32>, Vec<u8>)>, ApiError> {
+		) -> Result<ConsentKeys<AccountId32>, ApiError> {
 			answer(at, data::consent_keys(patient, accessor))
 		}
 	}

@@ -7,7 +7,7 @@ use super::data;
 use codec::Encode;
 use medibloc_primitives::{
 	apis::BatchProof,
-	consent::{Action, DenyReason, Grantee, Purpose, Request, Verdict},
+	consent::{AccessQuery, Action, DenyReason, Grantee, Purpose, Verdict},
 	credential::{ApplicationInfo, CredentialState, Role},
 	live::{LiveClock, LiveMoment},
 	record::{RecordClass, Source, Subject},
@@ -23,13 +23,13 @@ fn encodings() -> Vec<(&'static str, Vec<u8>)> {
 	let [alice, bob] = [Alice, Bob].map(|who| who.to_account_id());
 	let account = Subject::Account(alice.clone());
 	let pseudonym = Subject::<AccountId32>::Pseudonym(data::PSEUDONYM);
-	let request = Request {
+	let request = AccessQuery {
 		class: RecordClass::Billing,
 		anchor: Some(data::id(1)),
 		purpose: Purpose::Patrqt,
 		action: Action::Correct,
 	};
-	let treatment = Request {
+	let treatment = AccessQuery {
 		class: RecordClass::Laboratory,
 		anchor: None,
 		purpose: Purpose::Treat,
@@ -58,7 +58,7 @@ fn encodings() -> Vec<(&'static str, Vec<u8>)> {
 		("MediblocCredentialState", CredentialState::IssuerRemoved.encode()),
 		("Option<MediblocCredential>", data::credential(bob.clone(), Role::Practitioner).encode()),
 		("Vec<MediblocApplication>", vec![application].encode()),
-		("MediblocRequest", request.encode()),
+		("MediblocAccessQuery", request.encode()),
 		("MediblocVerdict", permit.encode()),
 		("MediblocVerdict", deny.encode()),
 		("MediblocVerdict", own.encode()),

@@ -55,7 +55,7 @@ impl Credential {
 	}
 }
 
-/// The answer to a [`Request`](super::Request).
+/// The answer to an [`AccessQuery`](super::AccessQuery).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Access {

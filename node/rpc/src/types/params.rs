@@ -80,7 +80,7 @@ impl<'de> Deserialize<'de> for Subject {
 /// What is to be done with which records.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub struct Request {
+pub struct AccessQuery {
 	/// The kind of the record.
 	pub class: RecordClass,
 	/// The single record; the whole class if it is left out.
@@ -91,9 +91,9 @@ pub struct Request {
 	pub action: Action,
 }
 
-impl Request {
-	pub(crate) fn parse(self) -> Result<consent::Request, Error> {
-		Ok(consent::Request {
+impl AccessQuery {
+	pub(crate) fn parse(self) -> Result<consent::AccessQuery, Error> {
+		Ok(consent::AccessQuery {
 			class: self.class,
 			anchor: self.anchor.map(|anchor| anchor.parse("request.anchor")).transpose()?,
 			purpose: self.purpose,

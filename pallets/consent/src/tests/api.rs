@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-use crate::{mock::*, Consents, RequestPolicy};
-use codec::Decode;
+use crate::{mock::*, RequestPolicy};
 use frame_support::assert_ok;
 use medibloc_primitives::{
 	apis::{ConsentInfo, MAX_PAGE},
@@ -73,23 +72,5 @@ fn pages_are_bounded() {
 		assert_eq!(rest[0].0, u64::from(MAX_PAGE));
 		assert!(Consent::access_entries(&PATIENT, u64::MAX, u32::MAX).is_empty());
 		assert_eq!(Consent::access_log(&PATIENT).count, u64::from(MAX_PAGE) + 1);
-	});
-}
-
-#[test]
-fn consent_keys_lead_to_the_grants() {
-	ExtBuilder.build_and_execute(|| {
-		let keys = Consent::consent_keys(&PATIENT, &DOCTOR);
-		let expected = Grantee::circles(&DOCTOR).collect::<Vec<_>>();
-		assert_eq!(keys.iter().map(|(grantee, _)| grantee.clone()).collect::<Vec<_>>(), expected);
-		for (grantee, key) in keys {
-			assert_eq!(sp_io::storage::get(&key), None);
-			grant_to(grantee.clone(), terms());
-			let value = sp_io::storage::get(&key).expect("the grant is stored");
-			// As an offline verifier does, which does not know the pallet.
-			let decoded = Vec::<StoredGrant>::decode(&mut &value[..]).expect("decodes");
-			assert_eq!(decoded, grants(&grantee));
-			assert_eq!(key, Consents::<Test>::hashed_key_for(PATIENT, &grantee));
-		}
 	});
 }

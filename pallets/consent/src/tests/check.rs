@@ -3,16 +3,18 @@
 
 //! The check over all circles of an accessor.
 
-use crate::{mock::*, Consents};
+use crate::{impl_consent_inspect::Stored, mock::*, Consents};
 use frame_support::assert_ok;
 use medibloc_primitives::{
 	consent::{
-		DenyReason, Effect, GrantId, Grantee, Obligations, Purpose, Request, Terms, Verdict,
+		decide_access, AccessQuery, DenyReason, Effect, Facts, Grant, GrantId, Grantee,
+		Obligations, Purpose, Terms, Verdict,
 	},
 	credential::Role,
-	record::RecordClass,
+	record::{AnchorId, RecordClass},
 	ConsentInspect, ItemId, Moment,
 };
+use std::convert::Infallible;
 
 const ALWAYS: std::ops::Range<Moment> = 0..Moment::MAX;
 
@@ -47,7 +49,7 @@ fn the_patient_is_never_denied_the_own_records() {
 #[test]
 fn a_record_that_does_not_exist_is_denied_to_the_patient_too() {
 	ExtBuilder.build_and_execute(|| {
-		let request = Request { anchor: Some(ItemId(1)), ..asked() };
+		let request = AccessQuery { anchor: Some(ItemId(1)), ..asked() };
 		let check = || Consent::can_access(&PATIENT, &PATIENT, &request, START);
 		assert_eq!(check(), Verdict::Deny(DenyReason::RecordMismatch));
 		anchor(PATIENT, ItemId(1), RecordClass::Laboratory);
@@ -62,8 +64,9 @@ fn a_grant_of_a_single_record_covers_it_alone() {
 			anchor(PATIENT, ItemId(id), RecordClass::Laboratory);
 		}
 		let grant = grant_to(doctor(), Terms { scope: single(ItemId(1)), ..terms() });
-		let check =
-			|anchor| Consent::can_access(&PATIENT, &DOCTOR, &Request { anchor, ..asked() }, START);
+		let check = |anchor| {
+			Consent::can_access(&PATIENT, &DOCTOR, &AccessQuery { anchor, ..asked() }, START)
+		};
 		assert_eq!(check(Some(ItemId(1))), permit(grant));
 		assert_eq!(check(Some(ItemId(2))), Verdict::Deny(DenyReason::OutOfScope));
 		assert_eq!(check(None), Verdict::Deny(DenyReason::OutOfScope));
@@ -162,6 +165,78 @@ fn credentials_are_not_asked_where_nothing_is_granted_or_the_account_decides() {
 		grant_to(Grantee::Role(Role::Insurer), terms());
 		check(STRANGER);
 		assert_eq!(credentials_asked(), 1);
+	});
+}
+
+/// What the rule read of the state, by fact.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Reads {
+	classes: u32,
+	grants: u32,
+	credentials: u32,
+}
+
+/// The facts of the state, with a count of what was read.
+struct Counted<'a> {
+	facts: Stored<'a, Test>,
+	reads: Reads,
+}
+
+impl Facts for Counted<'_> {
+	type AccountId = AccountId;
+	type Deposit = Balance;
+	type Error = Infallible;
+
+	fn patient(&self) -> &AccountId {
+		self.facts.patient()
+	}
+
+	fn accessor(&self) -> &AccountId {
+		self.facts.accessor()
+	}
+
+	fn class(&mut self, anchor: AnchorId) -> Result<Option<RecordClass>, Infallible> {
+		self.reads.classes += 1;
+		self.facts.class(anchor)
+	}
+
+	fn grants(&mut self, grantee: &Grantee<AccountId>) -> Result<Vec<Grant<Balance>>, Infallible> {
+		self.reads.grants += 1;
+		self.facts.grants(grantee)
+	}
+
+	fn is_certified(&mut self, role: Role, at: Moment) -> Result<bool, Infallible> {
+		self.reads.credentials += 1;
+		self.facts.is_certified(role, at)
+	}
+}
+
+#[test]
+fn the_check_reads_no_more_of_the_state_than_it_needs() {
+	ExtBuilder.build_and_execute(|| {
+		anchor(PATIENT, ItemId(1), RecordClass::Laboratory);
+		let reads = |accessor, anchor| {
+			let facts = Stored::new(&PATIENT, &accessor);
+			let mut counted = Counted { facts, reads: Reads::default() };
+			let request = AccessQuery { anchor, ..asked() };
+			let Ok((verdict, _)) = decide_access(&mut counted, &request, START);
+			assert_eq!(verdict, Consent::can_access(&PATIENT, &accessor, &request, START));
+			counted.reads
+		};
+		let count = |classes, grants, credentials| Reads { classes, grants, credentials };
+		let all = 2 + Role::ALL.len() as u32;
+		assert_eq!(reads(PATIENT, None), count(0, 0, 0));
+		assert_eq!(reads(DOCTOR, Some(ItemId(2))), count(1, 0, 0));
+		assert_eq!(reads(DOCTOR, None), count(0, all, 0));
+		grant_to(doctor(), terms());
+		assert_eq!(reads(DOCTOR, None), count(0, 1, 0));
+		assert_eq!(reads(DOCTOR, Some(ItemId(1))), count(1, 1, 0));
+		grant_to(Grantee::Institution(HOSPITAL), terms());
+		assert_eq!(reads(HOSPITAL, None), count(0, all, 1));
+		certify(HOSPITAL, Role::Institution, ALWAYS);
+		assert_eq!(reads(HOSPITAL, None), count(0, 2, 1));
+		grant_to(doctor(), denial());
+		assert_eq!(reads(DOCTOR, None), count(0, 1, 0));
 	});
 }
 

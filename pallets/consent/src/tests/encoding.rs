@@ -62,7 +62,7 @@ fn terms_hex() -> String {
 #[test]
 fn consents_are_frozen() {
 	let terms = terms_hex();
-	let consent = crate::Consent::<Test> {
+	let consent = crate::ConsentOf::<Test> {
 		grants: vec![Grant {
 			id: ItemId(9),
 			terms: frozen_terms(),

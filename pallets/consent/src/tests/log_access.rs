@@ -5,7 +5,7 @@ use crate::{mock::*, AccessEntries, AccessLogs, Error, Event, FirstEntry, HoldRe
 use frame_support::{assert_noop, assert_ok};
 use medibloc_primitives::{
 	access_log::{leaf, prove, AccessEntry, AccessLog},
-	consent::{Action, Grantee, Obligations, Purpose, Request, Scope, Terms},
+	consent::{AccessQuery, Action, Grantee, Obligations, Purpose, Scope, Terms},
 	credential::Role,
 	record::RecordClass,
 	ItemId, Jurisdiction, Moment,
@@ -19,7 +19,7 @@ fn log_access_stores_the_entry_and_uses_the_grant() {
 		let id = grant_to(doctor(), terms());
 		assert_ok!(log());
 
-		let Request { class, anchor, purpose, action } = asked();
+		let AccessQuery { class, anchor, purpose, action } = asked();
 		let entry = AccessEntry {
 			accessor: DOCTOR,
 			class,
@@ -109,7 +109,7 @@ fn log_access_rejects_without_a_grant() {
 fn log_access_rejects_a_record_that_does_not_exist_or_is_of_another_class() {
 	ExtBuilder.build_and_execute(|| {
 		grant_to(doctor(), Terms { scope: Scope::All, ..terms() });
-		let of_one = Request { anchor: Some(ItemId(1)), ..asked() };
+		let of_one = AccessQuery { anchor: Some(ItemId(1)), ..asked() };
 		assert_noop!(log_as(DOCTOR, of_one, KR), Error::<Test>::RecordMismatch);
 		anchor(PATIENT, ItemId(1), RecordClass::Imaging);
 		assert_noop!(log_as(DOCTOR, of_one, KR), Error::<Test>::RecordMismatch);
@@ -123,11 +123,11 @@ fn log_access_rejects_what_the_grant_does_not_cover() {
 	ExtBuilder.build_and_execute(|| {
 		grant_to(doctor(), terms());
 		let asked_for = |request| log_as(DOCTOR, request, KR);
-		let imaging = Request { class: RecordClass::Imaging, ..asked() };
+		let imaging = AccessQuery { class: RecordClass::Imaging, ..asked() };
 		assert_noop!(asked_for(imaging), Error::<Test>::OutOfScope);
-		let disclosure = Request { action: Action::Disclose, ..asked() };
+		let disclosure = AccessQuery { action: Action::Disclose, ..asked() };
 		assert_noop!(asked_for(disclosure), Error::<Test>::ActionNotGranted);
-		let research = Request { purpose: Purpose::Hresch, ..asked() };
+		let research = AccessQuery { purpose: Purpose::Hresch, ..asked() };
 		assert_noop!(asked_for(research), Error::<Test>::PurposeNotGranted);
 	});
 }

@@ -13,6 +13,7 @@ mod grant;
 mod integrity;
 mod log_access;
 mod model;
+mod mutate;
 mod narrow;
 mod origins;
 mod prune_expired;

@@ -42,7 +42,7 @@ fn narrow_replaces_the_grant_and_leaves_the_past() {
 		);
 
 		let imaging =
-			medibloc_primitives::consent::Request { class: RecordClass::Imaging, ..asked() };
+			medibloc_primitives::consent::AccessQuery { class: RecordClass::Imaging, ..asked() };
 		let check = |request, at| Consent::check_access(&PATIENT, &DOCTOR, &request, Some(at));
 		let permit = |grant| Verdict::Permit { grant, obligations: Obligations::default() };
 		assert_eq!(check(imaging, START + DAY - 1), permit(old));

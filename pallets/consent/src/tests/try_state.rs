@@ -31,7 +31,7 @@ fn assert_detected(broken: &'static str, corrupt: impl FnOnce()) {
 	});
 }
 
-fn mutate(change: impl FnOnce(&mut crate::Consent<Test>)) {
+fn mutate(change: impl FnOnce(&mut crate::ConsentOf<Test>)) {
 	Consents::<Test>::mutate(PATIENT, doctor(), |consent| {
 		change(consent.as_mut().expect("the consent is stored"))
 	});

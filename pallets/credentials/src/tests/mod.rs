@@ -12,6 +12,7 @@ mod integrity;
 mod invalidate_since;
 mod issue;
 mod model;
+mod mutate;
 mod origins;
 mod prune;
 mod register_authority;

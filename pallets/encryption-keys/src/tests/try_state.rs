@@ -4,7 +4,7 @@
 //! Each invariant is broken once, to see that it is noticed.
 
 use super::*;
-use crate::{Entry, PublishedKey};
+use crate::{types::DepositOf, Entry, PublishedKey};
 use frame_support::{
 	assert_err,
 	traits::{fungible::MutateHold, tokens::Precision},
@@ -21,11 +21,11 @@ fn detects(error: &'static str, corrupt: impl FnOnce()) {
 	});
 }
 
-fn change(change: impl FnOnce(&mut Entry<AccountId, MultiSignature, Balance>)) {
+fn change(change: impl FnOnce(&mut Entry<MultiSignature, DepositOf<Test>>)) {
 	Keys::<Test>::mutate(PATIENT.to_account_id(), |entry| change(entry.as_mut().unwrap()));
 }
 
-fn change_published(with: impl FnOnce(&mut PublishedKey<AccountId, MultiSignature, Balance>)) {
+fn change_published(with: impl FnOnce(&mut PublishedKey<MultiSignature, DepositOf<Test>>)) {
 	change(|entry| with(entry.published.as_mut().unwrap()));
 }
 

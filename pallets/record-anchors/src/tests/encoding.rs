@@ -44,7 +44,7 @@ fn stored_types_are_frozen() {
 		&format!("{ones} 09 0007000000"),
 	);
 	frozen(
-		Lifecycle::<ConstU32<3>> {
+		Lifecycle::<BoundedVec<u32, ConstU32<3>>> {
 			predecessor: Some(ItemId(1)),
 			successor: Some(ItemId(2)),
 			retracted_at: Some(3),
@@ -54,7 +54,7 @@ fn stored_types_are_frozen() {
 		"01 0100000000000000 01 0200000000000000 01 0300000000000000 \
 		 01 01 0400000000000000 04 05000000",
 	);
-	frozen(Lifecycle::<ConstU32<3>>::default(), "0000000000");
+	frozen(Lifecycle::<BoundedVec<u32, ConstU32<3>>>::default(), "0000000000");
 	frozen(
 		Locator {
 			content: commitment(1),

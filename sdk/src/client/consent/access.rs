@@ -7,7 +7,7 @@ use super::handle::Consent;
 use crate::client::{api, error::Error, page::BlockRef, transactions::Call, wire};
 use medibloc_primitives::{
 	access_log::{AccessEntry, AccessLog},
-	consent::{GrantId, Request, Verdict},
+	consent::{AccessQuery, GrantId, Verdict},
 	record::Subject,
 	Jurisdiction, Moment,
 };
@@ -56,10 +56,10 @@ impl Consent<'_> {
 	/// # async fn example(
 	/// #     client: medibloc_sdk::client::Client, doctor: medibloc_sdk::client::Signer, patient: sp_core::crypto::AccountId32,
 	/// # ) -> Result<(), medibloc_sdk::client::Error> {
-	/// use medibloc_primitives::{consent::{Action, Purpose, Request}, record::RecordClass, Jurisdiction};
+	/// use medibloc_primitives::{consent::{AccessQuery, Action, Purpose}, record::RecordClass, Jurisdiction};
 	/// use medibloc_sdk::client::Submit;
 	///
-	/// let request = Request {
+	/// let request = AccessQuery {
 	///     class: RecordClass::Laboratory,
 	///     anchor: None,
 	///     purpose: Purpose::Treat,
@@ -74,10 +74,10 @@ impl Consent<'_> {
 	pub fn log_access(
 		&self,
 		patient: &AccountId32,
-		request: &Request,
+		request: &AccessQuery,
 		place: Jurisdiction,
 	) -> Call<LoggedAccess> {
-		let Request { class, anchor, purpose, action } = *request;
+		let AccessQuery { class, anchor, purpose, action } = *request;
 		let call = api::tx().consent().log_access(
 			patient.clone().into(),
 			class.into(),
@@ -124,7 +124,7 @@ impl Consent<'_> {
 	///
 	/// ```no_run
 	/// # async fn example(
-	/// #     client: medibloc_sdk::client::Client, patient: sp_core::crypto::AccountId32, doctor: sp_core::crypto::AccountId32, request: medibloc_primitives::consent::Request,
+	/// #     client: medibloc_sdk::client::Client, patient: sp_core::crypto::AccountId32, doctor: sp_core::crypto::AccountId32, request: medibloc_primitives::consent::AccessQuery,
 	/// # ) -> Result<(), medibloc_sdk::client::Error> {
 	/// let access = client.consent().check_access(&patient, &doctor, &request, None).await?;
 	/// if access.verdict.is_permit() { /* log the access, then hand the data out */ }
@@ -135,7 +135,7 @@ impl Consent<'_> {
 		&self,
 		patient: &AccountId32,
 		accessor: &AccountId32,
-		request: &Request,
+		request: &AccessQuery,
 		moment: Option<Moment>,
 	) -> Result<Access, Error> {
 		const METHOD: &str = "medibloc_checkAccess";
@@ -189,7 +189,7 @@ impl Consent<'_> {
 	/// ```no_run
 	/// # async fn example(
 	/// #     client: medibloc_sdk::client::Client, patient: sp_core::crypto::AccountId32,
-	/// #     accessor: sp_core::crypto::AccountId32, request: medibloc_primitives::consent::Request,
+	/// #     accessor: sp_core::crypto::AccountId32, request: medibloc_primitives::consent::AccessQuery,
 	/// #     finalized: sp_core::H256, now: u64,
 	/// # ) -> Result<(), Box<dyn std::error::Error>> {
 	/// use medibloc_verifier::{Freshness, Question, Trusted};
@@ -206,7 +206,7 @@ impl Consent<'_> {
 		&self,
 		patient: &AccountId32,
 		accessor: &AccountId32,
-		request: &Request,
+		request: &AccessQuery,
 	) -> Result<ConsentProof, Error> {
 		let rpc = &self.client.inner().rpc;
 		let params = json!([patient, accessor, self.at]);

@@ -10,4 +10,3 @@ mod requests;
 
 pub use access::{Access, AccessLogPage, LoggedAccess};
 pub use handle::Consent;
-pub use requests::{OpenRequest, RequestPolicy};

@@ -4,43 +4,19 @@
 //! Requests for consent, and who may send them.
 
 use super::handle::Consent;
-use crate::client::{amount::Amount, api, error::Error, transactions::Call};
-use codec::{Decode, Encode};
+use crate::client::{
+	api,
+	error::Error,
+	stored::{OpenRequest, RequestPolicy, StoredConsent},
+	transactions::Call,
+};
 use medibloc_primitives::{
-	consent::{Grant, GrantId, Grantee, Terms},
-	Deposit, Moment,
+	consent::{GrantId, Grantee, Terms},
+	Moment,
 };
 use sp_core::crypto::AccountId32;
 
 use api::consent::events;
-
-/// Who may send requests to a patient.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode)]
-pub enum RequestPolicy {
-	/// Every account.
-	Anyone,
-	/// Every account with a live credential, whichever the role.
-	#[default]
-	Certified,
-	/// No account.
-	Nobody,
-}
-
-/// A grant as it is stored.
-type StoredGrant = Grant<Deposit<AccountId32, Amount>>;
-
-/// A request that was neither accepted nor declined.
-#[derive(Clone, Debug, PartialEq, Eq, Decode)]
-pub struct OpenRequest {
-	/// What is asked for.
-	pub terms: Terms,
-	/// Since when.
-	pub requested_at: Moment,
-	/// The first moment at which it can no longer be accepted.
-	pub expires_at: Moment,
-	/// The deposit, of the requester or another, to be paid back when it is settled.
-	pub deposit: Deposit<AccountId32, Amount>,
-}
 
 impl Consent<'_> {
 	/// Asks a patient for a permit on these terms. A deposit is held until the request is settled. Gives
@@ -139,9 +115,8 @@ impl Consent<'_> {
 	) -> Result<Option<OpenRequest>, Error> {
 		let address = api::storage().consent().consents();
 		let keys = (patient.clone().into(), Grantee::Account(requester.clone()).into());
-		let stored: Option<(Vec<StoredGrant>, Option<OpenRequest>)> =
-			self.client.read(address, keys, self.at).await?;
-		Ok(stored.and_then(|(_, request)| request))
+		let stored: Option<StoredConsent> = self.client.read(address, keys, self.at).await?;
+		Ok(stored.and_then(|consent| consent.request))
 	}
 
 	/// Sets who may send requests to the signer. Access itself is denied by default whatever this says.

@@ -4,28 +4,8 @@
 //! Locators: the content ids of encrypted records, and reports of their loss.
 
 use super::handle::Records;
-use crate::client::{amount::Amount, api, error::Error, transactions::Call};
-use codec::Decode;
-use medibloc_primitives::{
-	record::{AnchorId, Commitment, Subject},
-	Deposit, Moment,
-};
-use sp_core::crypto::AccountId32;
-
-/// Where the encrypted data of a record is, as far as the chain is told.
-#[derive(Clone, Debug, PartialEq, Eq, Decode)]
-pub struct Locator {
-	/// A salted commitment to the content id.
-	pub content: Commitment,
-	/// The size of the encrypted data in bytes.
-	pub size: u64,
-	/// How many copies are kept.
-	pub replicas: u8,
-	/// Since when the data is reported missing or damaged.
-	pub corrupted_at: Option<Moment>,
-	/// The deposit for it, which always names its payer.
-	pub deposit: Deposit<AccountId32, Amount>,
-}
+use crate::client::{api, error::Error, stored::Locator, transactions::Call};
+use medibloc_primitives::record::{AnchorId, Commitment, Subject};
 
 impl Records<'_> {
 	/// States where the encrypted data of a record is: a salted commitment to its content id, never the

@@ -9,4 +9,3 @@ mod locators;
 mod reads;
 
 pub use handle::Records;
-pub use locators::Locator;

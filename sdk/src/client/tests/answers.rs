@@ -6,7 +6,7 @@
 use super::mock::Node;
 use crate::client::{Client, Error, Signer};
 use medibloc_primitives::{
-	consent::{Action, DenyReason, Effect, Grantee, Purpose, Request, Scope, Verdict},
+	consent::{AccessQuery, Action, DenyReason, Effect, Grantee, Purpose, Scope, Verdict},
 	credential::{CredentialState, Role},
 	record::{Opinion, RecordClass, Source, Subject},
 	ItemId, Jurisdiction,
@@ -39,8 +39,8 @@ async fn answering(method: &str, result: Value) -> (Node, Client) {
 	(node, client)
 }
 
-fn request() -> Request {
-	Request {
+fn request() -> AccessQuery {
+	AccessQuery {
 		class: RecordClass::Laboratory,
 		anchor: Some(ItemId(5)),
 		purpose: Purpose::Treat,

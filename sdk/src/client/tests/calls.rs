@@ -11,7 +11,7 @@ use crate::{
 };
 use codec::Decode;
 use medibloc_primitives::{
-	consent::{Action, Effect, Grantee, Obligations, Purpose, Request, Scope, Terms},
+	consent::{AccessQuery, Action, Effect, Grantee, Obligations, Purpose, Scope, Terms},
 	credential::Role,
 	record::{Origin, RecordClass, Subject},
 	ItemId, Jurisdiction,
@@ -77,7 +77,8 @@ async fn methods(client: &Client) -> BTreeSet<(String, String)> {
 		text: None,
 	};
 	let (class, place) = (RecordClass::Laboratory, Jurisdiction(*b"KR"));
-	let request = Request { class, anchor: None, purpose: Purpose::Treat, action: Action::Access };
+	let request =
+		AccessQuery { class, anchor: None, purpose: Purpose::Treat, action: Action::Access };
 	let public = SecretKey::random().unwrap().public();
 	let key = EncryptionKey { genesis: GENESIS, account: who.clone(), epoch: 0, key: public };
 	let signature = signer.sign(&key.signed_bytes());

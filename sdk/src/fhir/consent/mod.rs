@@ -39,12 +39,12 @@ pub struct ConsentFacts {
 	/// What was agreed, or asked for.
 	pub terms: Terms,
 	/// How far it has come.
-	pub standing: Standing,
+	pub stage: Stage,
 }
 
 /// How far a consent has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum Stage {
 	/// The grantee asks for it.
 	Requested {
 		/// Since when.
@@ -74,8 +74,8 @@ impl ConsentFacts {
 		grant: &Grant<Deposit>,
 	) -> Self {
 		let Grant { id, used, revoked_at, .. } = *grant;
-		let standing = Standing::Granted { id, used, revoked_at };
-		Self { patient, grantee, terms: grant.terms.clone(), standing }
+		let stage = Stage::Granted { id, used, revoked_at };
+		Self { patient, grantee, terms: grant.terms.clone(), stage }
 	}
 }
 
@@ -151,15 +151,15 @@ impl Consent {
 	/// [`NotShowable`](Error::NotShowable). Terms that the chain has accepted can always be shown,
 	/// unless a moment in them is after the year 9999.
 	pub fn new(chain: &Chain, facts: &ConsentFacts, now: Moment) -> Result<Self, Error> {
-		let (id, date, agreed) = match facts.standing {
-			Standing::Requested { at } | Standing::Declined { at } => (None, at, false),
-			Standing::Granted { id, .. } => (Some(id), id.issued_at(), true),
+		let (id, date, agreed) = match facts.stage {
+			Stage::Requested { at } | Stage::Declined { at } => (None, at, false),
+			Stage::Granted { id, .. } => (Some(id), id.issued_at(), true),
 		};
 		let patient = chain.patient(&facts.patient);
 		Ok(Self {
 			resource_type: "Consent",
 			id: id.map(|id| id.0.to_string()),
-			extension: record_of_use(&facts.standing)?,
+			extension: record_of_use(&facts.stage)?,
 			identifier: id.map(|id| chain.grant(id)).into_iter().collect(),
 			status: status(facts, now),
 			scope: Coding::new(CONSENT_SCOPE, PRIVACY).into(),
@@ -175,10 +175,10 @@ impl Consent {
 }
 
 fn status(facts: &ConsentFacts, now: Moment) -> &'static str {
-	match facts.standing {
-		Standing::Requested { .. } => "proposed",
-		Standing::Declined { .. } => "rejected",
-		Standing::Granted { revoked_at, .. } => {
+	match facts.stage {
+		Stage::Requested { .. } => "proposed",
+		Stage::Declined { .. } => "rejected",
+		Stage::Granted { revoked_at, .. } => {
 			let ended = revoked_at.map_or(facts.terms.until, |at| at.min(facts.terms.until));
 			if now < ended {
 				"active"
@@ -189,8 +189,8 @@ fn status(facts: &ConsentFacts, now: Moment) -> &'static str {
 	}
 }
 
-fn record_of_use(standing: &Standing) -> Result<Vec<Extension>, Error> {
-	let Standing::Granted { used, revoked_at, .. } = *standing else { return Ok(Vec::new()) };
+fn record_of_use(stage: &Stage) -> Result<Vec<Extension>, Error> {
+	let Stage::Granted { used, revoked_at, .. } = *stage else { return Ok(Vec::new()) };
 	let mut extensions = vec![ExtensionValue::Decimal(used).at(extension::USES)];
 	if let Some(at) = revoked_at {
 		let at = instant(at, "Consent.extension")?;

@@ -163,25 +163,25 @@ fn a_denial_is_a_provision_that_denies() {
 
 #[test]
 fn the_status_tells_how_far_a_consent_has_come() {
-	let status = |standing, now| {
-		let facts = ConsentFacts { standing, ..facts(terms()) };
+	let status = |stage, now| {
+		let facts = ConsentFacts { stage, ..facts(terms()) };
 		json(&Consent::new(&CHAIN, &facts, now).unwrap())["status"].clone()
 	};
-	let Standing::Granted { id, .. } = granted() else { unreachable!() };
-	let revoked = Standing::Granted { id, used: 0, revoked_at: Some(NOW + 5) };
+	let Stage::Granted { id, .. } = granted() else { unreachable!() };
+	let revoked = Stage::Granted { id, used: 0, revoked_at: Some(NOW + 5) };
 	assert_eq!(status(granted(), NOW), "active");
 	assert_eq!(status(granted(), NOW + DAY - 1), "active");
 	assert_eq!(status(granted(), NOW + DAY), "inactive");
 	assert_eq!(status(revoked, NOW + 4), "active");
 	assert_eq!(status(revoked, NOW + 5), "inactive");
-	assert_eq!(status(Standing::Requested { at: NOW }, NOW), "proposed");
-	assert_eq!(status(Standing::Declined { at: NOW }, NOW), "rejected");
+	assert_eq!(status(Stage::Requested { at: NOW }, NOW), "proposed");
+	assert_eq!(status(Stage::Declined { at: NOW }, NOW), "rejected");
 }
 
 #[test]
 fn a_request_is_nobodys_agreement_yet() {
-	let standing = Standing::Requested { at: NOW + 7 };
-	let consent = consent(&ConsentFacts { standing, ..facts(terms()) });
+	let stage = Stage::Requested { at: NOW + 7 };
+	let consent = consent(&ConsentFacts { stage, ..facts(terms()) });
 	assert_eq!(consent["dateTime"], "2026-09-21T14:13:20.007Z");
 	for of_grant in ["id", "identifier", "performer", "extension"] {
 		assert_eq!(consent.get(of_grant), None, "{of_grant}");
@@ -190,7 +190,7 @@ fn a_request_is_nobodys_agreement_yet() {
 
 #[test]
 fn a_stored_grant_is_shown_with_what_became_of_it() {
-	let Standing::Granted { id, .. } = granted() else { unreachable!() };
+	let Stage::Granted { id, .. } = granted() else { unreachable!() };
 	let grant = Grant {
 		id,
 		terms: terms(),
@@ -229,11 +229,11 @@ fn what_fhir_would_read_as_no_limit_is_not_shown() {
 		let shown = Consent::new(&CHAIN, &facts(terms), NOW);
 		assert_eq!(shown.unwrap_err(), Error::NotShowable { path });
 	}
-	let standing = Standing::Requested { at: Moment::MAX };
-	let shown = Consent::new(&CHAIN, &ConsentFacts { standing, ..facts(terms()) }, NOW);
+	let stage = Stage::Requested { at: Moment::MAX };
+	let shown = Consent::new(&CHAIN, &ConsentFacts { stage, ..facts(terms()) }, NOW);
 	assert_eq!(shown.unwrap_err(), Error::NotShowable { path: "Consent.dateTime" });
-	let Standing::Granted { id, .. } = granted() else { unreachable!() };
-	let standing = Standing::Granted { id, used: 0, revoked_at: Some(Moment::MAX) };
-	let shown = Consent::new(&CHAIN, &ConsentFacts { standing, ..facts(terms()) }, NOW);
+	let Stage::Granted { id, .. } = granted() else { unreachable!() };
+	let stage = Stage::Granted { id, used: 0, revoked_at: Some(Moment::MAX) };
+	let shown = Consent::new(&CHAIN, &ConsentFacts { stage, ..facts(terms()) }, NOW);
 	assert_eq!(shown.unwrap_err(), Error::NotShowable { path: "Consent.extension" });
 }

@@ -94,8 +94,8 @@ proptest! {
 		is_request in any::<bool>(),
 	) {
 		let chain = Chain { ss58_prefix, ..CHAIN };
-		let standing = if is_request { Standing::Requested { at: NOW } } else { granted() };
-		let facts = ConsentFacts { patient, grantee, terms, standing };
+		let stage = if is_request { Stage::Requested { at: NOW } } else { granted() };
+		let facts = ConsentFacts { patient, grantee, terms, stage };
 		let consent = Consent::new(&chain, &facts, 0).unwrap();
 		let read = NewGrant::parse(&chain, &serde_json::to_vec(&consent).unwrap()).unwrap();
 		let ConsentFacts { patient, grantee, terms, .. } = facts;

@@ -55,13 +55,13 @@ fn terms() -> Terms {
 	}
 }
 
-fn granted() -> Standing {
+fn granted() -> Stage {
 	let id = ItemId::new(NOW, 1, 2).unwrap();
-	Standing::Granted { id, used: 1, revoked_at: None }
+	Stage::Granted { id, used: 1, revoked_at: None }
 }
 
 fn facts(terms: Terms) -> ConsentFacts {
-	ConsentFacts { patient: PATIENT, grantee: Grantee::Account(DOCTOR), terms, standing: granted() }
+	ConsentFacts { patient: PATIENT, grantee: Grantee::Account(DOCTOR), terms, stage: granted() }
 }
 
 fn json(resource: &impl serde::Serialize) -> Value {

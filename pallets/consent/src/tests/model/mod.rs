@@ -10,8 +10,9 @@ use crate::{mock::*, Call, Consents, Event, RequestPolicy};
 use frame_support::traits::fungible::Inspect;
 use medibloc_primitives::{
 	consent::{
-		Action, Actions, Anchors as AnchorSet, Classes, DenyReason, Effect, Grant, GrantId,
-		Grantee, Obligations, Purpose, Purposes, Request, Scope, Terms, Verdict,
+		decide_access, AccessQuery, Action, Actions, Anchors as AnchorSet, Basis, Classes,
+		DenyReason, Effect, Facts, Grant, GrantId, Grantee, Obligations, Purpose, Purposes, Scope,
+		Terms, Verdict,
 	},
 	credential::Role,
 	record::{AnchorId, RecordClass},
@@ -20,7 +21,10 @@ use medibloc_primitives::{
 use ops::*;
 use proptest::prelude::*;
 use reference::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+	collections::{BTreeMap, BTreeSet},
+	convert::Infallible,
+};
 
 /// The id in the event of the call that was just made.
 fn new_grant() -> GrantId {
@@ -202,7 +206,7 @@ impl Model {
 					},
 					Verdict::Deny(_) | Verdict::Own => false,
 				};
-				let Request { class, anchor, purpose, action } = request;
+				let AccessQuery { class, anchor, purpose, action } = request;
 				let call = Call::log_access { patient, class, anchor, purpose, action, place };
 				assert_eq!(dispatch(who, call), expected);
 				if let Some(index) = index.filter(|_| expected) {
@@ -217,7 +221,7 @@ impl Model {
 					Scope::All => None,
 					Scope::Selected { classes, .. } => classes.first().copied(),
 				};
-				let request = Request {
+				let request = AccessQuery {
 					class: class.unwrap_or(RecordClass::Laboratory),
 					anchor: None,
 					purpose: *terms.purposes.first().expect("granted terms name a purpose"),
@@ -273,7 +277,7 @@ impl Model {
 		}
 	}
 
-	fn assert_agrees(&self, request: &Request) {
+	fn assert_agrees(&self, request: &AccessQuery) {
 		let mut stored = Vec::new();
 		let mut requests = BTreeMap::new();
 		for (patient, grantee, consent) in Consents::<Test>::iter() {
@@ -299,6 +303,10 @@ impl Model {
 					let (expected, _) = self.check(patient, accessor, request, at);
 					let verdict = Consent::check_access(&patient, &accessor, request, Some(at));
 					assert_eq!(verdict, expected, "{patient} {accessor} {request:?} {at}");
+					// The rule itself, by the facts of the model.
+					let mut facts = ModelFacts { model: self, patient, accessor };
+					let Ok((by_rule, _)) = decide_access(&mut facts, request, at);
+					assert_eq!(by_rule, expected, "{patient} {accessor} {request:?} {at}");
 				}
 			}
 			let (moments, pruned) = self.logs.get(&patient).cloned().unwrap_or_default();

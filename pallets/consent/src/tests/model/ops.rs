@@ -83,7 +83,7 @@ pub(super) enum Op {
 	Log {
 		patient: AccountId,
 		who: AccountId,
-		request: Request,
+		request: AccessQuery,
 		place: Jurisdiction,
 	},
 	/// Logs what a grant covers, if it still does.
@@ -110,14 +110,14 @@ pub(super) enum Op {
 }
 
 /// One request of each kind that the drafts tell apart.
-pub(super) fn requests() -> Vec<Request> {
+pub(super) fn requests() -> Vec<AccessQuery> {
 	let anchors = [None, Some(ItemId(1)), Some(ItemId(2)), Some(ItemId(3))];
 	let mut requests = Vec::new();
 	for class in CLASSES {
 		for anchor in anchors {
 			for purpose in PURPOSES {
 				for action in ACTIONS {
-					requests.push(Request { class, anchor, purpose, action });
+					requests.push(AccessQuery { class, anchor, purpose, action });
 				}
 			}
 		}

@@ -120,7 +120,7 @@ impl Model {
 	/// The conditions under which a permission covers a request, and what is wrong without each.
 	pub(super) fn conditions(
 		permission: &Permission,
-		request: &Request,
+		request: &AccessQuery,
 		at: Moment,
 	) -> [(bool, DenyReason); 7] {
 		let Terms { scope, actions, purposes, from, until, max_uses, .. } = &permission.terms;
@@ -147,7 +147,7 @@ impl Model {
 		&self,
 		patient: AccountId,
 		accessor: AccountId,
-		request: &Request,
+		request: &AccessQuery,
 		at: Moment,
 	) -> (Verdict, Option<usize>) {
 		let class_of = |anchor| ANCHORS.iter().find(|(id, _)| *id == anchor).map(|(_, it)| *it);
@@ -207,6 +207,50 @@ impl Model {
 		let id = new_grant();
 		assert!(self.permissions.iter().all(|it| it.id < id), "ids rise");
 		self.permissions.push(Permission { patient, grantee, id, terms, used: 0, ended: None });
+	}
+}
+
+/// What the model knows between a patient and an accessor.
+pub(super) struct ModelFacts<'a> {
+	pub(super) model: &'a Model,
+	pub(super) patient: AccountId,
+	pub(super) accessor: AccountId,
+}
+
+impl Facts for ModelFacts<'_> {
+	type AccountId = AccountId;
+	type Deposit = ();
+	type Error = Infallible;
+
+	fn patient(&self) -> &AccountId {
+		&self.patient
+	}
+
+	fn accessor(&self) -> &AccountId {
+		&self.accessor
+	}
+
+	fn class(&mut self, anchor: AnchorId) -> Result<Option<RecordClass>, Infallible> {
+		Ok(ANCHORS.iter().find(|(id, _)| *id == anchor).map(|(_, class)| *class))
+	}
+
+	fn grants(&mut self, grantee: &Grantee<AccountId>) -> Result<Vec<Grant<()>>, Infallible> {
+		let is_asked = |it: &&Permission| it.patient == self.patient && it.grantee == *grantee;
+		let granted = self.model.permissions.iter().filter(is_asked).cloned();
+		Ok(granted
+			.map(|Permission { id, terms, used, ended, .. }| Grant {
+				id,
+				terms,
+				basis: Basis::Own,
+				used,
+				revoked_at: ended,
+				deposit: (),
+			})
+			.collect())
+	}
+
+	fn is_certified(&mut self, role: Role, at: Moment) -> Result<bool, Infallible> {
+		Ok(self.model.is_certified(self.accessor, role, at))
 	}
 }
 

@@ -15,6 +15,10 @@
 //! assert!(deadline < now);
 //! ```
 
+pub(crate) mod api;
+
+pub use api::*;
+
 use crate::Moment;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;

@@ -4,6 +4,10 @@
 //! The X25519 keys that others encrypt to when they mean an account: which of them are refused, and
 //! what the account signs.
 
+mod stored;
+
+pub use stored::{Entry, PublishedKey};
+
 use alloc::vec::Vec;
 use codec::Encode;
 use curve25519_dalek::MontgomeryPoint;

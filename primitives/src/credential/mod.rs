@@ -1,11 +1,18 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Who is certified to do what.
+//! Credentials: who is certified to do what, and by which authority.
 
+pub(crate) mod api;
 mod stored;
+mod traits;
 
-pub use stored::{was_certified, Authority, AuthorityStatus, Credential, Period, Status};
+pub use api::*;
+pub use stored::{
+	was_certified, Application, Authority, AuthorityStatus, Credential, Period, Status,
+	TargetStatus, Tombstone,
+};
+pub use traits::{CredentialInspect, CredentialMutate};
 
 use crate::{Jurisdiction, Moment};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};

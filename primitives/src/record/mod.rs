@@ -3,6 +3,14 @@
 
 //! Health records, as far as the chain knows them: who wrote which commitment about whom.
 
+pub(crate) mod api;
+mod stored;
+mod traits;
+
+pub use api::*;
+pub use stored::{Anchor, Batch, Lifecycle, Locator, Tombstone};
+pub use traits::AnchorInspect;
+
 use crate::{credential::Serial, ItemId, Moment};
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};

@@ -46,6 +46,15 @@ pub struct AccessEntry<AccountId> {
 	pub at: Moment,
 }
 
+/// An entry of an access log as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct LoggedAccess<AccountId, Deposit> {
+	/// The entry that the accumulator proves.
+	pub entry: AccessEntry<AccountId>,
+	/// The deposit, of the accessor or another, to be paid back when the entry is pruned.
+	pub deposit: Deposit,
+}
+
 /// The leaf hash of the entry at `index` of the log of `patient`.
 pub fn leaf<AccountId: Encode>(
 	patient: &AccountId,

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Runtime API of consent and of the access log.
+
+use super::{AccessQuery, Grant, Grantee, Verdict};
+use crate::{
+	access_log::{AccessEntry, AccessLog},
+	Deposit, Moment,
+};
+use alloc::{string::String, vec::Vec};
+use codec::{Codec, Decode, Encode};
+use scale_info::TypeInfo;
+
+/// The grants of one patient to one grantee.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct ConsentInfo<AccountId, Balance> {
+	/// Who they were given to.
+	pub grantee: Grantee<AccountId>,
+	/// The grants, ended ones included until they are pruned.
+	pub grants: Vec<Grant<Deposit<AccountId, Balance>>>,
+}
+
+/// The storage keys of all that the rule on access can ask between one patient and one accessor.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct ConsentKeys<AccountId> {
+	/// Those of the consents: one for each grantee that the accessor can be, in the order of
+	/// [`Grantee::circles`].
+	pub consents: Vec<(Grantee<AccountId>, Vec<u8>)>,
+	/// Those of the time, and of the credentials of the accessor with the authorities behind them, each
+	/// with the names of pallet and item, as in `Timestamp.Now`.
+	pub others: Vec<(String, Vec<u8>)>,
+}
+
+// Not derived, which would ask it of the accounts.
+impl<AccountId> Default for ConsentKeys<AccountId> {
+	fn default() -> Self {
+		Self { consents: Vec::new(), others: Vec::new() }
+	}
+}
+
+sp_api::decl_runtime_apis! {
+	/// Who may read what, and who did.
+	pub trait ConsentApi<AccountId, Balance> where AccountId: Codec, Balance: Codec {
+		/// Whether `accessor` may do what `request` says with records of `patient`: at `at`, or at the
+		/// time of the block.
+		fn check_access(
+			patient: AccountId,
+			accessor: AccountId,
+			request: AccessQuery,
+			at: Option<Moment>,
+		) -> Verdict;
+
+		/// The grants of `patient` by grantee: those after the first `start` grantees, at most `limit`.
+		fn consents(
+			patient: AccountId,
+			start: u32,
+			limit: u32,
+		) -> Vec<ConsentInfo<AccountId, Balance>>;
+
+		/// The accumulator over all accesses to records of `patient`.
+		fn access_log(patient: AccountId) -> AccessLog;
+
+		/// The logged accesses from index `start` on that are still stored, with their indices.
+		fn access_entries(
+			patient: AccountId,
+			start: u64,
+			limit: u32,
+		) -> Vec<(u64, AccessEntry<AccountId>)>;
+
+		/// The storage keys of all that decides on an access to records of `patient` by `accessor`, single
+		/// records left out: what a proof must show, and no more.
+		fn consent_keys(patient: AccountId, accessor: AccountId) -> ConsentKeys<AccountId>;
+	}
+}

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Consent: who may do what with which records, for which purpose and until when, and the one rule
+//! that decides on an access.
+
+pub(crate) mod api;
+mod rule;
+mod stored;
+mod terms;
+mod traits;
+
+pub use api::*;
+pub use rule::{ask_all, decide, decide_access, AccessQuery, DenyReason, Facts, Verdict};
+pub use stored::{Basis, Consent, Grant, GrantId, Grantee, OpenRequest, RequestPolicy};
+pub use terms::{
+	uses_within, Action, Actions, Anchors, Classes, Effect, Obligations, Purpose, Purposes, Scope,
+	Terms, MAX_SCOPE_ANCHORS,
+};
+pub use traits::{ConsentInspect, ConsentMutate};
+
+#[cfg(test)]
+mod tests;

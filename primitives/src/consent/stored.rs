@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Grants, requests and their parties, as they are stored.
+
+use super::{
+	rule::{AccessQuery, DenyReason},
+	terms::Terms,
+};
+use crate::{credential::Role, ItemId, Moment};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+
+/// Identifies a grant among those of its patient, and on the whole chain.
+pub type GrantId = ItemId;
+
+/// On whose authority a grant was given.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub enum Basis {
+	/// The patient's own.
+	Own,
+}
+
+/// A grant as it is stored.
+#[derive(
+	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct Grant<Deposit> {
+	/// The id, which also tells when it was given.
+	pub id: GrantId,
+	/// What was agreed.
+	pub terms: Terms,
+	/// On whose authority.
+	pub basis: Basis,
+	/// How many accesses were logged under it.
+	pub used: u32,
+	/// When it was revoked, renounced or replaced by a narrower one.
+	pub revoked_at: Option<Moment>,
+	/// The deposit for its storage, of the patient or another, to be paid back when it is pruned.
+	pub deposit: Deposit,
+}
+
+impl<Deposit> Grant<Deposit> {
+	/// The first moment at which the grant no longer holds.
+	pub fn ended_at(&self) -> Moment {
+		self.revoked_at.map_or(self.terms.until, |at| at.min(self.terms.until))
+	}
+
+	/// What keeps this grant from covering `request` at `at`, if anything does.
+	///
+	/// The reasons rank from far to near: the last one is the least that was missing.
+	pub(super) fn mismatch(&self, request: &AccessQuery, at: Moment) -> Option<DenyReason> {
+		let terms = &self.terms;
+		if !terms.scope.contains(request.class, request.anchor) {
+			Some(DenyReason::OutOfScope)
+		} else if !terms.actions.contains(&request.action) {
+			Some(DenyReason::ActionNotGranted)
+		} else if !terms.purposes.contains(&request.purpose) {
+			Some(DenyReason::PurposeNotGranted)
+		} else if self.revoked_at.is_some_and(|revoked_at| at >= revoked_at) {
+			Some(DenyReason::Revoked)
+		} else if at >= terms.until {
+			Some(DenyReason::Expired)
+		} else if at < terms.from || at < self.id.issued_at() {
+			Some(DenyReason::NotYetValid)
+		} else if terms.max_uses.is_some_and(|max_uses| self.used >= max_uses) {
+			Some(DenyReason::UsesExhausted)
+		} else {
+			None
+		}
+	}
+}
+
+/// Who a grant is given to.
+#[derive(
+	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub enum Grantee<AccountId> {
+	/// This account, whatever it is certified as.
+	Account(AccountId),
+	/// This account, while it holds a live credential as an institution.
+	Institution(AccountId),
+	/// Every account that holds a live credential in this role.
+	Role(Role),
+}
+
+impl<AccountId: Clone> Grantee<AccountId> {
+	/// Every grantee that `accessor` can be, the narrowest circle first.
+	pub fn circles(accessor: &AccountId) -> impl Iterator<Item = Self> {
+		[Grantee::Account(accessor.clone()), Grantee::Institution(accessor.clone())]
+			.into_iter()
+			.chain(Role::ALL.into_iter().map(Grantee::Role))
+	}
+}
+
+impl<AccountId> Grantee<AccountId> {
+	/// What an account must be certified as to be this grantee; `None` if nothing is needed.
+	pub fn role(&self) -> Option<Role> {
+		match self {
+			Grantee::Account(_) => None,
+			Grantee::Institution(_) => Some(Role::Institution),
+			Grantee::Role(role) => Some(*role),
+		}
+	}
+
+	/// The account that is named; `None` if it is a whole role.
+	pub fn account(&self) -> Option<&AccountId> {
+		match self {
+			Grantee::Account(account) | Grantee::Institution(account) => Some(account),
+			Grantee::Role(_) => None,
+		}
+	}
+
+	/// How wide the circle is, from 0 for a single account.
+	pub(super) fn width(&self) -> u8 {
+		match self {
+			Grantee::Account(_) => 0,
+			Grantee::Institution(_) => 1,
+			Grantee::Role(_) => 2,
+		}
+	}
+}
+
+/// A request that was neither accepted nor declined.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct OpenRequest<Deposit> {
+	/// What is asked for.
+	pub terms: Terms,
+	/// Since when.
+	pub requested_at: Moment,
+	/// The first moment at which it can no longer be accepted.
+	pub expires_at: Moment,
+	/// The deposit, of the requester or another, to be paid back when it is settled.
+	pub deposit: Deposit,
+}
+
+/// All that concerns one patient and one grantee. `Grants` is a list of [`Grant`], which the chain
+/// bounds.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct Consent<Grants, Deposit> {
+	/// What was granted, in the order of the ids; ended grants included until they are pruned.
+	pub grants: Grants,
+	/// What is requested. Only where the grantee is an account.
+	pub request: Option<OpenRequest<Deposit>>,
+}
+
+impl<Deposit, Grants: AsRef<[Grant<Deposit>]>> Consent<Grants, Deposit> {
+	/// Whether there is nothing left to store.
+	pub fn is_empty(&self) -> bool {
+		self.grants.as_ref().is_empty() && self.request.is_none()
+	}
+}
+
+/// Who may send requests to a patient.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Default,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub enum RequestPolicy {
+	/// Every account.
+	Anyone,
+	/// Every account with a live credential, whichever the role.
+	#[default]
+	Certified,
+	/// No account.
+	Nobody,
+}

@@ -1,0 +1,239 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Terms of grants and requests: purposes, actions, scopes, obligations.
+
+use crate::{
+	record::{AnchorId, RecordClass, RECORD_CLASSES},
+	Jurisdiction, Moment,
+};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+use serde::{Deserialize, Serialize};
+use sp_core::{bounded::BoundedBTreeSet, ConstU32, H256};
+
+/// The most single records that one grant can name.
+pub const MAX_SCOPE_ANCHORS: u32 = 8;
+
+/// Why data is accessed. The names are the codes of HL7 `PurposeOfUse`.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Serialize,
+	Deserialize,
+)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Purpose {
+	/// TREAT: treatment.
+	Treat,
+	/// ETREAT: emergency treatment.
+	Etreat,
+	/// HPAYMT: healthcare payment.
+	Hpaymt,
+	/// HRESCH: healthcare research.
+	Hresch,
+	/// PUBHLTH: public health.
+	Pubhlth,
+	/// PATRQT: at the patient's request.
+	Patrqt,
+}
+
+/// What is done with data. The names are the codes of HL7 FHIR `consentaction`.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Serialize,
+	Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Action {
+	/// Retrieve it.
+	Access,
+	/// Gather it for use elsewhere.
+	Collect,
+	/// Work with it.
+	Use,
+	/// Pass it on.
+	Disclose,
+	/// Correct it.
+	Correct,
+}
+
+/// A set of purposes.
+pub type Purposes = BoundedBTreeSet<Purpose, ConstU32<6>>;
+
+/// A set of actions.
+pub type Actions = BoundedBTreeSet<Action, ConstU32<5>>;
+
+/// A set of record classes.
+pub type Classes = BoundedBTreeSet<RecordClass, ConstU32<RECORD_CLASSES>>;
+
+/// A set of single records.
+pub type Anchors = BoundedBTreeSet<AnchorId, ConstU32<MAX_SCOPE_ANCHORS>>;
+
+/// Whether a grant allows or forbids. The names are the codes of FHIR `Consent.provision.type`.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Serialize,
+	Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Effect {
+	/// The grantee may do what the terms say.
+	Permit,
+	/// The grantee must not do what the terms say, whatever else permits it.
+	Deny,
+}
+
+/// Which records a grant is about.
+#[derive(
+	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub enum Scope {
+	/// Every record of the patient.
+	All,
+	/// The records of these classes, and these single records.
+	Selected {
+		/// Whole classes.
+		classes: Classes,
+		/// Single records, of whichever class.
+		anchors: Anchors,
+	},
+}
+
+impl Scope {
+	/// Whether the scope names nothing.
+	pub fn is_empty(&self) -> bool {
+		match self {
+			Scope::All => false,
+			Scope::Selected { classes, anchors } => classes.is_empty() && anchors.is_empty(),
+		}
+	}
+
+	/// Whether the scope holds this record, or this whole class if no record is named.
+	pub fn contains(&self, class: RecordClass, anchor: Option<AnchorId>) -> bool {
+		match self {
+			Scope::All => true,
+			Scope::Selected { classes, anchors } => {
+				classes.contains(&class) || anchor.is_some_and(|anchor| anchors.contains(&anchor))
+			},
+		}
+	}
+
+	/// Whether everything in this scope is in `other` too.
+	pub fn is_subset(&self, other: &Scope) -> bool {
+		match (self, other) {
+			(_, Scope::All) => true,
+			(Scope::All, Scope::Selected { .. }) => false,
+			(
+				Scope::Selected { classes, anchors },
+				Scope::Selected { classes: other_classes, anchors: other_anchors },
+			) => classes.is_subset(other_classes) && anchors.is_subset(other_anchors),
+		}
+	}
+}
+
+/// What the grantee must observe beyond the limits of the grant itself.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Default,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Serialize,
+	Deserialize,
+)]
+#[serde(rename_all = "camelCase")]
+pub struct Obligations {
+	/// The data must not be passed on.
+	pub no_reshare: bool,
+	/// The data must not leave this country. The access log refuses an access from elsewhere.
+	pub place: Option<Jurisdiction>,
+}
+
+impl Obligations {
+	/// Whether these demand all that `other` does.
+	pub fn covers(&self, other: &Obligations) -> bool {
+		(self.no_reshare || !other.no_reshare)
+			&& (other.place.is_none() || self.place == other.place)
+	}
+}
+
+/// What patient and grantee agree on.
+#[derive(
+	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct Terms {
+	/// Whether this allows or forbids.
+	pub effect: Effect,
+	/// Which records.
+	pub scope: Scope,
+	/// What may be done with them.
+	pub actions: Actions,
+	/// For which purposes.
+	pub purposes: Purposes,
+	/// From when on.
+	pub from: Moment,
+	/// Until when: the first moment at which it no longer holds.
+	pub until: Moment,
+	/// How many logged accesses it covers; `None` for any number.
+	pub max_uses: Option<u32>,
+	/// What the grantee must observe.
+	pub obligations: Obligations,
+	/// Hash of the agreement in words, which is kept off the chain.
+	pub text: Option<H256>,
+}
+
+impl Terms {
+	/// Whether everything that these terms allow, `wider` allows too, and no obligation is dropped.
+	pub fn is_within(&self, wider: &Terms) -> bool {
+		self.effect == wider.effect
+			&& self.scope.is_subset(&wider.scope)
+			&& self.actions.is_subset(&wider.actions)
+			&& self.purposes.is_subset(&wider.purposes)
+			&& self.from >= wider.from
+			&& self.until <= wider.until
+			&& uses_within(self.max_uses, wider.max_uses)
+			&& self.obligations.covers(&wider.obligations)
+	}
+}
+
+/// Whether a limit of uses is at most `wider`; `None` is no limit.
+pub fn uses_within(limit: Option<u32>, wider: Option<u32>) -> bool {
+	wider.is_none_or(|wider| limit.is_some_and(|limit| limit <= wider))
+}

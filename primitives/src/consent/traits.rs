@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! What other pallets ask of consent, and do with it.
+
+use super::{AccessQuery, GrantId, Grantee, Terms, Verdict};
+use crate::Moment;
+use sp_runtime::{DispatchError, DispatchResult};
+
+/// Who may read what. Answered by `pallet-consent`.
+pub trait ConsentInspect<AccountId> {
+	/// Whether `accessor` may do what `request` says with records of `patient` at `at`.
+	fn can_access(
+		patient: &AccountId,
+		accessor: &AccountId,
+		request: &AccessQuery,
+		at: Moment,
+	) -> Verdict;
+}
+
+/// Grants given and ended in the name of a patient. Done by `pallet-consent`, under the checks, the
+/// deposits and the events of its calls.
+///
+/// Who may act for the patient is for the caller to decide: guardians (grants for a ward), markets (the
+/// consent that a settled sale comes with), the jury (what a verdict ends). Each of these either
+/// succeeds or changes nothing.
+pub trait ConsentMutate<AccountId> {
+	/// Gives `grantee` a grant of `patient`, who pays the deposit.
+	fn grant(
+		patient: &AccountId,
+		grantee: Grantee<AccountId>,
+		terms: Terms,
+	) -> Result<GrantId, DispatchError>;
+
+	/// Ends a permit and gives a narrower one in its place.
+	fn narrow(
+		patient: &AccountId,
+		grantee: Grantee<AccountId>,
+		grant: GrantId,
+		terms: Terms,
+	) -> Result<GrantId, DispatchError>;
+
+	/// Ends a grant.
+	fn revoke(patient: &AccountId, grantee: Grantee<AccountId>, grant: GrantId) -> DispatchResult;
+}

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Runtime API of anchored records.
+
+use super::{AnchorId, BatchId, Commitment, RecordInfo, Subject};
+#[cfg(doc)]
+use crate::apis::MAX_PAGE;
+use alloc::vec::Vec;
+use codec::{Codec, Decode, Encode};
+use scale_info::TypeInfo;
+use sp_core::H256;
+
+/// An inclusion proof of one record in an anchored batch.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct BatchProof {
+	/// Position of the record in the batch, from 0.
+	pub index: u32,
+	/// The commitment to the record.
+	pub commitment: Commitment,
+	/// Sibling hashes from the leaf to the root.
+	pub path: Vec<H256>,
+}
+
+sp_api::decl_runtime_apis! {
+	/// Which records are anchored.
+	pub trait RecordAnchorsApi<AccountId> where AccountId: Codec {
+		/// One record of `subject`, erased or not.
+		fn record(subject: Subject<AccountId>, id: AnchorId) -> Option<RecordInfo<AccountId>>;
+
+		/// The record with all its earlier and later versions, erased ones included, oldest first, at
+		/// most [`MAX_PAGE`].
+		fn lineage(subject: Subject<AccountId>, id: AnchorId) -> Vec<RecordInfo<AccountId>>;
+
+		/// A page of the records of `subject`, erased ones left out, at most `limit`.
+		///
+		/// Records come in the order of storage, which is not that of their ids but stays the same.
+		/// For the next page pass the id of the last record as `after`; an empty page is the end. A
+		/// record anchored meanwhile may be missed: learn of it by its event.
+		fn records(
+			subject: Subject<AccountId>,
+			after: Option<AnchorId>,
+			limit: u32,
+		) -> Vec<RecordInfo<AccountId>>;
+
+		/// Whether the record is in the batch; `None` if there is no such batch.
+		fn verify_record(batch: BatchId, proof: BatchProof) -> Option<bool>;
+	}
+}

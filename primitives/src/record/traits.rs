@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! What other pallets ask of anchored records.
+
+use super::{AnchorId, RecordClass};
+
+/// Which records are anchored. Answered by `pallet-record-anchors`.
+pub trait AnchorInspect<AccountId> {
+	/// The class of the record `anchor` of `patient`; `None` if there is no such record, or it was
+	/// erased.
+	fn class(patient: &AccountId, anchor: AnchorId) -> Option<RecordClass>;
+
+	/// Anchors a record of this class about `patient`, so that a benchmark can ask for it.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn anchor(patient: &AccountId, class: RecordClass) -> AnchorId;
+}

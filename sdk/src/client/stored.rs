@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! What the chain stores, as the types of `medibloc_primitives` with the accounts and amounts of this
+//! chain.
+
+use super::amount::Amount;
+use medibloc_primitives::{consent, credential, encryption_key, record};
+use sp_core::crypto::AccountId32;
+use sp_runtime::MultiSignature;
+
+pub use medibloc_primitives::consent::RequestPolicy;
+
+/// A storage deposit.
+pub type Deposit = medibloc_primitives::Deposit<AccountId32, Amount>;
+
+/// A grant.
+pub type Grant = consent::Grant<Deposit>;
+
+/// A request that was neither accepted nor declined.
+pub type OpenRequest = consent::OpenRequest<Deposit>;
+
+/// All that concerns one patient and one grantee.
+pub(super) type StoredConsent = consent::Consent<Vec<Grant>, Deposit>;
+
+/// An open request of an account to be certified.
+pub type Application = credential::Application<AccountId32, Deposit>;
+
+/// Where the encrypted data of a record is, as far as the chain is told.
+pub type Locator = record::Locator<AccountId32, Amount>;
+
+/// What is stored of an account that ever published a key.
+pub(super) type StoredKey = encryption_key::Entry<MultiSignature, Deposit>;
