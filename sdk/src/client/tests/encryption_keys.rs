@@ -7,7 +7,9 @@ use crate::{
 	encryption::{EncryptionKey, SecretKey},
 };
 use codec::Encode;
+use medibloc_primitives::Deposit;
 use serde_json::json;
+use sp_core::crypto::AccountId32;
 use sp_runtime::MultiSignature;
 
 type Published = ([u8; 32], Option<MultiSignature>, u128);
@@ -16,7 +18,10 @@ type Published = ([u8; 32], Option<MultiSignature>, u128);
 async fn read(epoch: u32, published: Option<Published>) -> Result<Option<PublishedKey>, Error> {
 	let node = Node::new();
 	let client = node.connect().await;
-	let value = (epoch, published).encode();
+	let stored = published.map(|(key, signature, amount)| {
+		(key, signature, Deposit::<AccountId32, u128> { payer: None, amount })
+	});
+	let value = (epoch, stored).encode();
 	node.json("state_getStorage", json!(format!("0x{}", hex::encode(value))));
 	let account = Signer::dev("//Alice").unwrap().account();
 	assert_eq!(client.encryption_keys().next_epoch(&account).await.unwrap(), epoch + 1);
