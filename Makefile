@@ -19,8 +19,8 @@ export MEDIBLOC_NEXT_RUNTIME := $(TARGET_DIR)/debug/next-version.compressed.wasm
 BUILD = $(LINTING_CARGO) build --locked --workspace --bin medibloc-node --bin medi --example omni-node \
 	--example fhir-resources
 
-# The tests of the SDK against the node, likewise.
-CLIENT_TESTS = $(LINTING_CARGO) test --locked --workspace --test client
+# The stories of the SDK against the node, likewise.
+CLIENT_TESTS = $(LINTING_CARGO) test --locked --workspace --test stories
 
 BENCH_DIR := $(TARGET_DIR)/benchmarks
 export MEDIBLOC_BENCH_RUNTIME := $(TARGET_DIR)/debug/runtime-benchmarks.wasm

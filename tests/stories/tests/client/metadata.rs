@@ -3,7 +3,7 @@
 
 //! The client is built from the metadata of the runtime. `make metadata` runs this to write it anew.
 
-use crate::node::shared;
+use medibloc_stories::shared;
 use scale_info::TypeDef;
 use std::{env, fs};
 use subxt::{
@@ -15,7 +15,7 @@ use subxt::{
 };
 use subxt_utils_stripmetadata::StripMetadata;
 
-const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/metadata/medibloc.scale");
+const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../sdk/metadata/medibloc.scale");
 
 /// What the client has typed calls, events, storage or constants of.
 const PALLETS: [&str; 8] = [
