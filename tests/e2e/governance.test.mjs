@@ -13,7 +13,7 @@ import { Node } from './lib/node.mjs';
 import { propose } from './lib/referendum.mjs';
 import { test } from './lib/testing.mjs';
 
-const { authority, patient } = cast();
+const { patient } = cast();
 
 let node;
 let chain;
@@ -64,12 +64,4 @@ test('a price is set by referendum, and the next deposit is taken by it', async 
 		return (await query.parameters.parameters(key)).isSome;
 	});
 	assert.equal((await deposit('after')) - first, 2n * MED);
-});
-
-test('nobody but the fellowship stops the chain', async () => {
-	assert.equal(await chain.refusal(authority, api.tx.safeMode.forceEnter()), 'BadOrigin');
-	assert.equal(
-		await chain.refusal(authority, api.tx.txPause.pause(['Balances', 'transfer_all'])),
-		'BadOrigin',
-	);
 });

@@ -422,15 +422,19 @@ async fn grants_and_credentials_end_at_their_dates() {
 	let (grantee, doctor) = (stranger, &fresh(client, "locum").await);
 	let (of, locum) = (patient.account(), doctor.account());
 
-	// The chain runs ahead of the clock on the wall: these minutes take as many blocks as a dozen
-	// transactions one after the other, several times over.
-	let until = client.chain().now().await.unwrap() + 180 * SECOND;
+	// With blocks this short the clock of the chain runs ahead: three minutes are 18 seconds, in which
+	// four transactions are made, two and two.
+	let (fast, until) = (fast(), client.chain().now().await.unwrap() + 180 * SECOND);
 	let issue = credentials.issue(&locum, by, until);
-	issue.submit(&who.authority, &fast()).await.unwrap();
-	let id = scene.grant(account(grantee), terms(until)).await;
-	scene.log(request()).submit(grantee, &fast()).await.unwrap();
-	let anchor = scene.anchor(Origin::Clinician, DOCTOR);
-	let written = anchor.submit(doctor, &fast()).await.unwrap().value;
+	let (issued, id) = tokio::join!(
+		issue.submit(&who.authority, &fast),
+		scene.grant(account(grantee), terms(until)),
+	);
+	issued.unwrap();
+	let (log, anchor) = (scene.log(request()), scene.anchor(Origin::Clinician, DOCTOR));
+	let (logged, written) = tokio::join!(log.submit(grantee, &fast), anchor.submit(doctor, &fast));
+	logged.unwrap();
+	let written = written.unwrap().value;
 	reach(client, until).await;
 
 	let state = credentials.credential(&locum, by).await.unwrap().unwrap().state;
@@ -473,7 +477,7 @@ async fn grants_and_credentials_end_at_their_dates() {
 	assert_eq!(ask(until).await.unwrap().verdict, Verdict::Deny(DenyReason::Expired));
 	assert!(ask(until - 1).await.unwrap().verdict.is_permit());
 	// What was written in error can be withdrawn for ever.
-	records.retract(about, written).submit(doctor, &fast()).await.unwrap();
+	records.retract(about, written).submit(doctor, &fast).await.unwrap();
 }
 
 #[tokio::test]
@@ -653,4 +657,21 @@ async fn the_committee_cannot_decide_what_makes_no_sense() {
 		assert_eq!(decided.err(), Some(format!("Credentials.{error}")));
 	}
 	assert_eq!(chain.state(chain.finalized().await).await, before);
+}
+
+#[tokio::test]
+async fn nobody_but_the_fellowship_stops_the_chain() {
+	let scene = Scene::begin("safe mode").await;
+	let (chain, authority) = (&scene.chain, &scene.who.authority);
+	let stop = chain.call("SafeMode", "force_enter", Vec::<Value>::new()).await;
+	let transfers = Static((b"Balances".to_vec(), b"transfer_all".to_vec()));
+	let pause = chain.call("TxPause", "pause", (transfers,)).await;
+	refused(
+		chain,
+		[
+			raw_attempt(chain, authority, stop, "BadOrigin"),
+			raw_attempt(chain, authority, pause, "BadOrigin"),
+		],
+	)
+	.await;
 }
