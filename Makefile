@@ -19,8 +19,8 @@ export MEDIBLOC_NEXT_RUNTIME := $(TARGET_DIR)/debug/next-version.compressed.wasm
 BUILD = $(LINTING_CARGO) build --locked --workspace --bin medibloc-node --bin medi --example omni-node \
 	--example fhir-resources
 
-# The tests of the SDK against the node, likewise.
-CLIENT_TESTS = $(LINTING_CARGO) test --locked --workspace --test client
+# The stories of the SDK against the node, likewise.
+CLIENT_TESTS = $(LINTING_CARGO) test --locked --workspace --test stories
 
 BENCH_DIR := $(TARGET_DIR)/benchmarks
 export MEDIBLOC_BENCH_RUNTIME := $(TARGET_DIR)/debug/runtime-benchmarks.wasm
@@ -153,12 +153,9 @@ audit: ## Check feature propagation, licences and bans (installs zepter and carg
 	scripts/audit.sh
 
 .PHONY: metadata
-metadata: build ## Write the metadata that the SDK is built from anew from the runtime
-	MEDIBLOC_WRITE_METADATA=1 $(CLIENT_TESTS) -- metadata::
-
-.PHONY: check-metadata
-check-metadata: build ## Fail if the metadata that the SDK is built from differs from the runtime's
-	$(CLIENT_TESTS) -- metadata::
+metadata: setup ## Write the metadata that the SDK is built from anew from the runtime
+	MEDIBLOC_WRITE_METADATA=1 SKIP_WASM_BUILD=1 $(LINTING_CARGO) test --locked --workspace --lib \
+		--exclude medibloc-sdk --exclude medibloc-cli --exclude medibloc-stories metadata
 
 .PHONY: chain-specs
 chain-specs: build ## Write chain-specs/ anew from the presets

@@ -13,7 +13,7 @@ import { Node } from './lib/node.mjs';
 import { propose } from './lib/referendum.mjs';
 import { test } from './lib/testing.mjs';
 
-const { authority, patient } = cast();
+const { patient } = cast();
 
 let node;
 let chain;
@@ -66,12 +66,4 @@ test('a price is set by referendum, and the next deposit is taken by it', async 
 	});
 	// Two entries of 182 bytes together.
 	assert.equal((await deposit('after')) - first, 2n * MED + 182n * price.byte);
-});
-
-test('nobody but the fellowship stops the chain', async () => {
-	assert.equal(await chain.refusal(authority, api.tx.safeMode.forceEnter()), 'BadOrigin');
-	assert.equal(
-		await chain.refusal(authority, api.tx.txPause.pause(['Balances', 'transfer_all'])),
-		'BadOrigin',
-	);
 });

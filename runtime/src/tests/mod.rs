@@ -14,6 +14,7 @@ mod genesis;
 mod governance;
 mod live_clock;
 mod liveness;
+mod metadata;
 mod parameters;
 mod proofs;
 mod proxies;

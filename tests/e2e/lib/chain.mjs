@@ -10,8 +10,7 @@ import { rpc, runtime, signedExtensions, types } from '../../../clients/polkadot
 import { within } from './node.mjs';
 
 export const MED = 10n ** 12n;
-export const SECOND = 1_000;
-export const DAY = 86_400 * SECOND;
+export const DAY = 86_400_000;
 
 const OUR_PALLETS = ['Credentials', 'RecordAnchors', 'Consent', 'EncryptionKeys'];
 
@@ -49,7 +48,7 @@ export const terms = (until, others = {}) => ({
 });
 
 /** A transaction that was in a block and failed there, with the documented name of the error. */
-export class Refused extends Error {
+class Refused extends Error {
 	constructor(reason, receipt) {
 		super(`refused: ${reason}`);
 		this.reason = reason;
@@ -128,14 +127,6 @@ export class Chain {
 		}
 	}
 
-	/** Waits until the clock of the chain shows `moment`. */
-	async reach(moment) {
-		await this.finalized(async ({ hash }) => {
-			const now = await this.api.query.timestamp.now.at(hash);
-			return now.toNumber() >= moment;
-		});
-	}
-
 	/** The documented name of an error, such as `consent.NoGrant`. */
 	errorName(error) {
 		if (error.isModule) {
@@ -203,17 +194,6 @@ export class Chain {
 			throw error;
 		}
 		throw new Error(`${call.method.section}.${call.method.method} was not refused`);
-	}
-
-	/** Lets the committee, which has one member in a development chain, decide to make `call`. */
-	async decide(member, call) {
-		const receipt = await this.send(
-			member,
-			this.api.tx.credentialCommittee.propose(1, call, call.method.encodedLength),
-		);
-		const [, result] = receipt.event('credentialCommittee.Executed');
-		if (result.isErr) throw new Refused(this.errorName(result.asErr), receipt);
-		return receipt;
 	}
 
 	/** Gives each of the accounts 1,000 MED. */

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Tests against a node that is made up. `sdk/tests/client` has those against the real one.
+//! Tests against a node that is made up. `tests/stories` has those against the real one.
 
 mod acting;
 mod answers;

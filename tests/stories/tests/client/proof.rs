@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-use crate::node::{cast, commitment, fast, fresh, request, shared, terms, DAY};
 use medibloc_primitives::{
 	consent::{AccessQuery, DenyReason, Grantee, Verdict},
 	credential::Role,
 	record::{Origin, RecordClass, Subject},
 };
+use medibloc_stories::{cast, commitment, fast, fresh, request, shared, terms, DAY};
 use medibloc_verifier::{Freshness, Question, Trusted};
 
 #[tokio::test]

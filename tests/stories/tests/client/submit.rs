@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-use crate::node::{cast, failure, fast, fresh, is, nobody, shared, MED};
 use futures::future::join_all;
 use medibloc_sdk::client::{Error, Failure, Refusal, Signer, Submit, Wait};
+use medibloc_stories::{cast, failure, fast, fresh, is, nobody, shared, MED};
 use std::collections::BTreeSet;
 
 #[tokio::test]

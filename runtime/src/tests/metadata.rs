@@ -1,23 +1,18 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The client is built from the metadata of the runtime. `make metadata` runs this to write it anew.
+//! The part of the metadata that the SDK is built from. `make metadata` runs this to write it anew.
 
-use crate::node::shared;
+use crate::Runtime;
+use codec::{Decode, Encode};
+use frame_metadata::{RuntimeMetadata, RuntimeMetadataPrefixed};
 use scale_info::TypeDef;
 use std::{env, fs};
-use subxt::{
-	ext::{
-		codec::{Compact, Decode, Encode},
-		frame_metadata::{RuntimeMetadata, RuntimeMetadataPrefixed},
-	},
-	rpcs::{rpc_params, RpcClient},
-};
 use subxt_utils_stripmetadata::StripMetadata;
 
-const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/metadata/medibloc.scale");
+const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../sdk/metadata/medibloc.scale");
 
-/// What the client has typed calls, events, storage or constants of.
+/// The pallets of which the SDK has typed calls, events, storage or constants.
 const PALLETS: [&str; 12] = [
 	"System",
 	"Timestamp",
@@ -36,10 +31,9 @@ const PALLETS: [&str; 12] = [
 /// The latest version of metadata that is not a draft.
 const VERSION: u32 = 16;
 
-#[tokio::test]
-async fn metadata_is_that_of_the_runtime() {
-	let node = shared().await;
-	let metadata = trimmed(&node.url()).await;
+#[test]
+fn the_metadata_of_the_sdk_is_that_of_the_runtime() {
+	let metadata = trimmed();
 	if env::var_os("MEDIBLOC_WRITE_METADATA").is_some() {
 		fs::write(FILE, metadata).unwrap();
 	} else {
@@ -48,17 +42,12 @@ async fn metadata_is_that_of_the_runtime() {
 	}
 }
 
-/// The metadata of the node at `url`, without what the client does not use.
-async fn trimmed(url: &str) -> Vec<u8> {
-	let client = RpcClient::from_insecure_url(url).await.unwrap();
-	let parameters = format!("0x{}", hex::encode(VERSION.encode()));
-	let params = rpc_params!["Metadata_metadata_at_version", parameters];
-	let answer: String = client.request("state_call", params).await.unwrap();
-	let answer = hex::decode(answer.trim_start_matches("0x")).unwrap();
-	let (_, mut metadata) =
-		Option::<(Compact<u32>, RuntimeMetadataPrefixed)>::decode(&mut &answer[..])
-			.unwrap()
-			.unwrap();
+/// The metadata of the runtime without what the SDK does not use.
+fn trimmed() -> Vec<u8> {
+	let metadata = sp_io::TestExternalities::default()
+		.execute_with(|| Runtime::metadata_at_version(VERSION))
+		.expect("the runtime has this version");
+	let mut metadata = RuntimeMetadataPrefixed::decode(&mut &metadata[..]).unwrap();
 	let RuntimeMetadata::V16(inner) = &mut metadata.1 else { panic!("another version") };
 	// Each of them has a variant for each pallet, which would keep the types of all.
 	let enums = &inner.outer_enums;

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-use crate::node::{cast, failure, fast, fresh, is, request, shared, terms, DAY};
 use medibloc_primitives::{
 	access_log::{leaf, prove},
 	consent::{DenyReason, Effect, Grantee, Obligations, Scope, Verdict},
 	Jurisdiction,
 };
 use medibloc_sdk::client::RequestPolicy;
+use medibloc_stories::{cast, failure, fast, fresh, is, request, shared, terms, DAY};
 
 #[tokio::test]
 async fn a_grant_is_narrowed_extended_used_and_revoked() {
@@ -123,8 +123,10 @@ async fn a_request_is_accepted_declined_or_withdrawn() {
 	request.submit(&doctor, &fast()).await.unwrap();
 	let grant = consent.accept(&requester).submit(&patient, &fast()).await.unwrap().value;
 	assert_eq!(open().await, None);
-	let check =
-		consent.check_access(&account, &requester, &crate::node::request(), None).await.unwrap();
+	let check = consent
+		.check_access(&account, &requester, &medibloc_stories::request(), None)
+		.await
+		.unwrap();
 	assert!(matches!(check.verdict, Verdict::Permit { grant: found, .. } if found == grant));
 	consent.renounce(&account, grant).submit(&doctor, &fast()).await.unwrap();
 

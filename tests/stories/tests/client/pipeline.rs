@@ -3,7 +3,6 @@
 
 //! The way of a record from the author's file to the patient's.
 
-use crate::node::{cast, fast, fresh, shared};
 use medibloc_primitives::{
 	credential::Role,
 	record::{Origin, RecordClass, Subject},
@@ -14,6 +13,7 @@ use medibloc_sdk::{
 	storage::Storage,
 	vault::{Password, Vault},
 };
+use medibloc_stories::{cast, fast, fresh, shared};
 use std::{fs, path::Path};
 use tempfile::tempdir;
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-use crate::node::{cast, fresh, nobody, shared};
 use medibloc_sdk::client::{Balance, Client, Error, Options};
+use medibloc_stories::{cast, fresh, nobody, shared};
 use sp_core::H256;
 use std::time::Duration;
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-use crate::node::{cast, commitment, failure, fast, fresh, is, shared, DAY};
 use medibloc_primitives::credential::{CredentialState, Role};
+use medibloc_stories::{cast, commitment, failure, fast, fresh, is, shared, DAY};
 
 const ROLE: Role = Role::Researcher;
 

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-use crate::node::{cast, commitment, failure, fast, fresh, is, shared};
 use medibloc_primitives::{
 	apis,
 	credential::Role,
@@ -10,6 +9,7 @@ use medibloc_primitives::{
 };
 use medibloc_record_commitment::batch::Batch;
 use medibloc_sdk::client::{Error, RpcErrorKind};
+use medibloc_stories::{cast, commitment, failure, fast, fresh, is, shared};
 
 const DOCTOR: Option<Role> = Some(Role::Practitioner);
 

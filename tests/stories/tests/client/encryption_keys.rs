@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-use crate::node::{failure, fast, fresh, is, shared};
 use medibloc_sdk::{
 	client::PublishedKey,
 	encryption::{EncryptionKey, SecretKey},
 };
+use medibloc_stories::{failure, fast, fresh, is, shared};
 use medibloc_verifier::encryption_key;
 use sp_core::H256;
 

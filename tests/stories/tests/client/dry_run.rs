@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-use crate::node::{cast, fast, fresh, shared, MED};
 use medibloc_sdk::client::{Refusal, Signer};
+use medibloc_stories::{cast, fast, fresh, shared, MED};
 
 #[tokio::test]
 async fn a_dry_run_tells_the_fee_and_the_outcome_and_changes_nothing() {

@@ -3,11 +3,8 @@
 
 //! What happens when the connection breaks. Nothing is executed twice.
 
-use crate::{
-	node::{cast, fast, fresh, nobody, shared, Node, MED},
-	proxy::{Cut, Proxy},
-};
 use medibloc_sdk::client::{Client, Error, Options, Submit, Wait};
+use medibloc_stories::{cast, fast, fresh, mortal, nobody, shared, Cut, Proxy, MED};
 use std::time::Duration;
 
 #[tokio::test]
@@ -70,7 +67,7 @@ async fn a_connection_lost_for_good_leaves_it_open_and_says_so() {
 
 #[tokio::test]
 async fn a_client_survives_a_restart_of_its_node() {
-	let mut node = Node::start();
+	let mut node = mortal().await;
 	let client = node.connect().await;
 	let patient = cast().hospital;
 	let call = client.balances().transfer(&cast().doctor.account(), MED);
