@@ -246,7 +246,7 @@ pub mod pallet {
 		T::AccountId,
 		Twox64Concat,
 		u64,
-		LoggedAccess<T::AccountId, BalanceOf<T>>,
+		LoggedAccess<T::AccountId, DepositOf<T>>,
 	>;
 
 	/// The index of the oldest entry of the access log of a patient that is still stored.

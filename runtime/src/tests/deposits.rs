@@ -8,10 +8,11 @@ use codec::MaxEncodedLen;
 use medibloc_primitives::{
 	consent::{Grantee, Terms},
 	record::AnchorId,
-	Deposit,
 };
 use pallet_consent::{LoggedAccess, OpenRequest};
 use sp_io::TestExternalities;
+
+type Deposit = medibloc_primitives::Deposit<AccountId, Balance>;
 
 fn len<T: MaxEncodedLen>() -> u32 {
 	T::max_encoded_len() as u32
@@ -21,7 +22,7 @@ fn len<T: MaxEncodedLen>() -> u32 {
 fn an_application_pays_for_its_entry() {
 	TestExternalities::default().execute_with(|| {
 		let bytes =
-			len::<AccountId>() + len::<pallet_credentials::Application<AccountId, Balance>>();
+			len::<AccountId>() + len::<pallet_credentials::Application<AccountId, Deposit>>();
 		assert!(ApplicationDeposit::get() >= deposit(1, bytes));
 	});
 }
@@ -56,8 +57,7 @@ fn a_locator_pays_for_its_entry() {
 fn a_grant_pays_for_its_terms_by_the_byte() {
 	TestExternalities::default().execute_with(|| {
 		assert_eq!(DepositPerByte::get(), deposit(0, 1));
-		let rest = len::<medibloc_primitives::consent::Grant<Deposit<AccountId, Balance>>>()
-			- len::<Terms>();
+		let rest = len::<medibloc_primitives::consent::Grant<Deposit>>() - len::<Terms>();
 		let key = len::<AccountId>() + len::<Grantee<AccountId>>();
 		assert!(GrantDeposit::get() >= deposit(1, rest + key));
 	});
@@ -66,7 +66,7 @@ fn a_grant_pays_for_its_terms_by_the_byte() {
 #[test]
 fn a_request_pays_for_the_rest_of_its_entry() {
 	TestExternalities::default().execute_with(|| {
-		let rest = len::<OpenRequest<AccountId, Balance>>() - len::<Terms>();
+		let rest = len::<OpenRequest<Deposit>>() - len::<Terms>();
 		let key = len::<AccountId>() + len::<Grantee<AccountId>>();
 		assert!(RequestDeposit::get() >= deposit(1, rest + key));
 	});
@@ -75,7 +75,7 @@ fn a_request_pays_for_the_rest_of_its_entry() {
 #[test]
 fn a_logged_access_pays_for_its_entry() {
 	TestExternalities::default().execute_with(|| {
-		let bytes = len::<AccountId>() + 8 + len::<LoggedAccess<AccountId, Balance>>();
+		let bytes = len::<AccountId>() + 8 + len::<LoggedAccess<AccountId, Deposit>>();
 		assert!(LogDeposit::get() >= deposit(1, bytes));
 	});
 }
@@ -83,8 +83,7 @@ fn a_logged_access_pays_for_its_entry() {
 #[test]
 fn an_encryption_key_pays_for_its_entry() {
 	TestExternalities::default().execute_with(|| {
-		let bytes = len::<AccountId>()
-			+ len::<pallet_encryption_keys::Entry<AccountId, Signature, Balance>>();
+		let bytes = len::<AccountId>() + len::<pallet_encryption_keys::Entry<Signature, Deposit>>();
 		assert!(KeyDeposit::get() >= deposit(1, bytes));
 	});
 }

@@ -4,7 +4,7 @@
 //! Each invariant: storage that breaks it is detected.
 
 use crate::{
-	mock::*, AccessEntries, AccessLogs, Consents, FirstEntry, HoldReason, OpenRequest,
+	mock::*, AccessEntries, AccessLogs, Consents, DepositOf, FirstEntry, HoldReason, OpenRequest,
 	RequestPolicy,
 };
 use frame_support::{assert_err, assert_ok};
@@ -37,7 +37,7 @@ fn mutate(change: impl FnOnce(&mut crate::ConsentOf<Test>)) {
 	});
 }
 
-fn request() -> OpenRequest<AccountId, Balance> {
+fn request() -> OpenRequest<DepositOf<Test>> {
 	let consent = Consents::<Test>::get(PATIENT, doctor()).expect("the consent is stored");
 	consent.request.expect("a request is open")
 }

@@ -15,7 +15,6 @@ pub use connect::Client;
 pub use options::Options;
 
 pub(crate) use account::Account;
-pub(crate) use nonce::Turn;
 pub(crate) use rpc::hex;
 pub(crate) use runtime::Runtime;
 #[cfg(test)]

@@ -23,7 +23,7 @@ struct Report {
 	size: u64,
 	replicas: u8,
 	corrupted_at: Option<Moment>,
-	payer: String,
+	payer: Option<String>,
 }
 
 impl Opts {
@@ -41,7 +41,7 @@ impl Opts {
 			size: locator.size,
 			replicas: locator.replicas,
 			corrupted_at: locator.corrupted_at,
-			payer: locator.payer.to_ss58check(),
+			payer: locator.deposit.payer.map(|payer| payer.to_ss58check()),
 		})
 	}
 }
