@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the size of chunks costs whoever commits to a large file: time of one core, and memory.
+//! Costs of the chunk size for large files: time of one core, and memory.
 //!
 //! `cargo run --release -p medibloc-record-commitment --example chunks [MEGABYTES] [ROUNDS]`
 
@@ -19,7 +19,7 @@ fn argument(position: usize, default: usize) -> usize {
 	env::args().nth(position).and_then(|text| text.parse().ok()).unwrap_or(default)
 }
 
-/// How long this thread has been on a core, which other processes do not add to.
+/// The time that this thread has been on a core, which other processes do not add to.
 fn core_time() -> Duration {
 	clock_gettime(ClockId::ThreadCPUTime).try_into().unwrap_or_default()
 }

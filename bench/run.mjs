@@ -20,7 +20,7 @@ const LARGE_BATCH = 65_536;
 const OWN = [
 	'pallet_consent', 'pallet_credentials', 'pallet_encryption_keys', 'pallet_record_anchors',
 ];
-// Whose proofs are sized.
+// The pallets whose proofs are sized.
 const SIZED = ['pallet_balances', 'pallet_bench_controls', ...OWN];
 const TRANSFER = 'pallet_balances::transfer_keep_alive';
 const REMARK = 'frame_system::remark_with_event';
@@ -31,7 +31,7 @@ const ANCHOR = 'pallet_record_anchors::anchor';
 const ANCHOR_BATCH = 'pallet_record_anchors::anchor_batch';
 const GRANT = 'pallet_consent::grant';
 const REVOKE = 'pallet_consent::revoke';
-// What begins a session in which an election is held, at its bounds. No weight is made of it.
+// The beginning of a session with an election, at its bounds. No weight is made of it.
 const ELECTION = 'election::begin_session';
 // Has a weight, but is no call.
 const CHECK = 'pallet_consent::check_access';
@@ -41,7 +41,7 @@ function full(id) {
 	return `${id}, full`;
 }
 
-// What a round runs, in this order of pallets.
+// The benchmarks of a round, in this order of pallets.
 const TIMED = [
 	REMARK, TRANSFER, MESSAGE, FREQUENCY_GRANT, ATTESTATION, GRANT, full(GRANT), REVOKE, full(REVOKE),
 	ANCHOR, ANCHOR_BATCH,
@@ -195,7 +195,7 @@ function declared() {
 	return sizes;
 }
 
-/** What each call reads, writes and takes to prove, at genesis and among a million entries. */
+/** Reads, writes and proof size of each call, at genesis and among a million entries. */
 function stateCosts(levels) {
 	say(`Real proof sizes, with 16^${levels} entries in each map`);
 	const [constants, ...lines] = run(STATE_COSTS, [String(levels), ...SIZED]).trim().split('\n');

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! How many records a second one core takes from commitment to verified proof of inclusion.
+//! Throughput of one core from commitments to verified proofs of inclusion, in records a second.
 //!
 //! `cargo run --release -p medibloc-record-commitment --example throughput [RECORDS] [ROUNDS]`
 
@@ -17,7 +17,7 @@ fn argument(position: usize, default: u32) -> u32 {
 	env::args().nth(position).and_then(|text| text.parse().ok()).unwrap_or(default)
 }
 
-/// How long this thread has been on a core, which other processes do not add to.
+/// The time that this thread has been on a core, which other processes do not add to.
 fn core_time() -> Duration {
 	clock_gettime(ClockId::ThreadCPUTime).try_into().unwrap_or_default()
 }

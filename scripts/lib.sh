@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: MediBloc contributors
 # SPDX-License-Identifier: Apache-2.0
 
-# What the other scripts share. Source it.
+# Functions shared by the other scripts. Source it.
 
 # Says what is done, apart from the output of the tools that do it.
 say() { printf '\033[1m==>\033[0m %s\n' "$*"; }

@@ -28,7 +28,7 @@ export MEDI_STORAGE=s3://records MEDI_GENESIS=0x$(printf '11%.0s' {1..32})
 for _ in $(seq 100); do curl -fs "$AWS_ENDPOINT" >/dev/null && break || sleep 0.2; done
 curl -fsS -X PUT "$AWS_ENDPOINT/records" >/dev/null
 
-# What is expected to fail, with this exit code.
+# Runs a command that is expected to fail with this exit code.
 refused() {
 	local expected=$1 code=0
 	shift

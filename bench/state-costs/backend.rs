@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! A state in memory that tells what a benchmarked call reads and writes, and what it takes to prove
-//! it.
+//! In-memory state that records the reads, writes and proof of a benchmarked call.
 //!
 //! The SDK's own benchmarking state sizes the proof before the new state root is computed, so that
 //! the nodes beside what is inserted or removed are missing in it. Here the proof is what a collator
@@ -30,12 +29,12 @@ type Key = Vec<u8>;
 type Error = String;
 type Trie = TrieBackend<Nodes, BlakeTwo256>;
 
-/// What one call cost.
+/// The cost of one call.
 #[derive(Clone, Debug, Default)]
 pub struct Cost {
 	/// The keys that it read.
 	pub reads: BTreeSet<Key>,
-	/// What it wrote; removed entries without a value.
+	/// The writes; removed entries without a value.
 	pub writes: BTreeMap<Key, Option<Vec<u8>>>,
 	/// The bytes of the proof as they were before the new root was computed.
 	pub recorded: usize,
@@ -92,7 +91,7 @@ impl State {
 		}
 	}
 
-	/// What the last call cost.
+	/// The cost of the last call.
 	pub fn cost(&self) -> Cost {
 		self.cost.borrow().clone()
 	}
@@ -113,8 +112,8 @@ impl State {
 		self.touched.borrow_mut().insert(key.to_vec());
 	}
 
-	/// How large the proof of all that was recorded is, as it is sent: without the hashes that follow
-	/// from other nodes.
+	/// The size of the proof of all that was recorded, as it is sent: without the hashes that
+	/// follow from other nodes.
 	fn size(&self) -> usize {
 		let proof = self.recorder.borrow().to_storage_proof();
 		proof.encoded_compact_size::<BlakeTwo256>(self.root.get()).unwrap_or_default()

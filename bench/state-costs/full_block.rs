@@ -29,10 +29,10 @@ use sp_runtime::{
 };
 use std::{cell::Cell, collections::BTreeSet};
 
-/// How many calls of each kind are ready: more than fit.
+/// The number of calls of each kind that are ready: more than fit.
 const READY: u32 = 400;
 
-/// What the block took, by its own account.
+/// The contents of the block, by its own account.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Filled {
 	/// The calls in it.

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What each call of a pallet reads, writes and takes to prove in a state with many entries.
+//! Costs in the state: reads, writes and proof size of each call of a pallet, among many entries.
 //!
 //! Runs the benchmarks of the runtime natively and prints a line of JSON for each. `make bench` and
 //! `make bench-weights` read them.
@@ -89,7 +89,7 @@ impl Maps {
 		Some(format!("{}::{}", text(&map.pallet_name), text(&map.storage_name)))
 	}
 
-	/// How many levels of its trie are full.
+	/// The number of full levels in its trie.
 	fn levels(&self, key: &[u8], levels: usize) -> usize {
 		self.name(key).map_or(0, |name| {
 			let bounded = BOUNDED.iter().find(|bounded| bounded.0 == name);
@@ -188,7 +188,7 @@ fn check() {
 /// A component of a benchmark: its name, least and greatest value.
 type Component = (BenchmarkParameter, u32, u32);
 
-/// What it takes to prove a call, as a linear function of the components.
+/// The proof size of a call, as a linear function of the components.
 struct ProofSize {
 	base: u64,
 	slopes: Vec<(BenchmarkParameter, u64)>,

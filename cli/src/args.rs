@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The command line.
+//! Arguments of the command line.
 
 use crate::{commands::Command, config::Global, error::Kind};
 use clap::Parser;

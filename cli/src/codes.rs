@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The codes of the chain as they are typed: in any case, and offered by shell completion.
+//! Codes of the chain as they are typed: in any case, and offered by shell completion.
 
 use crate::Error;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -60,7 +60,7 @@ pub fn action() -> impl TypedValueParser<Value = Action> {
 	parser(&ACTIONS)
 }
 
-/// Where a record comes from.
+/// The origin of a record.
 pub fn origin() -> impl TypedValueParser<Value = Origin> {
 	parser(&ORIGINS)
 }

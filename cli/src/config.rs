@@ -21,7 +21,7 @@ const DEFAULT_URL: &str = "ws://127.0.0.1:9944";
 /// More than finality takes, in seconds.
 const DEFAULT_MAX_LAG: u64 = 300;
 
-/// What every command takes.
+/// The options that every command takes.
 #[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Settings")]
 pub struct Global {
@@ -37,7 +37,7 @@ pub struct Global {
 	/// The chain that is meant, by the hash of its first block
 	#[arg(long, global = true, env = "MEDI_GENESIS", value_name = "HASH")]
 	pub genesis: Option<H256>,
-	/// How far the latest final block of the node may be behind, in seconds [default: 300]
+	/// Largest accepted lag of the node's latest final block, in seconds [default: 300]
 	#[arg(long, global = true, env = "MEDI_MAX_LAG", value_name = "SECONDS")]
 	pub max_lag: Option<u64>,
 	/// Key that signs: a name of the keystore, or a development key such as //Alice
@@ -59,7 +59,8 @@ pub struct Global {
 	/// Folder of the keystore [default: medi/keys in the user's data folder]
 	#[arg(long, global = true, env = "MEDI_KEYSTORE", value_name = "FOLDER", value_hint = ValueHint::DirPath)]
 	pub keystore: Option<PathBuf>,
-	/// Where encrypted files are: a folder or s3://bucket [default: medi/storage in the user's data folder]
+	/// Storage of encrypted files: a folder or s3://bucket [default: medi/storage in the user's
+	/// data folder]
 	#[arg(long, global = true, env = "MEDI_STORAGE", value_name = "PLACE", value_hint = ValueHint::DirPath)]
 	pub storage: Option<String>,
 	/// File with the password of the vault
@@ -124,7 +125,7 @@ impl File {
 	}
 }
 
-/// Where encrypted files are kept.
+/// The place of encrypted files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
 	/// A local folder.
@@ -167,7 +168,7 @@ impl Place {
 	}
 }
 
-/// What was settled on.
+/// The settings in effect.
 #[derive(Clone, Debug)]
 pub struct Settings {
 	/// Print JSON.
@@ -176,7 +177,7 @@ pub struct Settings {
 	pub url: String,
 	/// The chain that is meant.
 	pub genesis: Option<H256>,
-	/// How far the node may be behind, in seconds.
+	/// The largest accepted lag of the node, in seconds.
 	pub max_lag: u64,
 	/// Whose key signs.
 	pub account: Option<String>,
@@ -190,7 +191,7 @@ pub struct Settings {
 	pub vault: PathBuf,
 	/// Folder of the keystore.
 	pub keystore: PathBuf,
-	/// Where encrypted files are.
+	/// The storage of encrypted files.
 	pub storage: Place,
 	/// File with the password of the vault.
 	pub password_file: Option<PathBuf>,

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What commands work with: settings, output, vault, keystore, storage and node.
+//! Context of a command: settings, output, vault, keystore, storage and node.
 
 use crate::{
 	config::Settings, error::Kind, keystore::Keystore, names::parse_account, output::Output,
@@ -17,12 +17,12 @@ use medibloc_sdk::{
 use sp_core::crypto::{default_ss58_version, AccountId32};
 use std::time::Duration;
 
-/// What every command is given.
+/// The context of a command.
 #[derive(Clone, Debug)]
 pub struct Context {
-	/// What was settled on.
+	/// The settings in effect.
 	pub settings: Settings,
-	/// Where results go.
+	/// The destination of results.
 	pub output: Output,
 }
 
@@ -68,7 +68,7 @@ impl Context {
 		Keystore::new(self.settings.keystore.clone())
 	}
 
-	/// Where encrypted files are.
+	/// The storage of encrypted files.
 	pub fn storage(&self) -> Result<Storage, Error> {
 		self.settings.storage.open()
 	}

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What went wrong, and the exit code that tells a script so.
+//! Errors of commands, and their exit codes.
 
 use medibloc_sdk::{client, encryption, fhir, pipeline, record, storage, vault};
 use serde::Serialize;
@@ -10,7 +10,7 @@ use std::{fmt, io, path::Path};
 /// What holds when a record was not delivered.
 pub const KEPT: &str = "the record is kept, encrypted: `medi record resume` goes on with it";
 
-/// What kind of thing went wrong. Decides on the exit code.
+/// The kind of an error, which decides on the exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
@@ -22,7 +22,7 @@ pub enum Kind {
 	BadInput,
 	/// The password is wrong.
 	WrongPassword,
-	/// What was asked for is not there.
+	/// Something asked for does not exist.
 	NotFound,
 	/// Something is in the way: it exists already, or is in use.
 	InTheWay,
@@ -99,8 +99,7 @@ impl Kind {
 	}
 }
 
-/// Why a command did not do what it was asked to. The text says what happened, what was not changed
-/// and what to do.
+/// An error of a command. The text says what happened, what was not changed and what to do.
 #[derive(Debug)]
 pub struct Error {
 	/// Decides on the exit code.

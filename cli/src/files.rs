@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Files that the user named.
+//! Files named by the user.
 
 use crate::{error::Kind, Error};
 use medibloc_sdk::files::{Existing, NewFile};

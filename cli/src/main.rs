@@ -30,7 +30,7 @@ use error::{Error, Kind};
 use output::Output;
 use std::{process::ExitCode, time::Duration};
 
-/// How long something that cannot be interrupted, such as a write to the vault, may still take.
+/// The time limit of work that cannot be interrupted, such as a write to the vault.
 const LAST_WORK: Duration = Duration::from_secs(30);
 
 fn main() -> ExitCode {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! How users write accounts, ids and moments, and how they are written for them.
+//! Text forms of accounts, ids and moments, as users write and read them.
 
 use crate::Error;
 use chrono::DateTime;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The one place that prints results: as JSON, or as tables made from the same data.
+//! Output of results: as JSON, or as tables made from the same data.
 
 use crate::{error::Kind, names::DECIMALS, Error};
 use chrono::{DateTime, SecondsFormat};
@@ -16,7 +16,7 @@ use std::{
 	io::{self, IsTerminal, Write},
 };
 
-/// How results are printed.
+/// The form of printed results.
 #[derive(Clone, Copy, Debug)]
 pub struct Output {
 	/// JSON instead of tables, and no words beside it.

@@ -15,7 +15,7 @@ use std::{
 };
 use zeroize::Zeroizing;
 
-/// What a password opens, and where else than from the terminal it can come from.
+/// The source of a password: the environment, a file or the terminal.
 #[derive(Clone, Debug)]
 pub struct Source<'a> {
 	/// For the prompt.
@@ -89,7 +89,7 @@ fn read(path: &Path) -> Result<SecretString, Error> {
 	Ok(text.lines().next().unwrap_or_default().into())
 }
 
-/// How a new password is given.
+/// The options of a new password.
 #[derive(Args, Clone, Debug)]
 pub struct NewPassword {
 	/// File with the new password
@@ -98,7 +98,7 @@ pub struct NewPassword {
 }
 
 impl NewPassword {
-	/// Where it comes from.
+	/// The source.
 	pub fn source(&self, what: &'static str) -> Source<'_> {
 		Source {
 			what,
@@ -109,7 +109,7 @@ impl NewPassword {
 	}
 }
 
-/// How much work it is to guess a password.
+/// The work factor: the cost of guessing a password.
 #[derive(Args, Clone, Copy, Debug)]
 pub struct WorkFactor {
 	/// Work for each guess of the password, 2^N (scrypt); 18 takes about a second and 256 MiB

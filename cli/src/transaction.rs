@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Calls that change the chain.
+//! Transactions of commands.
 
 use crate::{error::Kind, Context, Error};
 use clap::Args;
@@ -12,7 +12,7 @@ use sp_core::{
 	H256,
 };
 
-/// How to submit.
+/// The options of submitting.
 #[derive(Args, Clone, Copy, Debug)]
 #[command(next_help_heading = "Transaction")]
 pub struct TransactionOpts {
@@ -24,7 +24,7 @@ pub struct TransactionOpts {
 	in_block: bool,
 }
 
-/// What came of a transaction.
+/// The outcome of a transaction.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TransactionReport {
@@ -52,7 +52,7 @@ impl<R> Sent<R> {
 	}
 }
 
-/// What would come of a transaction.
+/// The expected outcome of a transaction.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct DryRunReport {
@@ -73,11 +73,11 @@ struct WaitingReport {
 	call_hash: H256,
 	call: String,
 	threshold: u16,
-	/// Who approved so far.
+	/// The approvers so far.
 	approvals: Vec<String>,
-	/// How many more have to.
+	/// The number of approvals still missing.
 	missing: usize,
-	/// What each of the others can run; so many of them as are missing have to.
+	/// The command for each of the other signatories; as many of them must run it as are missing.
 	next: Vec<NextApproval>,
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What `@polkadot/api` must be told to call MediBloc's JSON-RPC methods and runtime APIs:
+ * Definitions of MediBloc's JSON-RPC methods and runtime APIs for `@polkadot/api`:
  *
  *     import { ApiPromise, WsProvider } from '@polkadot/api';
  *     import { rpc, runtime, signedExtensions, types } from '@medibloc/polkadot-js';

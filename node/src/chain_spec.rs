@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The chains that the node knows by name, and those that it reads from files.
+//! Chain specifications: of the chains known by name, and of files.
 
 use crate::host::{Genesis, GenesisConfig, Host};
 use medibloc_runtime::{
@@ -24,7 +24,7 @@ type GenericChainSpec = sc_service::GenericChainSpec<Extensions>;
 #[derive(Clone)]
 pub struct ChainSpec {
 	spec: GenericChainSpec,
-	/// How the genesis state is built, unless the specification holds it.
+	/// The builder of the genesis state, unless the specification holds it.
 	genesis: Option<Genesis>,
 }
 
@@ -185,7 +185,7 @@ fn read(host: &Host, path: &Path) -> Result<ChainSpec, String> {
 	Ok(ChainSpec { spec, genesis })
 }
 
-/// How the genesis state of a specification is built. One that holds the state, or is wrong, is left
+/// The builder of a specification's genesis state. One that holds the state, or is wrong, is left
 /// to the SDK.
 fn genesis(host: &Host, spec: &Value) -> Option<Genesis> {
 	let genesis = spec.pointer("/genesis/runtimeGenesis")?;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The command line.
+//! Command line of the node.
 
 use crate::{cache::CacheArgs, host::Host};
 use clap::{Args, CommandFactory, FromArgMatches, Parser};
@@ -15,7 +15,7 @@ use std::{num::NonZeroU64, sync::OnceLock};
 const RPC_MAX_BATCH_LEN: &str = "100";
 /// The largest JSON-RPC request in megabytes, unless told otherwise. A runtime upgrade fits.
 const RPC_MAX_REQUEST_SIZE_MB: &str = "8";
-/// How many JSON-RPC connections are served at once, unless told otherwise.
+/// The default limit of JSON-RPC connections.
 const RPC_MAX_CONNECTIONS: &str = "256";
 /// The database, of the subcommands too: the one that the weights of the runtime are set for.
 const DATABASE: &str = "paritydb";
@@ -24,7 +24,7 @@ const LOG_FILTER: &str = "sc_consensus_manual_seal=warn";
 /// The time between the blocks of a development chain, unless told otherwise.
 const DEV_BLOCK_TIME: NonZeroU64 = NonZeroU64::new(3_000).expect("3,000 is not 0");
 
-/// What the node is asked to do instead of running.
+/// The subcommands.
 #[derive(Debug, clap::Subcommand)]
 // There is one, and it is read once.
 #[allow(clippy::large_enum_variant)]
@@ -69,7 +69,7 @@ pub enum Subcommand {
 	Benchmark(frame_benchmarking_cli::BenchmarkCmd),
 }
 
-/// How blocks are made without a relay chain.
+/// Block production without a relay chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DevSeal {
 	/// One whenever a transaction arrives.
@@ -101,7 +101,7 @@ pub struct DevArgs {
 	subcommand_negates_reqs = true
 )]
 pub struct Cli {
-	/// What to do instead of running.
+	/// The subcommand.
 	#[command(subcommand)]
 	pub subcommand: Option<Subcommand>,
 
@@ -152,12 +152,12 @@ impl Cli {
 		cli
 	}
 
-	/// What executes the runtime.
+	/// The executor of the runtime.
 	pub fn host(&self) -> &Host {
 		self.host.get_or_init(|| Host::new(self.cache.cache()))
 	}
 
-	/// How to make blocks if this is a development chain.
+	/// The block production of a development chain.
 	pub fn dev_seal(&self) -> Option<DevSeal> {
 		if self.dev.instant_seal {
 			Some(DevSeal::Instant)
@@ -203,7 +203,7 @@ impl SubstrateCli for Cli {
 	}
 }
 
-/// How the relay chain part of the command line introduces itself.
+/// The self-description of the command line's relay chain part.
 pub struct RelayChainCliConfig;
 
 /// The arguments after `--`.

@@ -15,7 +15,7 @@ use std::sync::Arc;
 pub type Client = TFullClient<Block, RuntimeApi, Executor>;
 /// The database.
 pub type Backend = TFullBackend<Block>;
-/// How blocks enter the database.
+/// The import of blocks into the database.
 pub type BlockImport = TParachainBlockImport<Block, Arc<Client>, Backend>;
 /// The transactions that wait for a block.
 pub type Pool = TransactionPoolHandle<Block, Client>;

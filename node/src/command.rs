@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Does what the command line says.
+//! Execution of the command line.
 
 use crate::{
 	cli::{relay_chain_cli, Cli, RelayChainCli, Subcommand},

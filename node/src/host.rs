@@ -26,9 +26,9 @@ use std::{
 	time::{Duration, Instant, SystemTime},
 };
 
-/// What the runtime may call on the host.
+/// The host functions of the runtime.
 pub type HostFunctions = cumulus_client_service::ParachainHostFunctions;
-/// What executes runtimes.
+/// The executor of runtimes.
 pub type Executor = WasmExecutor<HostFunctions>;
 
 /// How long reading a runtime that was compiled before may take, on a busy machine, until the log says
@@ -38,7 +38,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Names the way in which genesis states are kept. Another number leaves the old ones unused.
 const GENESIS_VERSION: u32 = 1;
 
-/// What a genesis state is built from, beside the runtime.
+/// The configuration that a genesis state is built from, beside the runtime.
 #[derive(Clone, Debug)]
 pub enum GenesisConfig {
 	/// A preset of the runtime by name.
@@ -222,9 +222,9 @@ impl Host {
 pub struct Genesis {
 	/// The runtime.
 	pub code: Vec<u8>,
-	/// What to build from it.
+	/// The genesis configuration.
 	pub config: GenesisConfig,
-	/// Who builds it.
+	/// The executor that builds it.
 	pub host: Host,
 }
 

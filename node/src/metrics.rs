@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the node tells Prometheus beyond the SDK's own metrics.
+//! Prometheus metrics beyond the SDK's own.
 
 use prometheus_endpoint::{register, Counter, Gauge, PrometheusError, Registry, U64};
 
-/// What a node knows of its chain and of its own part in it.
+/// The metrics of the chain, and of the node's own part in it.
 #[derive(Clone)]
 pub struct Metrics {
 	/// Blocks that this node authored since it was started.
@@ -16,7 +16,7 @@ pub struct Metrics {
 	pub keys: Gauge<U64>,
 	/// 1 if one of the keys has a seat among the authors, else 0.
 	pub seat: Gauge<U64>,
-	/// How many authors there are.
+	/// The number of authors.
 	pub authors: Gauge<U64>,
 	/// Applications for credentials that wait for an authority.
 	pub applications: Gauge<U64>,
@@ -53,7 +53,7 @@ impl Metrics {
 	}
 }
 
-/// What a node knows of the relay chain.
+/// The metrics of the relay chain.
 #[derive(Clone)]
 pub struct RelayMetrics {
 	/// Seconds since the best block of the relay chain changed.

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the node answers over JSON-RPC beyond the SDK's own methods.
+//! JSON-RPC methods beyond the SDK's own.
 
 use crate::client::{Client, Pool};
 use medibloc_rpc::{Medibloc, MediblocApiServer};

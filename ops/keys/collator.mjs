@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What stands between a stash and a seat, and the calls that remove it. */
+/** Missing steps between a stash and a seat, and the calls that take them. */
 
 const SLOT_SECONDS = 6;
-/** What should be left for fees, in thousandths of a unit of the token. */
+/** The reserve for fees, in thousandths of a unit of the token. */
 const FEES_MILLI = 100n;
 
-/** What `@polkadot/api` does not know yet. */
+/** Definitions that `@polkadot/api` lacks. */
 export const METHODS = {
 	author: {
 		rotateKeysWithOwner: {
@@ -23,7 +23,7 @@ export class Refusal extends Error {}
 
 const same = (a, b) => a.toString() === b.toString();
 
-/** What the node says of itself. */
+/** The state of the node, by its own account. */
 export const lookAtNode = async (api) => {
 	const [chain, name, version, health, sync, best, finalized] = await Promise.all([
 		api.rpc.system.chain(),
@@ -46,7 +46,7 @@ export const lookAtNode = async (api) => {
 	};
 };
 
-/** What the chain asks of candidates, and where it stands. */
+/** The chain's conditions for candidates, and its progress in the era. */
 export const lookAtNetwork = async (api, { best }) => {
 	const { staking, session, seats } = api.query;
 	const [minBond, minCommission, candidates, most, count, schedule, index, active, planned] =
@@ -96,7 +96,7 @@ const holds = async (api, keys) => {
 	}
 };
 
-/** Where the stash stands. */
+/** The state of the stash. */
 export const lookAtStash = async (api, address, network) => {
 	const { staking, session, seats, system } = api.query;
 	const [account, ledger, isCandidate, nextKeys, authors, queued, missed, exposure] =
@@ -193,7 +193,7 @@ export const plan = async (api, network, stash, { bond, commission, payee, makeK
 	return { calls: calls.map(([what, call]) => ({ what, call })), needsKeys, lacking };
 };
 
-/** How far the stash is. */
+/** The progress of the stash towards a seat. */
 export const stepOf = (stash, { calls, needsKeys, lacking }) => {
 	if (lacking > 0n) return 'fund';
 	if (calls.length > 0) return 'sign';
@@ -207,7 +207,7 @@ const duration = (blocks) => {
 	return minutes < 120 ? `${minutes} min` : `${(minutes / 60).toFixed(1)} h`;
 };
 
-/** What the operator should do next. */
+/** The next step for the operator. */
 export const advice = (step, network, { lacking }) => {
 	const left = `about ${duration(network.blocksToNextEra)}`;
 	switch (step) {

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What a node answers to integrators, as runtime APIs: those of all domains. The JSON-RPC methods are
-//! thin over these.
+//! Runtime APIs for integrators, of all domains. The JSON-RPC methods are thin over these.
 //!
 //! Pages are asked for by `start` and `limit`; a runtime returns at most [`MAX_PAGE`] items whatever
 //! the limit.

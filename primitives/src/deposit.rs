@@ -6,7 +6,7 @@
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
-/// A storage deposit: who paid it, and how much.
+/// A storage deposit.
 ///
 /// Stored with the item that it is for, so that a changed price never changes an old refund.
 ///
@@ -18,9 +18,9 @@ use scale_info::TypeInfo;
 	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
 pub struct Deposit<AccountId, Balance> {
-	/// Who paid it and gets it back; `None` for the owner of the item.
+	/// The payer, who gets it back; `None` for the owner of the item.
 	pub payer: Option<AccountId>,
-	/// How much, whatever the deposit costs by now.
+	/// The amount paid, whatever the deposit costs by now.
 	pub amount: Balance,
 }
 
@@ -32,12 +32,13 @@ impl<AccountId, Balance: Default> Default for Deposit<AccountId, Balance> {
 }
 
 impl<AccountId: PartialEq, Balance> Deposit<AccountId, Balance> {
-	/// What `payer` paid for an item of `owner`, or for one whose key does not tell its owner.
+	/// The deposit of `payer` for an item of `owner`, or for one whose key does not tell its owner.
 	pub fn new(payer: AccountId, owner: Option<&AccountId>, amount: Balance) -> Self {
 		Self { payer: Some(payer).filter(|payer| Some(payer) != owner), amount }
 	}
 
-	/// Who gets it back, of an item of `owner`. `None` if neither is known, which is never stored.
+	/// The account that gets it back, of an item of `owner`. `None` if neither is known, which is
+	/// never stored.
 	pub fn payer<'a>(&'a self, owner: Option<&'a AccountId>) -> Option<&'a AccountId> {
 		self.payer.as_ref().or(owner)
 	}

@@ -55,7 +55,7 @@ impl ItemId {
 		))
 	}
 
-	/// When the id was issued, rounded down to a second.
+	/// The moment of issue, rounded down to a second.
 	pub fn issued_at(self) -> Moment {
 		(self.0 >> (Self::BLOCK_BITS + Self::EVENT_BITS)).saturating_mul(1_000)
 	}

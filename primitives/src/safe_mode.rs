@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Which calls stay open in an emergency.
+//! Calls that stay open in an emergency.
 
 /// The calls of a pallet by whether an emergency can stop them.
 ///

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! One Merkle root over the commitments of many records.
+//! Batches: one Merkle root over the commitments to many records.
 //!
 //! A leaf binds the place of its record and the number of records, so that a proof holds for no
 //! other place and no other batch.

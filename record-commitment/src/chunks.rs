@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The plaintext of a record in chunks of equal length, to prove a part of a large file.
+//! Chunks: the plaintext of a record cut into equal lengths, to prove a part of a large file.
 
 use crate::{
 	hash::{tagged_many, Tagged},
@@ -195,7 +195,7 @@ impl ChunkHasher {
 	}
 }
 
-/// What a manifest says of the chunks of a record.
+/// The chunks of a record, as its manifest describes them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ChunkSummary {
 	/// The length of the content.
@@ -260,7 +260,7 @@ impl Chunks {
 		Ok(ChunkProof { index, salt, bytes, path })
 	}
 
-	/// What a manifest says of them.
+	/// The chunks, as a manifest describes them.
 	pub fn summary(&self) -> ChunkSummary {
 		ChunkSummary {
 			byte_length: self.byte_length,

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Why a commitment or a proof cannot be made.
+//! Errors of committing and proving.
 
 use crate::{chunks::MAX_CHUNK_SIZE, fields};
 use alloc::string::String;
 use thiserror::Error;
 
-/// Why a commitment or a proof cannot be made.
+/// An error of committing or proving.
 ///
 /// Nothing of the record's values is in it, so that it can be logged.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]

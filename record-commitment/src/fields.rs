@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The fields of a JSON document, to show some of them and keep the others to oneself.
+//! Fields: the leaves of a JSON document, to show some of them and keep the others to oneself.
 //!
 //! A field is a scalar, an empty object or an empty array. Its name is a JSON pointer (RFC 6901),
 //! its value is canonical JSON (RFC 8785). Fields are sorted by the bytes of their pointers.
@@ -26,7 +26,7 @@ use sp_core::H256;
 /// The most fields of a document.
 pub const MAX_FIELDS: u32 = 1 << 20;
 
-/// How deep objects and arrays may be nested.
+/// The deepest nesting of objects and arrays.
 pub const MAX_DEPTH: usize = 128;
 
 /// The longest pointer in bytes.
@@ -56,9 +56,9 @@ fn leaf(salt: &LeafSalt, count: u32, index: u32, pointer: &str, value: &str) -> 
 	Deserialize,
 )]
 pub struct Field {
-	/// Where it is in the document.
+	/// Its place in the document.
 	pub pointer: String,
-	/// What it says, as canonical JSON.
+	/// Its value, as canonical JSON.
 	pub value: String,
 }
 
@@ -151,9 +151,9 @@ pub struct FieldProof {
 	pub count: u32,
 	/// The place of the field among them.
 	pub index: u32,
-	/// Where the field is in the document.
+	/// Its place in the document.
 	pub pointer: String,
-	/// What it says, as canonical JSON.
+	/// Its value, as canonical JSON.
 	pub value: String,
 	/// The salt of the field.
 	pub salt: LeafSalt,

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The one hash function, and how a tag keeps its uses apart.
+//! BLAKE2b-256 with a tag for each of its uses.
 
 use alloc::vec::Vec;
 use blake2b_simd::{

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! From a JSON document to its fields.
+//! Parser of JSON documents into their fields.
 
 use crate::{
 	fields::{Field, MAX_DEPTH, MAX_FIELDS, MAX_POINTER_LEN},

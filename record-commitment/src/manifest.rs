@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What a commitment commits to.
+//! Manifest of a record: the preimage of its commitment.
 //!
 //! A commitment hides the record: every manifest holds the root over at least one chunk leaf, an
 //! empty record included, and every chunk leaf is salted with 256 bits that nobody can tell from
@@ -37,7 +37,7 @@ const TAG: &[u8] = b"medibloc/record/manifest/v1";
 )]
 #[serde(into = "u8", try_from = "u8")]
 pub enum Version {
-	/// The one that this crate implements.
+	/// The version that this crate implements.
 	#[default]
 	#[codec(index = 1)]
 	V1,
@@ -78,11 +78,11 @@ impl TryFrom<u8> for Version {
 )]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Manifest {
-	/// How to read the rest.
+	/// The version of the manifest.
 	pub version: Version,
-	/// What kind of document the record is.
+	/// The kind of document.
 	pub schema: Schema,
-	/// Where the record comes from.
+	/// The origin of the record.
 	pub origin: Origin,
 	/// The length of the plaintext.
 	pub byte_length: u64,

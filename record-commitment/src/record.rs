@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! From a record to its commitment, and back.
+//! Records: committing to them, and opening their commitments.
 
 use crate::{
 	chunks::{ChunkSummary, Chunks, DEFAULT_CHUNK_SIZE},
@@ -14,7 +14,7 @@ use crate::{
 use medibloc_primitives::record::{Commitment, Origin};
 use sp_core::H256;
 
-/// What the author of a record says about it.
+/// The author's statements about a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecordBuilder {
 	schema: Schema,

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The secret that keeps a record from being guessed out of its commitment.
+//! Salts: the secrets that keep a record from being guessed out of its commitment.
 
 use crate::hash::tagged;
 use core::fmt;

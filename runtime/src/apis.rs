@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The runtime APIs: what a node and its JSON-RPC ask of the chain.
+//! Runtime APIs.
 
 use crate::{
 	configs::{

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Those who stand for election and who vote, as tests and benchmarks need them.
+//! Candidates and voters for tests and benchmarks.
 
 use crate::{
 	constants::{

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The genesis states of the networks that anyone can start at home.
+//! Genesis presets of the networks that anyone can start at home.
 //!
 //! Both have the same cast, under the well-known development keys, so that every flow can be tried
 //! from the first block: see [`cast`].
@@ -32,7 +32,7 @@ use serde_json::Value;
 use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
 use sp_keyring::Sr25519Keyring;
 
-/// What each account of the cast owns.
+/// The endowment of each account of the cast.
 const ENDOWMENT: u128 = 1_000_000 * MED;
 
 /// A referendum that takes days on a public network takes minutes.
@@ -41,10 +41,10 @@ const PERIOD_DIVISOR: u32 = 600;
 /// The relay token, as the test relay chain `rococo-local` has it.
 const RELAY_TOKEN: (&str, &str, u8) = ("Rococo", "ROC", 12);
 
-/// What an account must own of the relay token to hold any: a thousandth.
+/// The least amount of the relay token that an account can hold: a thousandth.
 const RELAY_TOKEN_MIN_BALANCE: Balance = 1_000_000_000;
 
-/// When the credentials of the cast expire: 1 January 2100.
+/// The expiry of the cast's credentials: 1 January 2100.
 const CAST_EXPIRES_AT: Moment = 4_102_444_800_000;
 
 /// The cast: who plays whom.
@@ -61,28 +61,28 @@ const CAST_EXPIRES_AT: Moment = 4_102_444_800_000;
 pub mod cast {
 	use super::*;
 
-	/// Who authors in `development`.
+	/// The author of `development`.
 	pub const AUTHOR: Sr25519Keyring = Sr25519Keyring::Alice;
-	/// Who stands for election in `local_testnet`. The nominators back the first two.
+	/// The candidates of `local_testnet`. The nominators back the first two.
 	pub const CANDIDATES: [Sr25519Keyring; 4] =
 		[Sr25519Keyring::Alice, Sr25519Keyring::Bob, Sr25519Keyring::Charlie, Sr25519Keyring::Dave];
-	/// Who nominates in `local_testnet`.
+	/// The nominators of `local_testnet`.
 	pub const NOMINATORS: [Sr25519Keyring; 2] =
 		[Sr25519Keyring::EveStash, Sr25519Keyring::FerdieStash];
 	/// The certifying authority.
 	pub const AUTHORITY: Sr25519Keyring = Sr25519Keyring::Alice;
-	/// Who is certified as what.
+	/// The certified accounts and their roles.
 	pub const CERTIFIED: [(Sr25519Keyring, Role); 4] = [
 		(Sr25519Keyring::Bob, Role::Practitioner),
 		(Sr25519Keyring::Charlie, Role::Practitioner),
 		(Sr25519Keyring::Dave, Role::Institution),
 		(Sr25519Keyring::BobStash, Role::Researcher),
 	];
-	/// Where the authority certifies.
+	/// The jurisdiction of the authority.
 	pub const JURISDICTION: Jurisdiction = Jurisdiction(*b"KR");
 }
 
-/// What a preset says of staking.
+/// The staking of a preset.
 struct Staked {
 	seats: u32,
 	candidates: &'static [Sr25519Keyring],

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The state machine of MediBloc's parachain.
+//! Runtime of MediBloc's parachain.
 //!
 //! `configs` says what each pallet is told, by domain; `apis` what a node can ask; `constants` holds
 //! the numbers that others must agree on.
@@ -57,13 +57,14 @@ pub type Header = generic::Header<BlockNumber, BlakeTwo256>;
 /// A block.
 pub type Block = generic::Block<Header, UncheckedExtrinsic>;
 
-/// What a node handles: it does not look into transactions, so that it outlives a runtime upgrade.
+/// The node's view of blocks: it does not look into transactions, so that it outlives a runtime
+/// upgrade.
 pub mod opaque {
 	/// A block with transactions as plain bytes.
 	pub type Block = super::generic::Block<super::Header, sp_runtime::OpaqueExtrinsic>;
 }
 
-/// What is checked of a transaction before it runs, and done after.
+/// The transaction extensions: checks before a transaction runs, and settlement after.
 ///
 /// A call that authorises itself comes without a signer: it is asked first, so that all others know who
 /// makes the call, and what it gives back of its weight is given back to the block. To keep that cheap
@@ -89,7 +90,7 @@ pub type TxExtension = (
 pub type UncheckedExtrinsic =
 	generic::UncheckedExtrinsic<Address, RuntimeCall, Signature, TxExtension>;
 
-/// What is signed.
+/// The signed payload of a transaction.
 pub type SignedPayload = generic::SignedPayload<RuntimeCall, TxExtension>;
 
 /// Runs blocks.

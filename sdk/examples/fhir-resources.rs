@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Writes every kind of FHIR resource that the library makes, a line each, for `tests/fhir` to
-//! validate.
+//! FHIR resources of every kind that the library makes, a line each, for `tests/fhir` to validate.
 
 use medibloc_primitives::{
 	access_log::AccessEntry,

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Work that blocks, off the threads of the asynchronous runtime.
+//! Blocking work, off the threads of the asynchronous runtime.
 
 use std::panic::resume_unwind;
 

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! One error for callers that use several modules. Each module has its own, with the details.
+//! Common error of callers that use several modules. Each module has its own, with the details.
 
 use crate::{client, encryption, fhir, pipeline, record, storage, vault};
 use thiserror::Error;
 
-/// Why something could not be done.
+/// An error of any module of this library.
 #[derive(Debug, Error)]
 pub enum Error {
 	/// A record could not be loaded, committed to or verified.

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Files that are there in full or not at all.
+//! Atomic files: there in full or not at all.
 
 use std::{
 	fs::File,
@@ -10,7 +10,7 @@ use std::{
 };
 use tempfile::NamedTempFile;
 
-/// How the names of files begin that are not finished. Left behind by a process that was killed.
+/// The prefix of the names of unfinished files. Left behind by a process that was killed.
 pub(crate) const TEMPORARY: &str = ".medibloc-tmp-";
 
 /// Whether a file with this name may be replaced.
@@ -48,7 +48,7 @@ impl NewFile {
 	}
 }
 
-/// Why a file was not published.
+/// An error of publishing a file.
 #[derive(Debug)]
 pub enum PublishError {
 	/// The file is not there.

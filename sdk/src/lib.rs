@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Health records on the device of their owner.
+//! Client SDK for health records: commitments, encryption, keys, storage, FHIR and the chain.
 //!
 //! The chain holds commitments and permissions; records themselves are encrypted here and stay off
 //! the chain. What needs no connection to the chain:

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The stock `age` tool (Debian package `age`) and this crate read each other's files.
+//! Interoperability with the stock `age` tool (Debian package `age`).
 
 #![allow(clippy::unwrap_used)]
 
@@ -111,8 +111,8 @@ async fn keys_of_age_keygen_are_ours() {
 	assert_eq!(key.to_identity().expose_secret(), identity);
 }
 
-/// What the documentation of the vault promises to who has lost this program, but not the master
-/// key. (That one is under a password, which `age` takes from a terminal only.)
+/// The promise in the documentation of the vault to those who have lost this program, but not the
+/// master key.
 #[tokio::test]
 async fn age_opens_the_files_of_a_vault_with_its_master_key() {
 	if !has_age() {

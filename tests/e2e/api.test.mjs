@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What any application finds: metadata, storage, calls, events, errors, RPC and runtime APIs. */
+/** Interfaces for applications: metadata, storage, calls, events, errors, RPC and runtime APIs. */
 
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';

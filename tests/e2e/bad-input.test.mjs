@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What is forged, replayed or malformed never comes into a block, and the node goes on. Each attempt
- * is answered by a typed error.
+ * Forged, replayed and malformed input: it never comes into a block, and the node goes on. Each
+ * attempt is answered by a typed error.
  */
 
 import assert from 'node:assert/strict';

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 
-/** The command `medi` against a real node: what patients, doctors and hospitals do with it. */
+/** The command `medi` against a real node: the flows of patients, doctors and hospitals. */
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -62,7 +62,7 @@ const encryptionKey = async (someone, name) => {
 	return { file, ...(await someone.medi('keys', 'rotate', '--out', file)) };
 };
 
-/** Where the one block of a small encrypted file is. */
+/** The path of the one block of a small encrypted file. */
 const ciphertextOf = (folder, content) =>
 	path.join(folder, 'storage', 'blocks', content.slice(-3, -1), content);
 

@@ -62,7 +62,7 @@ const entryOf = async (address) => (await chain.api.query.encryptionKeys.keys(ad
 const reserved = async () =>
 	(await chain.api.query.system.account(patient.address)).data.reserved.toBigInt();
 
-/** What a storage proof under the state root of a block shows of the patient. */
+/** The entry of the patient in a storage proof under the state root of a block. */
 const prove = async (block) => {
 	const { chain: blocks, state } = chain.api.rpc;
 	const { stateRoot } = await blocks.getHeader(block);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Token holders decide, on a running chain. */
+/** Governance by token holders, on a running chain. */
 
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The node as a program: its commands, what it says, and how it refuses. */
+/** The node as a program: commands, output and refusals. */
 
 import assert from 'node:assert/strict';
 import { once } from 'node:events';

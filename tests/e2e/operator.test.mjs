@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What whoever operates a node depends on: metrics, keys, and being told what is wrong. */
+/** Interfaces for operators of nodes: metrics, keys and diagnostics. */
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
@@ -208,7 +208,7 @@ test('a wrong specification is refused with the reason', async (t) => {
 	);
 });
 
-/** How many MiB are left on the disk with `folder`; 0 if there is none. */
+/** The MiB left on the disk with `folder`; 0 if there is none. */
 const left = async (folder) => {
 	const { bavail, bsize } = await statfs(folder).catch(() => ({ bavail: 0, bsize: 0 }));
 	return Math.floor((bavail * bsize) / MIB);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What a system learns from a consent proof that trusts nothing but the hash of a block. */
+/** Consent proofs, as read by a system that trusts nothing but the hash of a block. */
 
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';

@@ -32,7 +32,7 @@ const EXPECTED_WARNINGS = [
 	/'Provenance activity type' .* \(codes = https:\/\/medibloc\.org\/fhir\/CodeSystem\/record-activity#/,
 ];
 
-/** What is broken, in which of the resources, how, and where the validator must find it. */
+/** The defects: their resource, their kind, and the place where the validator must find them. */
 const BROKEN = [
 	['a status that FHIR does not know', 'Consent', (it) => (it.status = 'paused'), 'status'],
 	['no scope', 'Consent', (it) => delete it.scope, 'scope'],

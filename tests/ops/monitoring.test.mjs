@@ -20,12 +20,12 @@ import { unusedPort } from '../e2e/lib/command.mjs';
 import { DEV, Node, STALLED_RELAY } from '../e2e/lib/node.mjs';
 
 const OPS = fileURLToPath(new URL('../../ops/', import.meta.url));
-/** What Grafana puts in place of its variables, for a look at the last minute. */
+/** Values of Grafana's variables, for a look at the last minute. */
 const VARIABLES = [
 	['$__rate_interval', '1m'],
 	['$instance', '.*'],
 ];
-/** What these nodes have no series of: nothing is backed by a relay chain that stands still. */
+/** Series that these nodes lack: nothing is backed by a relay chain that stands still. */
 const WITHOUT_DATA = /parachain_block_backed_duration/;
 /** Milliseconds until all has been read a few times. */
 const READING = 60_000;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What a node answers.
+//! Answer of a node to `medibloc_consentProof`.
 
 use crate::{
 	decision::{Proven, Question},

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The decision.
+//! Decisions on access from a proof.
 
 use crate::{facts::ProvenFacts, freshness::Freshness, AccountId32, Error};
 use medibloc_primitives::{
@@ -10,14 +10,14 @@ use medibloc_primitives::{
 	Moment,
 };
 
-/// Who asks to do what with whose records.
+/// An access to decide on, with its patient and accessor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
-	/// Whose records.
+	/// The patient.
 	pub patient: AccountId32,
-	/// Who asks.
+	/// The accessor.
 	pub accessor: AccountId32,
-	/// What for.
+	/// The access.
 	pub request: AccessQuery,
 }
 
@@ -34,7 +34,7 @@ pub struct Decision {
 	pub at: Moment,
 }
 
-/// What the state says on a [`Question`], as a proof has shown. Says nothing of how old it is.
+/// The facts on a [`Question`], shown by a proof. Says nothing of how old it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proven {
 	request: AccessQuery,
@@ -46,7 +46,7 @@ impl Proven {
 		Self { request, facts }
 	}
 
-	/// What the state says.
+	/// The facts.
 	pub fn facts(&self) -> &ProvenFacts {
 		&self.facts
 	}

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Proofs of the key that others encrypt to when they mean an account.
+//! Proofs of accounts' encryption keys.
 //!
 //! The node's `state_getReadProof` of [`keys()`] shows the key, or that there is none. Whoever
 //! encrypts to a key that a node only named has it read by whoever runs the node.

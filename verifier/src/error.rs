@@ -1,13 +1,14 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Why a proof is refused.
+//! Reasons for refusing a proof.
 
 use crate::keys::Item;
 use medibloc_primitives::Moment;
 use thiserror::Error;
 
-/// Why a proof is refused. Whatever it is, nothing has been shown, and access must not be given.
+/// The reason for refusing a proof. Whatever it is, nothing has been shown, and access must not be
+/// given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -38,24 +39,24 @@ pub enum Error {
 	/// The proof holds a node twice, or one that shows nothing of what is asked.
 	#[error("the proof holds more than what is asked")]
 	Superfluous,
-	/// What is stored is not in the form that this version knows: update it.
+	/// The stored value has a form that this version does not know: update it.
 	#[error("what is stored as {0} is in a form that this version does not know")]
 	Malformed(Item),
 	/// The proof is older than the caller accepts.
 	#[error("the proof is {age} ms old, and at most {max_age} ms are accepted")]
 	Stale {
-		/// How old it is, in milliseconds.
+		/// The age of the proof, in milliseconds.
 		age: Moment,
-		/// What is accepted, in milliseconds.
+		/// The largest accepted age, in milliseconds.
 		max_age: Moment,
 	},
 	/// The clock of the chain is further ahead of the caller's than the caller accepts: one of the
 	/// two is wrong.
 	#[error("the proof is {ahead} ms ahead of the clock, and at most {max_ahead} ms are accepted")]
 	Ahead {
-		/// How far it is ahead, in milliseconds.
+		/// The time by which it is ahead, in milliseconds.
 		ahead: Moment,
-		/// What is accepted, in milliseconds.
+		/// The largest accepted lead, in milliseconds.
 		max_ahead: Moment,
 	},
 	/// The moment asked about is later than the block that the proof is of.

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the rule on access reads, as a storage proof shows it.
+//! Facts that the rule on access reads, as a storage proof shows them.
 
 use crate::{
 	keys::{self, Item},
@@ -30,10 +30,11 @@ pub type StoredGrant = Grant<Deposit<AccountId32, Balance>>;
 pub struct ProvenFacts {
 	/// The time of the block; 0 in the first block of a chain.
 	pub time: Moment,
-	/// What the patient granted to each grantee that the accessor can be, in the order of
+	/// The grants of the patient to each grantee that the accessor can be, in the order of
 	/// `Grantee::circles`. Empty where nothing is stored.
 	pub consents: Vec<(Grantee<AccountId32>, Vec<StoredGrant>)>,
-	/// What the accessor is or was certified as. Roles without a credential are left out.
+	/// The credentials that the accessor has or last had, by role. Roles without a credential are
+	/// left out.
 	pub certifications: Vec<Certification>,
 	/// The authorities behind the certifications.
 	pub authorities: BTreeMap<AccountId32, Authority>,
@@ -44,7 +45,7 @@ pub struct ProvenFacts {
 	accessor: AccountId32,
 }
 
-/// What an account has, or last had, in one role.
+/// The credential of an account in one role, current or last, with its validity periods.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Certification {
 	/// The role.
@@ -199,7 +200,7 @@ struct Asked<'a, R> {
 	read: R,
 	class: Option<RecordClass>,
 	consents: Vec<(Grantee<AccountId32>, Vec<StoredGrant>)>,
-	/// What the accessor may be certified as. Read later, with the authorities.
+	/// The roles that the accessor may be certified in. Read later, with the authorities.
 	roles: BTreeSet<Role>,
 }
 

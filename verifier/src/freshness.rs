@@ -1,23 +1,24 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! How old a proof may be.
+//! Bounds on the age of a proof.
 
 use crate::Error;
 use medibloc_primitives::Moment;
 
-/// How far a block's clock may be ahead of the time at which it is made, as `pallet-timestamp` says.
+/// The largest lead of a block's clock over the time at which it is made, as `pallet-timestamp`
+/// says.
 const MAX_DRIFT: Moment = 30_000;
 
-/// How old a proof may be. All times are milliseconds, moments since the Unix epoch.
+/// Bounds on the age of a proof. All times are milliseconds, moments since the Unix epoch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Freshness {
 	/// The present moment by the caller's clock, which must not be the node's.
 	pub now: Moment,
-	/// How far the time of the block may be behind `now`. For so long, a revocation may not be seen.
-	/// Leave room for finality, which comes some tens of seconds after a block was made.
+	/// The largest time by which the block may be behind `now`. For so long, a revocation may not
+	/// be seen. Leave room for finality, which comes some tens of seconds after a block was made.
 	pub max_age: Moment,
-	/// How far the time of the block may be ahead of `now`.
+	/// The largest time by which the block may be ahead of `now`.
 	pub max_ahead: Moment,
 }
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Where the runtime stores what is proven.
+//! Storage keys of the items that are proven.
 //!
 //! A key begins with `twox128` of the names of pallet and item. The keys of a map follow, each with
 //! its hash before it, but for the subject of a record, of which there is only the hash.
@@ -23,7 +23,7 @@ use sp_crypto_hashing::{blake2_128, blake2_256, twox_128, twox_64};
 pub enum Item {
 	/// The time of the block.
 	Now,
-	/// What a patient granted to one grantee.
+	/// The grants of a patient to one grantee.
 	Consents,
 	/// The credential of an account in one role.
 	Credentials,
@@ -37,7 +37,7 @@ pub enum Item {
 	Batches,
 	/// The accumulator over all accesses to the records of a patient.
 	AccessLogs,
-	/// The last key that others encrypt to when they mean an account.
+	/// The last encryption key of an account.
 	EncryptionKeys,
 }
 

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Checks what a node says of consent, accesses, records and keys, without trust in the node.
+//! Verification of a node's answers on consent, accesses, records and keys, without trust in the
+//! node.
 //!
 //! A system that holds health data and trusts no node asks any node for `medibloc_consentProof` and
 //! gives the answer to a [`ConsentProof`]. What must come from elsewhere, such as a light client of

@@ -17,7 +17,7 @@ use medibloc_primitives::record::{Anchor, AnchorId, Batch, BatchId, Commitment, 
 use medibloc_record_commitment::{BatchProof, ChunkProof, FieldProof, Manifest};
 use sp_core::{Bytes, H256};
 
-/// Why what is shown of a record is refused.
+/// The reason for refusing a proof about a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Mismatch {

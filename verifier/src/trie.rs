@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Reads the state out of a storage proof.
+//! Reader of the state in a storage proof.
 
 use crate::{keys::Item, Error};
 use alloc::{collections::BTreeMap, vec::Vec};
@@ -40,7 +40,7 @@ impl Witness {
 		Ok(Self { root, nodes })
 	}
 
-	/// What is stored under `key`, which is one of `item`; `None` if the proof shows that nothing is.
+	/// The value under `key`, which is one of `item`; `None` if the proof shows that there is none.
 	pub fn read(&self, item: Item, key: &[u8]) -> Result<Option<Vec<u8>>, Error> {
 		let trie = TrieDBBuilder::<Layout>::new(self, &self.root).build();
 		trie.get(key).map_err(|error| match *error {

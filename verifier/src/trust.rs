@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the caller trusts.
+//! Trusted blocks and state roots.
 
 use crate::Error;
 use codec::DecodeAll;
@@ -11,8 +11,9 @@ use sp_runtime::{generic, traits::BlakeTwo256};
 
 type Header = generic::Header<u32, BlakeTwo256>;
 
-/// What the caller knows to be finalized on the chain that it means. Learnt from a light client, or
-/// from nodes of parties that do not collude; never from the node that gave the proof.
+/// A block or state root that the caller knows to be finalized on the chain that it means. Learnt
+/// from a light client, or from nodes of parties that do not collude; never from the node that gave
+/// the proof.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trusted {
 	/// The hash of a block.

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the calls do.
+//! Dispatch logic of the control calls.
 
 use crate::{pallet::*, types::*};
 use frame_support::{

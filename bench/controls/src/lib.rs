@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Calls in the shape of other chains' calls, to measure ours against.
+//! Control calls that copy the storage access of other chains' calls, as a yardstick for
+//! benchmarks.
 //!
 //! # Overview
 //!
@@ -65,10 +66,10 @@ pub mod pallet {
 	use frame_system::pallet_prelude::*;
 	use sp_core::{sr25519, H256};
 
-	/// What verifying a signature takes, generously.
+	/// The weight of verifying a signature, rounded up.
 	const VERIFY: Weight = Weight::from_parts(200_000_000, 10_000);
 
-	/// What writing two small entries takes beside the database, generously.
+	/// The weight of writing two small entries beside the database, rounded up.
 	const WRITE: Weight = Weight::from_parts(50_000_000, 10_000);
 
 	#[pallet::pallet]
@@ -76,17 +77,17 @@ pub mod pallet {
 
 	#[pallet::config]
 	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
-		/// What deposits are paid in.
+		/// The currency of the deposits.
 		type Currency: MutateHold<Self::AccountId>;
 
-		/// Under which of the runtime's reasons deposits are held.
+		/// The hold reason of the deposits, one of the runtime's.
 		type DepositReason: Get<<Self::Currency as InspectHold<Self::AccountId>>::Reason>;
 
-		/// What is paid for an attestation.
+		/// The deposit for an attestation.
 		#[pallet::constant]
 		type AttestationDeposit: Get<BalanceOf<Self>>;
 
-		/// How many vouchers a block redeems at most.
+		/// The largest number of vouchers that a block redeems.
 		#[pallet::constant]
 		type MaxRedeemed: Get<u32>;
 	}
@@ -157,7 +158,7 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Vouchers<T> = StorageMap<_, Blake2_128Concat, sr25519::Public, (), OptionQuery>;
 
-	/// How many vouchers the last block that redeemed any did redeem.
+	/// The number of vouchers redeemed by the last block that redeemed any.
 	#[pallet::storage]
 	pub type Redeemed<T: Config> = StorageValue<_, (BlockNumberFor<T>, u32), ValueQuery>;
 
@@ -166,21 +167,21 @@ pub mod pallet {
 	pub enum Event<T: Config> {
 		/// A message was stored.
 		MessageStored {
-			/// Under which schema.
+			/// The schema of the message.
 			schema: SchemaId,
-			/// At which place in the block.
+			/// The position of the message in the block.
 			index: MessageIndex,
 		},
 		/// A delegator gave a provider access.
 		Granted {
-			/// Who gave.
+			/// The delegator.
 			delegator: MsaId,
-			/// Who may.
+			/// The provider that may now act for the delegator.
 			provider: MsaId,
 		},
 		/// A claim was attested.
 		Attested {
-			/// By whom.
+			/// The attester.
 			attester: T::AccountId,
 			/// The claim.
 			claim: H256,

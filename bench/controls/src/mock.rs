@@ -60,7 +60,7 @@ mod runtime {
 	pub type BenchControls = pallet_bench_controls;
 }
 
-/// What deposits are held for: without a pallet that has reasons the runtime has none.
+/// The reasons for holds: without a pallet that has reasons the runtime has none.
 #[derive(
 	Clone,
 	Copy,

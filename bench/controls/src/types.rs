@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the pallet stores: of the same sizes as what the models store.
+//! Stored types, of the same encoded sizes as those of the chains they copy.
 
 use crate::Config;
 use codec::{Decode, Encode, MaxEncodedLen};
@@ -38,12 +38,12 @@ pub type Payload = BoundedVec<u8, ConstU32<3072>>;
 /// A delegation by which an attestation was made.
 pub type Authorization = (u8, H256);
 
-/// What a delegator lets a provider do.
+/// A delegation from a delegator to a provider.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Delegation {
-	/// When it was revoked, or zero.
+	/// Block of the revocation; zero if there was none.
 	pub revoked_at: Height,
-	/// Under which schemas, and when each was revoked, or zero.
+	/// The delegated schemas, each with the block of its revocation or zero.
 	pub schemas: BoundedBTreeMap<SchemaId, Height, ConstU32<30>>,
 }
 
@@ -52,22 +52,22 @@ pub struct Delegation {
 pub struct Ends {
 	/// The newest signature.
 	pub newest: Signature,
-	/// When it expires.
+	/// Block at which the newest signature expires.
 	pub newest_expires_at: Height,
 	/// The oldest signature.
 	pub oldest: Signature,
-	/// How many there are.
+	/// The number of signatures.
 	pub count: u32,
 }
 
 /// A stored message.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Message {
-	/// What it says.
+	/// The payload.
 	pub payload: Payload,
-	/// Who stored it.
+	/// The provider that stored the message.
 	pub provider: MsaId,
-	/// For whom.
+	/// The identity on whose behalf it was stored.
 	pub owner: Option<MsaId>,
 }
 
@@ -76,12 +76,12 @@ pub struct Message {
 pub struct Attestation<AccountId, Balance> {
 	/// The type of the claim.
 	pub ctype: H256,
-	/// By whom.
+	/// The attester.
 	pub attester: AccountId,
-	/// By which delegation.
+	/// The delegation under which it was made.
 	pub authorization: Option<Authorization>,
 	/// Whether it was revoked.
 	pub revoked: bool,
-	/// Who paid how much.
+	/// The payer of the deposit, and its amount.
 	pub deposit: (AccountId, Balance),
 }

@@ -16,8 +16,8 @@ const USE: &[u8] = b"medibloc/bench-controls/redeem";
 /// For how many blocks the transaction pool keeps the transaction.
 const LONGEVITY: u64 = 64;
 
-/// What the key of a voucher signs to redeem it: the use, the chain by the hash of its first block,
-/// and the call without its signature.
+/// The message that the key of a voucher signs to redeem it: the use, the chain by the hash of its
+/// first block, and the call without its signature.
 pub fn signed_message<Hash: Encode>(
 	genesis: &Hash,
 	voucher: &sr25519::Public,
@@ -64,7 +64,7 @@ impl<T: Config> Pallet<T> {
 		Self::deposit_event(Event::Redeemed { voucher, note });
 	}
 
-	/// How many vouchers this block redeemed so far.
+	/// The number of vouchers that this block has redeemed so far.
 	fn redeemed() -> u32 {
 		let (block, count) = Redeemed::<T>::get();
 		if block == frame_system::Pallet::<T>::block_number() {

@@ -5,7 +5,7 @@ use crate::{args::Cli, Context, Error};
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 
-/// Print a script that completes commands in a shell
+/// Print a completion script for a shell
 #[derive(Args, Debug)]
 pub struct Opts {
 	/// The shell

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! One file for each command.
+//! Commands, one file each.
 
 mod access;
 mod chain;
@@ -19,7 +19,7 @@ mod vault;
 use crate::{Context, Error};
 use clap::Subcommand;
 
-/// What to do.
+/// The command to run.
 #[derive(Debug, Subcommand)]
 pub enum Command {
 	/// Keys of accounts, and the encryption keys that belong to them
@@ -31,16 +31,16 @@ pub enum Command {
 	/// Health records: commit, encrypt, store, anchor, share, prove
 	#[command(subcommand)]
 	Record(record::Command),
-	/// Credentials: who is certified to do what
+	/// Credentials: certified roles of accounts
 	#[command(subcommand)]
 	Credential(credential::Command),
-	/// Consent: who may read what, for which purpose and until when
+	/// Consent: grants of access to records, and requests for them
 	#[command(subcommand)]
 	Consent(consent::Command),
-	/// Accesses to records: may they be, and were they
+	/// Access to records: decisions, proofs and the access log
 	#[command(subcommand)]
 	Access(access::Command),
-	/// What the chain knows, as FHIR R4 resources
+	/// FHIR R4 resources from the chain's records, grants and accesses
 	#[command(subcommand)]
 	Fhir(fhir::Command),
 	/// The credential committee, which registers authorities: members, motions, votes
@@ -49,17 +49,17 @@ pub enum Command {
 	/// Multisig accounts: calls that some of the signatories approve
 	#[command(subcommand)]
 	Multisig(multisig::Command),
-	/// Chain and node
+	/// State of the chain and the node
 	#[command(subcommand)]
 	Chain(chain::Command),
-	/// Print a script that completes commands in a shell
+	/// Print a completion script for a shell
 	Completions(completions::Opts),
 	/// Write manual pages
 	Man(man::Opts),
 }
 
 impl Command {
-	/// Does it.
+	/// Runs the command.
 	pub async fn run(self, context: &Context) -> Result<(), Error> {
 		match self {
 			Self::Keys(command) => command.run(context).await,

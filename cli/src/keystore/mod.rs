@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Keys of accounts: a folder with one file for each, `<name>.json`, as polkadot.js writes them.
+//! Keystore: a folder with one key file for each account, `<name>.json`, as polkadot.js writes
+//! them.
 
 mod polkadot_js;
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Keys in the JSON format that polkadot.js and most wallets of the field export and import.
+//! Key files in the JSON format that polkadot.js and most wallets export and import.
 //!
 //! `encoded` is, in base 64, a salt of 32 bytes, the scrypt parameters N, p and r as `u32`
 //! little-endian, a nonce of 24 bytes, and the XSalsa20-Poly1305 ciphertext of the key between two
@@ -61,7 +61,7 @@ struct Meta {
 	when_created: Option<u64>,
 }
 
-/// Why a key file does not open.
+/// The refusal of a key file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
 	/// The text is no key file.
@@ -171,7 +171,7 @@ impl KeyFile {
 	}
 }
 
-/// What `encoded` holds.
+/// The contents of `encoded`.
 struct Parts {
 	salt: [u8; SALT_LEN],
 	work: (u8, u32, u32),
@@ -195,7 +195,8 @@ fn cipher(
 mod tests {
 	use super::*;
 
-	/// What `keyring.addFromUri('//Alice').toJson('whoisalice')` of @polkadot/keyring 14.0.3 gave.
+	/// The result of `keyring.addFromUri('//Alice').toJson('whoisalice')` in @polkadot/keyring
+	/// 14.0.3.
 	const ALICE: &str = include_str!("alice.json");
 
 	#[test]

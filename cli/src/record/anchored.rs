@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Records as the chain knows them.
+//! Anchored records.
 
 use crate::{
 	context::Node,
@@ -65,7 +65,7 @@ impl From<&RecordInfo<AccountId32>> for AnchorReport {
 	}
 }
 
-/// What the chain knows of a record, which must be there.
+/// A record on the chain, which must be there.
 pub async fn anchored(
 	node: &Node,
 	subject: &Subject<AccountId32>,

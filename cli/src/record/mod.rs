@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the commands on records share.
+//! Support for the commands on records.
 
 pub mod anchored;
 pub mod deliver;
@@ -18,23 +18,23 @@ use std::future::Future;
 /// The fewest digits of a commitment that stand for it.
 const MIN_DIGITS: usize = 6;
 
-/// What is told of a record that is in the vault. Nothing of it is secret but to whom it belongs.
+/// A report on a record in the vault. Nothing of it is secret but to whom it belongs.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RecordReport {
 	/// Names the record.
 	pub commitment: Commitment,
-	/// What the chain is told.
+	/// The class, as on the chain.
 	pub class: RecordClass,
-	/// What kind of document it is.
+	/// The kind of document.
 	pub schema: String,
-	/// Where it comes from.
+	/// The origin.
 	pub origin: Origin,
 	/// Its length.
 	pub bytes: u64,
 	/// Whether it is encrypted under a key of its own.
 	pub is_encrypted: bool,
-	/// Where it is stored.
+	/// The content id of its encrypted file.
 	pub content: Option<String>,
 	/// The record that this one corrects.
 	pub previous: Option<Commitment>,
@@ -61,7 +61,7 @@ pub fn schema_name(schema: Schema) -> String {
 	schema.name().map_or_else(|| format!("{schema:?}"), str::to_owned)
 }
 
-/// The one record of the vault whose commitment begins like this.
+/// The one record of the vault whose commitment begins with these digits.
 pub fn find(vault: &Vault, commitment: &str) -> Result<RecordSecrets, Error> {
 	let digits = commitment.strip_prefix("0x").unwrap_or(commitment).to_ascii_lowercase();
 	if digits.len() < MIN_DIGITS || !digits.chars().all(|digit| digit.is_ascii_hexdigit()) {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The encryption keys of those who are given a record.
+//! Encryption keys of receivers.
 
 use crate::{context::Node, error::Kind, Context, Error};
 use medibloc_sdk::{

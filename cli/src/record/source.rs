@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The file that a record is made from.
+//! Source files of records.
 
 use crate::codes;
 use clap::{Args, ValueHint};
@@ -21,7 +21,7 @@ pub struct Source {
 	/// Class that the chain is told [default: by the content and the name of the file, if they tell]
 	#[arg(long, ignore_case = true, value_parser = codes::class())]
 	pub class: Option<RecordClass>,
-	/// Where the record comes from
+	/// Origin of the record
 	#[arg(long, ignore_case = true, value_parser = codes::origin())]
 	pub origin: Option<Origin>,
 }

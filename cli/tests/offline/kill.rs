@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The process is killed at random moments while it changes the vault.
+//! Killing of the process at random moments while it changes the vault.
 
 use crate::support::{Person, RESULT};
 use std::{

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Every command that needs no node, by the binary itself, and the exit code of each kind of failure.
+//! Tests of every command that needs no node, by the binary itself, and of the exit code of each
+//! kind of failure.
 
 #![allow(clippy::unwrap_used)]
 

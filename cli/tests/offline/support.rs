@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! A person with a vault, a keystore and a storage of their own.
+//! Test users, each with a vault, a keystore and a storage of their own.
 
 use assert_cmd::Command;
 use serde_json::Value;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Accounts as text.
+//! Accounts as text: SS58 and hexadecimal.
 
 use crate::Error;
 use sp_core::{

@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What can go wrong, as JSON-RPC errors. `docs/rpc.md` lists them for the caller.
+//! JSON-RPC errors. `docs/rpc.md` lists them for the caller.
 
 use jsonrpsee::types::ErrorObjectOwned;
 use serde::Serialize;
 use sp_core::H256;
 use std::fmt;
 
-/// Why a method gave no answer.
+/// An error of a method.
 ///
 /// The variant's name and fields are the `data` of the JSON-RPC error. Codes are never reused.
 /// Those of polkadot-sdk end below 9000.
@@ -38,19 +38,19 @@ pub enum Error {
 		method: &'static str,
 		/// The block that was asked for.
 		block: H256,
-		/// What the node reports.
+		/// The node's report.
 		reason: String,
 	},
 	/// The node could not read its own database.
 	NodeFailed {
-		/// What the node reports.
+		/// The node's report.
 		reason: String,
 	},
 	/// A parameter is not an account.
 	InvalidAccount {
 		/// The name of the parameter.
 		param: &'static str,
-		/// What is wrong with it.
+		/// The defect.
 		reason: String,
 	},
 	/// A parameter is not an id.

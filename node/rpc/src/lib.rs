@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! JSON-RPC methods by which integrators read the chain.
+//! JSON-RPC methods for integrators.
 //!
 //! Each method asks one runtime API of `medibloc_primitives::apis` and translates the answer to
 //! JSON; nothing is decided here. `docs/rpc.md` describes the methods for their callers.
@@ -75,7 +75,7 @@ pub trait MediblocApi {
 		at: Option<H256>,
 	) -> Result<Consents, Error>;
 
-	/// Who accessed records of `patient`.
+	/// The logged accesses to records of `patient`.
 	#[method(name = "accessLog", blocking)]
 	fn access_log(
 		&self,

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the methods take and give, as JSON: field names in camel case, accounts as SS58, ids and
+//! JSON types of parameters and results: field names in camel case, accounts as SS58, ids and
 //! balances as decimal strings, hashes and bytes in hexadecimal, moments as integers.
 
 mod answers;

@@ -153,7 +153,8 @@ fn record_name(code: H256) -> String {
 	hex::encode(code)
 }
 
-/// What one record says. A damaged one says less or other, and is not believed without the files.
+/// The entries of one record. A damaged one says less or other, and is not believed without the
+/// files.
 fn read_record(path: &Path) -> Recorded {
 	let text = fs::read_to_string(path).unwrap_or_default();
 	text.lines()

@@ -54,7 +54,7 @@ impl Folder {
 		Ok(Self(path))
 	}
 
-	/// Where it is.
+	/// The path.
 	pub fn path(&self) -> &Path {
 		&self.0
 	}
@@ -109,7 +109,7 @@ pub fn may_be_in_use(path: &Path) -> bool {
 	modified(path).and_then(|time| time.elapsed().ok()).is_some_and(|age| age < IN_USE)
 }
 
-/// When a file was last changed.
+/// The last change of a file.
 pub fn modified(path: &Path) -> Option<SystemTime> {
 	fs::symlink_metadata(path).and_then(|metadata| metadata.modified()).ok()
 }

@@ -17,10 +17,10 @@ const MAX_COUNT: usize = 16;
 /// The most bytes of genesis states that are kept.
 const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
-/// What a file holds after the hash of it.
+/// The content of a file, after its hash.
 #[derive(Decode, Encode)]
 struct Content {
-	/// What the state was built from, as in the name of the file.
+	/// The key of the state: the hash of all that it was built from, as in the name of the file.
 	key: H256,
 	top: StorageMap,
 	children: Vec<(Vec<u8>, StorageMap)>,

@@ -27,7 +27,7 @@ use std::{
 /// The variable that moves the cache, or turns it off if it is empty.
 pub const VARIABLE: &str = "MEDIBLOC_NODE_CACHE";
 
-/// Where the cache is.
+/// The options of the cache.
 #[derive(Debug, Args)]
 pub struct CacheArgs {
 	/// Folder of the compiled runtime and the genesis state, which are made once and not at each start
@@ -91,7 +91,7 @@ impl Opened {
 }
 
 impl Cache {
-	/// Where it is, if it can be used.
+	/// The path, if it can be used.
 	pub fn path(&self) -> Option<&Path> {
 		Some(self.opened()?.folder.path())
 	}

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The whole chain in one process, without a relay chain.
+//! Development service: the whole chain in one process, without a relay chain.
 //!
 //! Blocks are sealed on request, and the inherents that the relay chain would provide are made up.
 //! The runtime is the one that runs anywhere else, so it sees a clock and a relay chain that follow
@@ -50,11 +50,11 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 type Inherents = (sp_timestamp::InherentDataProvider, MockValidationDataInherentDataProvider<()>);
 
-/// How many blocks the runtime lets into one slot.
+/// The number of blocks that the runtime lets into one slot.
 const BLOCKS_PER_SLOT: usize = BLOCK_PROCESSING_VELOCITY as usize + 1;
 
-/// When the first block is made if no clock makes blocks. The transaction pool takes nothing before
-/// it saw one, and sees none that is made before it runs.
+/// The moment of the first block if no clock makes blocks. The transaction pool takes nothing
+/// before it saw one, and sees none that is made before it runs.
 const FIRST_BLOCK: Duration = Duration::from_secs(1);
 
 /// Starts a development chain.
@@ -206,7 +206,7 @@ fn seal_block() -> EngineCommand<Hash> {
 	}
 }
 
-/// What a relay chain and the clock would give the block after `parent`.
+/// The inherents of the block after `parent`, in place of a relay chain and the clock.
 fn inherents(client: &Client, parent: Hash) -> Result<Inherents, BoxError> {
 	let header = client.header(parent)?.ok_or("the parent block is not in the database")?;
 	let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis();

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What keeps a node from running into ruin.
+//! Guards against a wrong database and a full disk.
 
 use super::is_development;
 use crate::client::Backend;

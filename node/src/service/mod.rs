@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Puts the node together.
+//! Assembly of the node's parts.
 
 mod applications;
 mod dev;
@@ -42,7 +42,7 @@ pub type Parts = PartialComponents<
 	(BlockImport, Option<Telemetry>, Option<TelemetryWorkerHandle>),
 >;
 
-/// How often it is looked whether an upgraded runtime was compiled.
+/// The interval of checking whether an upgraded runtime was compiled.
 const CACHE_PERIOD: Duration = Duration::from_secs(60);
 
 /// Opens the database and builds the parts that work on it. Subcommands need no more.
@@ -199,7 +199,7 @@ where
 	Ok(())
 }
 
-/// Tells whoever started the node what runs and how to reach it.
+/// Announces what runs and how to reach it.
 fn announce(what: &str, genesis: H256, rpc: &RpcHandlers) {
 	log::info!("🏥 {what}, genesis {genesis:?}");
 	for address in rpc.listen_addresses() {

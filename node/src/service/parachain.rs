@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! A collator or a full node of the parachain, with a relay chain node beside it.
+//! Parachain service: a collator or a full node, with a relay chain node beside it.
 
 use super::{
 	announce, applications, explain_rpc_failure, guards, is_development, new_partial, relay_watch,
@@ -50,7 +50,7 @@ use std::{sync::Arc, time::Duration};
 
 const RELAY_CHAIN_SLOT: Duration = Duration::from_millis(RELAY_CHAIN_SLOT_DURATION_MILLIS as u64);
 
-/// How long a collator may work on one block.
+/// The time limit of work on one block.
 const AUTHORING_DURATION: Duration = Duration::from_secs(2);
 
 /// Checks blocks as they arrive: their author, and that nobody authors twice.

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Tells the operator when the relay chain stands still, does not know this parachain, knows another
-//! one by its id, or has blocks of it that this node does not get. The SDK waits in silence then.
+//! Watch over the relay chain: tells the operator when it stands still, does not know this
+//! parachain, knows another one by its id, or has blocks of it that this node does not get. The SDK
+//! waits in silence then.
 
 use super::{Client, Hash};
 use crate::metrics::RelayMetrics;
@@ -20,14 +21,14 @@ use std::{
 	time::{Duration, Instant},
 };
 
-/// How often the relay chain is looked at.
+/// The interval of looking at the relay chain.
 const PERIOD: Duration = Duration::from_secs(15);
-/// How long a chain may stand still before the operator is told.
+/// The time that a chain may stand still before the operator is told.
 const PATIENCE: Duration = Duration::from_secs(60);
-/// How often the operator is reminded.
+/// The interval of reminders to the operator.
 const REMIND: Duration = Duration::from_secs(600);
 
-/// What the relay chain says of this parachain.
+/// The relay chain's registration of this parachain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Registered {
 	/// It has it, as far as can be told.
@@ -40,7 +41,7 @@ enum Registered {
 	Ahead(u32),
 }
 
-/// What was seen of the relay chain, and of this parachain.
+/// An observation of the relay chain, and of this parachain.
 struct Sight {
 	best: u32,
 	/// The best block of this node.
@@ -49,7 +50,7 @@ struct Sight {
 	registered: Option<Registered>,
 }
 
-/// What the operator should know.
+/// A condition that the operator should know of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Trouble {
 	Stalled,
@@ -68,7 +69,7 @@ enum Notice {
 }
 
 impl Notice {
-	/// What it tells of, if that goes on.
+	/// The trouble that it shows, if it lasts.
 	fn trouble(&self) -> Option<Trouble> {
 		match self {
 			Self::Stalled { .. } => Some(Trouble::Stalled),
@@ -114,7 +115,7 @@ impl Watch {
 		Self { relay: start(), own: start(), told: None }
 	}
 
-	/// How long the relay chain has stood still.
+	/// The time for which the relay chain has stood still.
 	fn idle(&self, now: Instant) -> Duration {
 		self.relay.idle(now)
 	}

@@ -31,7 +31,7 @@ enum Seat {
 }
 
 impl Seat {
-	/// What to tell the operator when it is so, after it was `before`.
+	/// The message to the operator when this holds, after it was `before`.
 	fn tell(self, before: Option<Self>) -> Option<&'static str> {
 		if before == Some(self) {
 			return None;

@@ -30,7 +30,7 @@ use medibloc_primitives::{
 use sp_core::H256;
 use sp_runtime::traits::{SaturatedConversion, Saturating};
 
-/// What the benchmarks need of the runtime.
+/// Set-up that the benchmarks ask of the runtime.
 pub trait BenchmarkHelper {
 	/// Sets the clock that [`Config::Time`] reads.
 	fn set_time(now: Moment);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Grants: given, changed, ended and cleared up.
+//! Grants: giving, narrowing, extending, revoking, renouncing and pruning.
 
 use crate::{BalanceOf, Config, ConsentOf, Consents, DepositOf, Error, Event, HoldReason, Pallet};
 use alloc::vec::Vec;

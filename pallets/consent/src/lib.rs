@@ -142,10 +142,10 @@ pub mod pallet {
 		/// The wall clock.
 		type Time: Time<Moment = Moment>;
 
-		/// Tells who is certified as what.
+		/// The registry of credentials.
 		type Credentials: CredentialInspect<Self::AccountId>;
 
-		/// Tells which records there are.
+		/// The registry of anchored records.
 		type Anchors: AnchorInspect<Self::AccountId>;
 
 		/// The deposit for a grant, beside what its terms take.
@@ -160,15 +160,15 @@ pub mod pallet {
 		/// The deposit for an entry of the access log.
 		type LogDeposit: Get<BalanceOf<Self>>;
 
-		/// How long a request stays open, in milliseconds.
+		/// The lifetime of a request, in milliseconds.
 		#[pallet::constant]
 		type RequestLifetime: Get<Moment>;
 
-		/// How long an ended grant is kept to answer for the past, in milliseconds.
+		/// The retention of an ended grant, which answers for the past, in milliseconds.
 		#[pallet::constant]
 		type GrantRetention: Get<Moment>;
 
-		/// How long an entry of the access log is kept, in milliseconds. The accumulator, which
+		/// The retention of an entry of the access log, in milliseconds. The accumulator, which
 		/// proves the entry, is kept for good.
 		#[pallet::constant]
 		type LogRetention: Get<Moment>;
@@ -188,12 +188,12 @@ pub mod pallet {
 		/// The weights of the calls.
 		type WeightInfo: WeightInfo;
 
-		/// What the benchmarks need of the runtime.
+		/// Set-up that the benchmarks ask of the runtime.
 		#[cfg(feature = "runtime-benchmarks")]
 		type BenchmarkHelper: crate::BenchmarkHelper;
 	}
 
-	/// Why this pallet holds funds.
+	/// The reasons for which this pallet holds funds.
 	#[pallet::composite_enum]
 	pub enum HoldReason {
 		/// A patient's deposit for a grant.
@@ -207,7 +207,7 @@ pub mod pallet {
 		Log,
 	}
 
-	/// All that was granted by a patient to a grantee, and what that account requests.
+	/// The grants of a patient to a grantee, and the open request of that account.
 	///
 	/// Written by the calls of both; cleared by [`Pallet::prune_expired`]. No item is empty. Both
 	/// keys can be chosen, so both are hashed with Blake2.
@@ -221,7 +221,7 @@ pub mod pallet {
 		ConsentOf<T>,
 	>;
 
-	/// Who may send requests to a patient, where that is not the default.
+	/// The patients' policies on requests, where they differ from the default.
 	///
 	/// Written by [`Pallet::set_default`], which clears it when the default is chosen. One byte for an
 	/// account that exists, so without a deposit.
@@ -258,52 +258,52 @@ pub mod pallet {
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
 	pub enum Event<T: Config> {
-		/// An account asks a patient for access.
+		/// An account asked a patient for access.
 		Requested {
-			/// Who is asked.
+			/// The patient asked.
 			patient: T::AccountId,
-			/// Who asks.
+			/// The requesting account.
 			requester: T::AccountId,
-			/// When the request lapses.
+			/// The moment from which the request can no longer be accepted.
 			expires_at: Moment,
 		},
 		/// A requester took back a request.
 		RequestWithdrawn {
-			/// Who was asked.
+			/// The patient asked.
 			patient: T::AccountId,
-			/// Who had asked.
+			/// The requesting account.
 			requester: T::AccountId,
 		},
 		/// A patient granted what was requested.
 		Accepted {
-			/// Who granted it.
+			/// The patient.
 			patient: T::AccountId,
-			/// Who had asked and now is the grantee.
+			/// The requesting account, now the grantee.
 			requester: T::AccountId,
 			/// The new grant.
 			grant: GrantId,
 		},
 		/// A patient refused a request.
 		Declined {
-			/// Who refused it.
+			/// The patient.
 			patient: T::AccountId,
-			/// Who had asked.
+			/// The requesting account.
 			requester: T::AccountId,
 		},
 		/// A patient gave a grant unasked.
 		Granted {
-			/// Who gave it.
+			/// The patient.
 			patient: T::AccountId,
-			/// Who it was given to.
+			/// The grantee.
 			grantee: Grantee<T::AccountId>,
 			/// The new grant.
 			grant: GrantId,
 		},
 		/// A patient replaced a grant by a narrower one.
 		Narrowed {
-			/// Whose records it is about.
+			/// The patient.
 			patient: T::AccountId,
-			/// Who it was given to.
+			/// The grantee.
 			grantee: Grantee<T::AccountId>,
 			/// The grant that ended.
 			replaced: GrantId,
@@ -312,90 +312,90 @@ pub mod pallet {
 		},
 		/// A patient lets a grant last longer or cover more uses.
 		Extended {
-			/// Whose records it is about.
+			/// The patient.
 			patient: T::AccountId,
-			/// Who it was given to.
+			/// The grantee.
 			grantee: Grantee<T::AccountId>,
 			/// The grant.
 			grant: GrantId,
-			/// Until when it holds now.
+			/// The new end of the grant.
 			until: Moment,
-			/// How many uses it covers now.
+			/// The new limit of uses; `None` for no limit.
 			max_uses: Option<u32>,
 		},
 		/// A patient ended a grant.
 		Revoked {
-			/// Whose records it was about.
+			/// The patient.
 			patient: T::AccountId,
-			/// Who it had been given to.
+			/// The grantee.
 			grantee: Grantee<T::AccountId>,
 			/// The grant.
 			grant: GrantId,
 		},
 		/// A patient ended every grant to a grantee.
 		AllRevoked {
-			/// Whose records they were about.
+			/// The patient.
 			patient: T::AccountId,
-			/// Who they had been given to.
+			/// The grantee.
 			grantee: Grantee<T::AccountId>,
-			/// How many grants ended.
+			/// The number of grants that ended.
 			count: u32,
 		},
 		/// A grantee gave up a grant.
 		Renounced {
-			/// Whose records it was about.
+			/// The patient.
 			patient: T::AccountId,
-			/// Who gave it up.
+			/// The grantee.
 			grantee: Grantee<T::AccountId>,
 			/// The grant.
 			grant: GrantId,
 		},
-		/// A patient set who may send requests.
+		/// A patient set the policy on requests.
 		DefaultSet {
-			/// Who set it.
+			/// The patient.
 			patient: T::AccountId,
-			/// Who may send requests from now on.
+			/// The new policy on requests.
 			policy: RequestPolicy,
 		},
 		/// An access to records of a patient was logged.
 		AccessLogged {
-			/// Whose records were accessed.
+			/// The patient.
 			patient: T::AccountId,
 			/// The position in the patient's log.
 			index: u64,
-			/// Who accessed.
+			/// The accessor.
 			accessor: T::AccountId,
-			/// The kind of the record.
+			/// The class of the record or records.
 			class: RecordClass,
 			/// The single record, or none for the whole class.
 			anchor: Option<AnchorId>,
-			/// For which purpose.
+			/// The purpose of the access.
 			purpose: Purpose,
-			/// What was done.
+			/// The action taken.
 			action: Action,
-			/// In which country.
+			/// The country of the access.
 			place: Jurisdiction,
-			/// Under which grant.
+			/// The grant that permitted it.
 			grant: GrantId,
 		},
 		/// Ended grants or a lapsed request were removed.
 		Pruned {
-			/// Whose records they were about.
+			/// The patient.
 			patient: T::AccountId,
-			/// Who they had been given to.
+			/// The grantee.
 			grantee: Grantee<T::AccountId>,
-			/// How many grants were removed.
+			/// The number of grants removed.
 			grants: u32,
 			/// Whether a lapsed request was removed.
 			request: bool,
 		},
 		/// Old entries of an access log were removed.
 		LogPruned {
-			/// Whose log it is.
+			/// The patient.
 			patient: T::AccountId,
-			/// How many entries were removed.
+			/// The number of entries removed.
 			count: u32,
-			/// The oldest entry that is still stored.
+			/// The index of the oldest entry that is still stored.
 			first: u64,
 		},
 	}
@@ -559,7 +559,7 @@ pub mod pallet {
 			Ok(Some(T::WeightInfo::decline(grants)).into())
 		}
 
-		/// Permit or forbid a grantee something with your records.
+		/// Give a grantee a permit or a denial on your records.
 		///
 		/// A deposit is held until the grant has ended and is pruned. Terms that begin in the past
 		/// begin now. An open request of the grantee stays open: accept or decline settles it.

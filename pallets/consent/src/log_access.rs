@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The access log: written under a grant, cleared up from the oldest entry on.
+//! The access log: appending under a grant, and pruning from the oldest entry on.
 
 use crate::{
 	AccessEntries, AccessLogs, Config, Consents, Error, Event, FirstEntry, HoldReason,

@@ -137,7 +137,7 @@ pub fn anchor(patient: AccountId, id: AnchorId, class: RecordClass) {
 	ANCHORS.with_borrow_mut(|all| all.insert((patient, id), class));
 }
 
-/// How often credentials were asked since the last time.
+/// The number of credential look-ups since the last call.
 pub fn credentials_asked() -> u32 {
 	CREDENTIALS_ASKED.with_borrow_mut(std::mem::take)
 }
@@ -199,7 +199,7 @@ pub fn denial() -> Terms {
 	Terms { effect: Effect::Deny, ..terms() }
 }
 
-/// What [`terms`] permits.
+/// A request that [`terms`] permits.
 pub fn asked() -> AccessQuery {
 	AccessQuery {
 		class: RecordClass::Laboratory,
@@ -251,7 +251,7 @@ pub fn with_request(terms: fn() -> Terms, test: impl FnOnce()) {
 	});
 }
 
-/// What an account paid for an item of its own.
+/// The deposit of an account for an item of its own.
 pub fn own(amount: Balance) -> pallet_support::Deposit<AccountId, Balance> {
 	pallet_support::Deposit { payer: None, amount }
 }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What other pallets do in the name of a patient.
+//! Acts of other pallets in the name of a patient (`ConsentMutate`).
 
 use crate::{Config, Pallet};
 use frame_support::{

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Requests and how they are settled.
+//! Requests: sending, withdrawing, accepting and declining.
 
 use crate::{
 	Config, Consents, Defaults, Error, Event, HoldReason, OpenRequest, Pallet, RequestPolicy,

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the calls cost at most.
+//! Benchmarks of the calls in their worst cases.
 
 use crate::{pallet::*, types::*};
 use alloc::collections::BTreeSet;
@@ -21,7 +21,7 @@ use medibloc_primitives::{
 use sp_core::H256;
 use sp_runtime::Saturating;
 
-/// What the benchmarks need of the runtime.
+/// Set-up that the benchmarks ask of the runtime.
 pub trait BenchmarkHelper {
 	/// Sets the clock that [`Config::Time`] reads.
 	fn set_time(now: Moment);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The first block. What is wrong in a chain specification stops it from being built.
+//! Genesis configuration. An invalid one stops the chain specification from being built.
 
 use crate::pallet::*;
 use frame_support::traits::Time;

@@ -16,7 +16,7 @@
 //! # Terminology
 //!
 //! - *Authority*: an account that governance lets certify others.
-//! - *Credential*: the certificate of one account for one role. An account has at most one that is
+//! - *Credential*: the certification of one account in one role. An account has at most one that is
 //!   valid or suspended for each role.
 //! - *Serial*: the number of a credential. Renewing keeps it, issuing anew takes a new one, none is
 //!   used twice.
@@ -132,10 +132,10 @@ pub mod pallet {
 
 	#[pallet::config]
 	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
-		/// Who registers, suspends, removes and invalidates authorities.
+		/// The origin that registers, suspends, removes and invalidates authorities.
 		type AdminOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
-		/// What deposits are paid in.
+		/// The currency of the deposits.
 		type Currency: fungible::MutateHold<Self::AccountId, Reason = Self::RuntimeHoldReason>;
 
 		/// The runtime's reasons for holds.
@@ -144,40 +144,41 @@ pub mod pallet {
 		/// The clock, in milliseconds since the Unix epoch.
 		type Time: Time<Moment = Moment>;
 
-		/// What an applicant deposits with an application.
+		/// The deposit for an application.
 		type ApplicationDeposit: Get<BalanceOf<Self>>;
 
-		/// What is deposited for a credential: by its holder if it was applied for, else by its issuer.
+		/// The deposit for a credential: paid by its holder if it was applied for, else by its
+		/// issuer.
 		type CredentialDeposit: Get<BalanceOf<Self>>;
 
-		/// How long an application can be granted, in milliseconds.
+		/// The lifetime of an application, in milliseconds.
 		type ApplicationLifetime: Get<Moment>;
 
-		/// How far in the future a credential may expire, in milliseconds.
+		/// The longest validity of a credential, in milliseconds.
 		type MaxValidity: Get<Moment>;
 
-		/// How far back it is answered at least whether an account was certified, in milliseconds.
+		/// The time for which past certification can be answered at least, in milliseconds.
 		#[pallet::constant]
 		type HistoryRetention: Get<Moment>;
 
-		/// How many authorities there can be, removed ones included: they stay, so that none is
-		/// registered twice and what it issued keeps its issuer.
+		/// The most authorities, removed ones included: they stay, so that none is registered twice
+		/// and what it issued keeps its issuer.
 		#[pallet::constant]
 		type MaxAuthorities: Get<u32>;
 
-		/// How many validity periods are kept for an account in a role.
+		/// The most validity periods kept for an account in a role.
 		#[pallet::constant]
 		type MaxHistory: Get<u32>;
 
 		/// Weights of the calls.
 		type WeightInfo: WeightInfo;
 
-		/// What the benchmarks need of the runtime.
+		/// Set-up that the benchmarks ask of the runtime.
 		#[cfg(feature = "runtime-benchmarks")]
 		type BenchmarkHelper: crate::BenchmarkHelper;
 	}
 
-	/// Why the pallet holds funds.
+	/// The reasons for which this pallet holds funds.
 	#[pallet::composite_enum]
 	pub enum HoldReason {
 		/// The deposit for an application.
@@ -234,13 +235,13 @@ pub mod pallet {
 		ValueQuery,
 	>;
 
-	/// To whom and as what each credential was issued. Written at issue, never cleared.
+	/// Holder and role of each credential by its serial. Written at issue, never cleared.
 	// The chain chooses the serials, so nobody can choose keys that collide.
 	#[pallet::storage]
 	pub type Holders<T: Config> =
 		StorageMap<_, Twox64Concat, Serial, (T::AccountId, Role), OptionQuery>;
 
-	/// What remains of revoked credentials. Written at revocation, never cleared.
+	/// The tombstones of revoked credentials. Written at revocation, never cleared.
 	#[pallet::storage]
 	pub type Tombstones<T: Config> =
 		StorageMap<_, Twox64Concat, Serial, TombstoneOf<T>, OptionQuery>;
@@ -281,7 +282,7 @@ pub mod pallet {
 		AuthorityRegistered {
 			/// The account.
 			authority: T::AccountId,
-			/// What it may certify others as.
+			/// The roles that it may certify.
 			roles: Roles,
 		},
 		/// A suspended authority may act again.
@@ -299,7 +300,7 @@ pub mod pallet {
 			/// The authority.
 			authority: T::AccountId,
 		},
-		/// What an authority issued or renewed from a moment on was declared void.
+		/// The acts of an authority from a moment on were declared void.
 		AuthorityInvalidated {
 			/// The authority.
 			authority: T::AccountId,
@@ -310,25 +311,25 @@ pub mod pallet {
 		Applied {
 			/// The account.
 			applicant: T::AccountId,
-			/// What it asked to be certified as.
+			/// The role applied for.
 			role: Role,
 			/// The authority.
 			authority: T::AccountId,
-			/// From when on the application can no longer be granted.
+			/// The moment from which the application can no longer be granted.
 			expires_at: Moment,
 		},
 		/// An applicant withdrew an application.
 		ApplicationWithdrawn {
 			/// The applicant.
 			applicant: T::AccountId,
-			/// What it had asked to be certified as.
+			/// The role applied for.
 			role: Role,
 		},
 		/// An authority rejected an application.
 		ApplicationRejected {
 			/// The applicant.
 			applicant: T::AccountId,
-			/// What it had asked to be certified as.
+			/// The role applied for.
 			role: Role,
 			/// The authority.
 			authority: T::AccountId,
@@ -337,76 +338,76 @@ pub mod pallet {
 		ApplicationPruned {
 			/// The applicant.
 			applicant: T::AccountId,
-			/// What it had asked to be certified as.
+			/// The role applied for.
 			role: Role,
 		},
 		/// An account was certified.
 		Issued {
-			/// The number of the credential.
+			/// The serial of the credential.
 			serial: Serial,
-			/// The account.
+			/// The holder.
 			holder: T::AccountId,
-			/// What it was certified as.
+			/// The certified role.
 			role: Role,
-			/// The authority that certified it.
+			/// The issuing authority.
 			issuer: T::AccountId,
-			/// When the credential stops being valid by itself.
+			/// The end of its validity.
 			expires_at: Moment,
 		},
 		/// The validity of a credential was extended.
 		Renewed {
-			/// The number of the credential.
+			/// The serial of the credential.
 			serial: Serial,
-			/// Who holds it.
+			/// The holder.
 			holder: T::AccountId,
-			/// What it certifies the holder as.
+			/// The certified role.
 			role: Role,
-			/// When it now stops being valid by itself.
+			/// The new end of its validity.
 			expires_at: Moment,
 		},
 		/// A credential was set aside until it is resumed.
 		Suspended {
-			/// The number of the credential.
+			/// The serial of the credential.
 			serial: Serial,
-			/// Who holds it.
+			/// The holder.
 			holder: T::AccountId,
-			/// What it certifies the holder as.
+			/// The certified role.
 			role: Role,
 		},
 		/// A suspended credential is valid again.
 		Resumed {
-			/// The number of the credential.
+			/// The serial of the credential.
 			serial: Serial,
-			/// Who holds it.
+			/// The holder.
 			holder: T::AccountId,
-			/// What it certifies the holder as.
+			/// The certified role.
 			role: Role,
 		},
 		/// A credential was ended for good by its issuer.
 		Revoked {
-			/// The number of the credential.
+			/// The serial of the credential.
 			serial: Serial,
-			/// Who held it.
+			/// The holder.
 			holder: T::AccountId,
-			/// What it certified the holder as.
+			/// The certified role.
 			role: Role,
 		},
 		/// A credential was given up by its holder.
 		Surrendered {
-			/// The number of the credential.
+			/// The serial of the credential.
 			serial: Serial,
-			/// Who held it.
+			/// The holder.
 			holder: T::AccountId,
-			/// What it certified the holder as.
+			/// The certified role.
 			role: Role,
 		},
 		/// A credential that ended long ago was removed with its history.
 		Pruned {
-			/// The number of the credential.
+			/// The serial of the credential.
 			serial: Serial,
-			/// Who held it.
+			/// The holder.
 			holder: T::AccountId,
-			/// What it certified the holder as.
+			/// The certified role.
 			role: Role,
 		},
 	}
@@ -421,7 +422,7 @@ pub mod pallet {
 		AuthorityRemoved,
 		/// The authority is suspended and may not act until governance activates it.
 		AuthoritySuspended,
-		/// What the authority certified from some moment on was declared void, so it can certify
+		/// The acts of the authority from some moment on were declared void, so it can certify
 		/// nobody any more. Ask another authority.
 		AuthorityInvalidated,
 		/// There are as many authorities as there can be.

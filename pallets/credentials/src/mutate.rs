@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What other pallets do in the name of an authority.
+//! Acts of other pallets in the name of an authority (`CredentialMutate`).
 
 use crate::pallet::{Config, Pallet};
 use frame_support::storage::with_storage_layer;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the pallet stores, and what can be told from one stored item alone.
+//! Stored types, and what follows from one stored item alone.
 
 use crate::Config;
 use frame_support::traits::fungible;
@@ -37,13 +37,13 @@ pub type TombstoneOf<T> = Tombstone<<T as frame_system::Config>::AccountId>;
 /// The closed validity periods of one account in one role, oldest first.
 pub type HistoryOf<T> = BoundedVec<PeriodOf<T>, <T as Config>::MaxHistory>;
 
-/// How far a credential holds at a moment, and the act on which that rests.
+/// The validity of a credential at a moment, and the act on which it rests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Validity {
-	/// Where it stands.
+	/// The state.
 	pub state: CredentialState,
-	/// When it was issued or last renewed, void renewals left out.
+	/// The moment of issue or of the last renewal, void renewals left out.
 	pub issued_at: Moment,
-	/// When it stops being valid by itself, void renewals left out.
+	/// The end of its validity, void renewals left out.
 	pub expires_at: Moment,
 }

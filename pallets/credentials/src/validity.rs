@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Where a credential stands, and how its periods pass into the history.
+//! The state of credentials, and their validity periods.
 //!
 //! Every act that certifies (issue, renewal) opens a period of its own. A renewal leaves the period
 //! before it open in the history, up to its own expiry, so that voiding the renewal does not take
@@ -18,8 +18,8 @@ use medibloc_primitives::{
 };
 
 impl<T: Config> Pallet<T> {
-	/// Where `credential`, issued by `authority`, stands at `now`. Reads the history only if the act
-	/// on which the credential rests is void.
+	/// The state of `credential`, issued by `authority`, at `now`. Reads the history only if the
+	/// act on which the credential rests is void.
 	pub(crate) fn validity(
 		holder: &T::AccountId,
 		role: Role,
@@ -53,8 +53,8 @@ impl<T: Config> Pallet<T> {
 		Validity { state, issued_at: credential.issued_at, expires_at: credential.expires_at }
 	}
 
-	/// From when on `credential`, issued by `authority`, certifies nobody any more; `None` if it is
-	/// valid, or suspended and can be resumed.
+	/// The moment at which `credential`, issued by `authority`, ended; `None` if it is valid, or
+	/// suspended and can be resumed.
 	pub(crate) fn ended_at(
 		holder: &T::AccountId,
 		role: Role,

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the calls weigh.
+//! Weights of the calls.
 
 use frame_support::weights::{constants::RocksDbWeight, Weight};
 

@@ -12,7 +12,7 @@ use medibloc_primitives::encryption_key::signed_forms;
 use sp_core::{crypto::KeyTypeId, sr25519};
 use sp_runtime::traits::{Saturating, Zero};
 
-/// What the benchmarks need of the runtime.
+/// Set-up that the benchmarks ask of the runtime.
 pub trait BenchmarkHelper<AccountId, Signature> {
 	/// An account that can sign.
 	fn signer() -> AccountId;
@@ -66,7 +66,7 @@ mod benchmarks {
 		who
 	}
 
-	/// Whose key of epoch 0 was withdrawn.
+	/// An account that withdrew its key of epoch 0.
 	fn former_owner<T: Config>() -> T::AccountId
 	where
 		T::Currency: Mutate<T::AccountId>,

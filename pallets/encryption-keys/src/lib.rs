@@ -85,7 +85,7 @@ pub mod pallet {
 
 	#[pallet::config]
 	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
-		/// What deposits are paid in.
+		/// The currency of the deposits.
 		type Currency: MutateHold<Self::AccountId, Reason = Self::RuntimeHoldReason>;
 
 		/// The reasons for holds of the whole runtime.
@@ -96,25 +96,25 @@ pub mod pallet {
 			+ MaxEncodedLen
 			+ Verify<Signer: IdentifyAccount<AccountId = Self::AccountId>>;
 
-		/// What is paid for a key until it is withdrawn.
+		/// The deposit for a published key.
 		type KeyDeposit: Get<BalanceOf<Self>>;
 
-		/// How far the epoch of a key can be above that of the last one.
+		/// The largest step between the epochs of successive keys.
 		#[pallet::constant]
 		type MaxEpochStep: Get<u32>;
 
 		/// The weights of the calls.
 		type WeightInfo: WeightInfo;
 
-		/// What the benchmarks need of the runtime.
+		/// Set-up that the benchmarks ask of the runtime.
 		#[cfg(feature = "runtime-benchmarks")]
 		type BenchmarkHelper: crate::BenchmarkHelper<Self::AccountId, Self::Signature>;
 	}
 
-	/// Why this pallet holds funds.
+	/// The reasons for which this pallet holds funds.
 	#[pallet::composite_enum]
 	pub enum HoldReason {
-		/// For a published key.
+		/// The deposit for a published key.
 		#[codec(index = 0)]
 		Key,
 	}
@@ -130,14 +130,14 @@ pub mod pallet {
 	pub enum Event<T: Config> {
 		/// An account published a key, which replaces its earlier ones.
 		Published {
-			/// Whose key it is.
+			/// The account.
 			account: T::AccountId,
 			/// The epoch of the key.
 			epoch: u32,
 		},
 		/// An account withdrew its key. It has none now.
 		Withdrawn {
-			/// Whose key it was.
+			/// The account.
 			account: T::AccountId,
 			/// The epoch of the key.
 			epoch: u32,
@@ -174,9 +174,8 @@ pub mod pallet {
 
 	#[pallet::call(weight(<T as Config>::WeightInfo))]
 	impl<T: Config> Pallet<T> {
-		/// Publishes the key that others encrypt to when they mean the signer, in the place of the one
-		/// before it. Keep the secrets of earlier keys: what was encrypted to them opens with nothing
-		/// else.
+		/// Publishes the encryption key of the signer, in the place of the one before it. Keep the
+		/// secrets of earlier keys: what was encrypted to them opens with nothing else.
 		///
 		/// The first key is of epoch 0; each later one must be of a later epoch, also after a
 		/// withdrawal. The `signature` is that of the account over the key, as `docs/protocols.md` says;
@@ -203,8 +202,9 @@ pub mod pallet {
 			Self::do_publish(who, key, epoch, signature)
 		}
 
-		/// Withdraws the key of the signer, so that nobody encrypts to it any more, and gives its deposit
-		/// back. Its epoch stays taken. Whoever was given the key before cannot be made to forget it.
+		/// Withdraws the signer's encryption key, so that nobody encrypts to it any more, and gives
+		/// its deposit back. Its epoch stays taken. Whoever was given the key before cannot be made
+		/// to forget it.
 		///
 		/// Dispatch origin: signed, by the account.
 		///

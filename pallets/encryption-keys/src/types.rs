@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the pallet stores.
+//! Stored types.
 
 use crate::Config;
 use frame_support::traits::fungible::Inspect;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the runtime API answers.
+//! Answers of the runtime API.
 
 use crate::{Config, Pallet};
 use frame_support::traits::{Get, Time};

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What other pallets ask.
+//! Record look-ups by other pallets.
 
 use crate::{Clock, Config, Pallet};
 use medibloc_primitives::{LiveMoment, LiveTime};

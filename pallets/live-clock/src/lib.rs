@@ -101,8 +101,8 @@ pub mod pallet {
 		type WeightInfo: WeightInfo;
 	}
 
-	/// What the clock showed last; nothing before the first block that knew it. Written by each block
-	/// with a later timestamp than the one before, never cleared.
+	/// The last reading of the clock; absent before the first block that knew it. Written by each
+	/// block with a later timestamp than the one before, never cleared.
 	#[pallet::storage]
 	#[pallet::whitelist_storage]
 	pub type Clock<T> = StorageValue<_, Reading, OptionQuery>;

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What holds of the state after every block. That live time never goes back is seen in no single
-//! state: `tests/model.rs` watches it from block to block.
+//! Invariants of the state, checked after every block. That live time never goes back is seen in no
+//! single state: `tests/model.rs` watches it from block to block.
 
 use crate::{Clock, Config, Pallet};
 use frame_support::{ensure, traits::Time};

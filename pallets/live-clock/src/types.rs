@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the pallet stores.
+//! Stored types.
 
 use codec::{Decode, Encode, MaxEncodedLen};
 use medibloc_primitives::{LiveMoment, Moment};
 use scale_info::TypeInfo;
 
-/// What the clock showed at a moment of wall-clock time.
+/// A reading of the clock at a moment of wall-clock time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Reading {
 	/// The wall-clock time of the first block that knew the clock.

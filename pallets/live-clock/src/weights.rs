@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the hook weighs. A runtime takes its weight from its own benchmark; that of `()` is for tests.
+//! Weights of the hook. Runtimes take them from their own benchmark; those of `()` are for tests.
 
 use frame_support::weights::{constants::RocksDbWeight, Weight};
 

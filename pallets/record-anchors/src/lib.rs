@@ -125,7 +125,7 @@ pub mod pallet {
 
 	#[pallet::config]
 	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
-		/// What deposits are paid in.
+		/// The currency of the deposits.
 		type Currency: MutateHold<Self::AccountId, Reason = Self::RuntimeHoldReason>;
 
 		/// The reasons for holds of the whole runtime.
@@ -134,13 +134,13 @@ pub mod pallet {
 		/// The time of the block.
 		type Time: Time<Moment = Moment>;
 
-		/// Who is certified to write about others.
+		/// The registry of credentials, needed to write about others.
 		type Credentials: CredentialInspect<Self::AccountId>;
 
-		/// What a subject pays for a record about themselves until it is erased.
+		/// The deposit for a record that its subject anchored, held until it is erased.
 		type RecordDeposit: Get<BalanceOf<Self>>;
 
-		/// What is paid for a locator until it is replaced or removed.
+		/// The deposit for a locator, held until it is replaced or removed.
 		type LocatorDeposit: Get<BalanceOf<Self>>;
 
 		/// The most providers who can co-sign one record.
@@ -155,13 +155,13 @@ pub mod pallet {
 		type WeightInfo: WeightInfo;
 	}
 
-	/// Why this pallet holds funds.
+	/// The reasons for which this pallet holds funds.
 	#[pallet::composite_enum]
 	pub enum HoldReason {
-		/// For a record that the subject anchored.
+		/// The deposit for a record that its subject anchored.
 		#[codec(index = 0)]
 		Record,
-		/// For the locator of a record.
+		/// The deposit for the locator of a record.
 		#[codec(index = 1)]
 		Locator,
 	}
@@ -180,8 +180,8 @@ pub mod pallet {
 		OptionQuery,
 	>;
 
-	/// What happened to a record after it was anchored; absent if nothing did. Cleared when the record
-	/// is erased.
+	/// The events in the life of a record after it was anchored; absent if there were none. Cleared
+	/// when the record is erased.
 	#[pallet::storage]
 	pub type Lifecycles<T: Config> = StorageDoubleMap<
 		_,
@@ -193,8 +193,8 @@ pub mod pallet {
 		ValueQuery,
 	>;
 
-	/// Where the encrypted data of a record is. Set by its subject or author, cleared by them or when
-	/// the record is erased.
+	/// The locators of encrypted records. Set by the subject or the author of the record, cleared
+	/// by them or when the record is erased.
 	#[pallet::storage]
 	pub type Locators<T: Config> = StorageDoubleMap<
 		_,
@@ -206,7 +206,7 @@ pub mod pallet {
 		OptionQuery,
 	>;
 
-	/// What was paid for a record that its subject anchored. Given back when it is erased.
+	/// The deposits for records that their subjects anchored. Given back when the record is erased.
 	#[pallet::storage]
 	pub type Deposits<T: Config> = StorageDoubleMap<
 		_,
@@ -218,8 +218,8 @@ pub mod pallet {
 		OptionQuery,
 	>;
 
-	/// What stays of erased records. Never cleared, so that corrections keep their context and an
-	/// erased record is told from one that never was.
+	/// The tombstones of erased records. Never cleared, so that corrections keep their context and
+	/// an erased record is told from one that never was.
 	#[pallet::storage]
 	pub type Tombstones<T: Config> = StorageDoubleMap<
 		_,
@@ -241,59 +241,59 @@ pub mod pallet {
 	pub enum Event<T: Config> {
 		/// A record was anchored.
 		Anchored {
-			/// Whom it is about.
+			/// The subject of the record.
 			subject: Subject<T::AccountId>,
-			/// The id that it was given.
+			/// The new id.
 			id: AnchorId,
-			/// The kind of the record.
+			/// The class of the record.
 			class: RecordClass,
-			/// Who stands behind it.
+			/// The origin of the record, and the credential of its author, if any.
 			source: Source,
 		},
 		/// A batch of records was anchored.
 		BatchAnchored {
-			/// The id that it was given.
+			/// The new id.
 			id: BatchId,
-			/// How many records it holds.
+			/// The number of records in it.
 			count: u32,
-			/// Who stands behind them.
+			/// The origin of the records, and the credential of their author.
 			source: Source,
 		},
 		/// A record was corrected by a new one.
 		Amended {
-			/// Whom they are about.
+			/// The subject of both records.
 			subject: Subject<T::AccountId>,
 			/// The record that was corrected.
 			predecessor: AnchorId,
 			/// The id of the correction.
 			id: AnchorId,
-			/// Who stands behind the correction.
+			/// The origin of the correction, and the credential of its author, if any.
 			source: Source,
 		},
 		/// A record was declared entered in error by its author.
 		Retracted {
-			/// Whom it is about.
+			/// The subject of the record.
 			subject: Subject<T::AccountId>,
 			/// The record.
 			id: AnchorId,
 		},
 		/// The subject accepted a record as theirs.
 		Acknowledged {
-			/// Whom it is about.
+			/// The subject of the record.
 			subject: Subject<T::AccountId>,
 			/// The record.
 			id: AnchorId,
 		},
 		/// The subject disputed a record.
 		Contested {
-			/// Whom it is about.
+			/// The subject of the record.
 			subject: Subject<T::AccountId>,
 			/// The record.
 			id: AnchorId,
 		},
 		/// A further provider vouched for a record.
 		CoSigned {
-			/// Whom it is about.
+			/// The subject of the record.
 			subject: Subject<T::AccountId>,
 			/// The record.
 			id: AnchorId,
@@ -302,35 +302,35 @@ pub mod pallet {
 		},
 		/// The locator of a record was set or replaced.
 		LocatorSet {
-			/// Whom the record is about.
+			/// The subject of the record.
 			subject: Subject<T::AccountId>,
 			/// The record.
 			id: AnchorId,
 		},
 		/// The locator of a record was removed.
 		LocatorRemoved {
-			/// Whom the record is about.
+			/// The subject of the record.
 			subject: Subject<T::AccountId>,
 			/// The record.
 			id: AnchorId,
 		},
 		/// The data of a record was reported missing or damaged.
 		CorruptionReported {
-			/// Whom the record is about.
+			/// The subject of the record.
 			subject: Subject<T::AccountId>,
 			/// The record.
 			id: AnchorId,
 		},
 		/// The data of a record is there again and matches its commitment.
 		RestorationConfirmed {
-			/// Whom the record is about.
+			/// The subject of the record.
 			subject: Subject<T::AccountId>,
 			/// The record.
 			id: AnchorId,
 		},
 		/// A record was erased by its subject.
 		Erased {
-			/// Whom it was about.
+			/// The subject of the record.
 			subject: Subject<T::AccountId>,
 			/// The record.
 			id: AnchorId,
@@ -522,8 +522,8 @@ pub mod pallet {
 			Self::do_co_sign(who, subject, id, role)
 		}
 
-		/// States where the encrypted data of a record is: a salted commitment to its content id (never
-		/// the content id itself), its size in bytes and how many copies are kept.
+		/// Sets the locator of a record: a salted commitment to the content id of its encrypted
+		/// data (never the content id itself), its size in bytes and the number of copies.
 		///
 		/// Replaces an earlier locator, whose deposit goes back to its payer. The signer pays a deposit
 		/// for the new one.

@@ -19,7 +19,7 @@ use pallet_support::ensure_held;
 use sp_core::H256;
 use sp_runtime::{traits::Saturating, TryRuntimeError};
 
-/// What a storage key says of a record: the hash of its subject, and its id.
+/// The parts of a storage key of a record: the hash of its subject, and its id.
 type Slot = (H256, AnchorId);
 
 /// The predecessor and the successor of a record.

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the calls weigh. A runtime takes its weights from its own benchmarks; those of `()` are for
-//! tests.
+//! Weights of the calls. Runtimes take them from their own benchmarks; those of `()` are for tests.
 
 use frame_support::weights::{constants::RocksDbWeight, Weight};
 

@@ -94,36 +94,37 @@ pub mod pallet {
 
 	#[pallet::config]
 	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
-		/// Who sets the schedule.
+		/// The origin that sets the schedule.
 		type AdminOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
-		/// What elects: asked first, and told of every session.
+		/// The session manager that elects: asked first, and told of every session.
 		type SessionManager: pallet_session::SessionManager<Self::AccountId>;
 
-		/// The authors, and who has session keys.
+		/// The current authors, and the registry of session keys.
 		type Session: ValidatorSet<Self::AccountId, ValidatorId = Self::AccountId>
 			+ ValidatorRegistration<Self::AccountId>;
 
 		/// The staking pallet.
 		type Staking: StakingAdapter<AccountId = Self::AccountId>;
 
-		/// The schedule of a genesis that gives none.
+		/// The schedule of a genesis configuration without one.
 		type DefaultSchedule: Get<Schedule<BlockNumberFor<Self>>>;
 
-		/// How many blocks a session must have at least. In the block in which a session begins there
-		/// is no room for transactions.
+		/// The least number of blocks in a session. In the block in which a session begins there is
+		/// no room for transactions.
 		#[pallet::constant]
 		type MinSessionLength: Get<BlockNumberFor<Self>>;
 
-		/// How many points the median author must have earned before anybody is called silent.
+		/// The points that the median author must have earned before anybody is called silent.
 		#[pallet::constant]
 		type MinMedian: Get<u32>;
 
-		/// In how many eras in a row an author may be silent before it is chilled, that one included.
+		/// The number of eras in a row in which an author is silent before it is chilled, that one
+		/// included.
 		#[pallet::constant]
 		type MaxMissedEras: Get<u32>;
 
-		/// How many authors there can be.
+		/// The largest number of authors.
 		#[pallet::constant]
 		type MaxAuthors: Get<u32>;
 
@@ -136,13 +137,13 @@ pub mod pallet {
 	pub type CurrentSchedule<T: Config> =
 		StorageValue<_, Schedule<BlockNumberFor<T>>, ValueQuery, T::DefaultSchedule>;
 
-	/// In how many eras in a row an author was silent. Written at the end of an era for its authors;
-	/// cleared when an author is not silent, is chilled or had no seat.
+	/// The number of eras in a row in which an author was silent. Written at the end of an era for
+	/// its authors; cleared when an author is not silent, is chilled or had no seat.
 	#[pallet::storage]
 	pub type MissedEras<T: Config> =
 		StorageValue<_, BoundedBTreeMap<T::AccountId, u32, T::MaxAuthors>, ValueQuery>;
 
-	/// What the genesis sets.
+	/// The genesis configuration.
 	#[pallet::genesis_config]
 	#[derive(frame_support::DefaultNoBound)]
 	pub struct GenesisConfig<T: Config> {
@@ -169,10 +170,10 @@ pub mod pallet {
 	pub enum Event<T: Config> {
 		/// The pace of sessions and eras was set.
 		ScheduleSet {
-			/// What it is now.
+			/// The new schedule.
 			schedule: Schedule<BlockNumberFor<T>>,
 		},
-		/// A stash was elected, or had a seat, and has no session keys: its seat stays empty.
+		/// A stash that was elected, or has a seat, has no session keys: its seat stays empty.
 		KeysMissing {
 			/// The stash that should call `set_keys`.
 			stash: T::AccountId,
@@ -180,9 +181,9 @@ pub mod pallet {
 		/// Fewer of the elected have session keys than there must be authors: the authors stay as
 		/// they are.
 		AuthorsKept {
-			/// How many were elected.
+			/// The number of elected stashes.
 			elected: u32,
-			/// How many of them have session keys.
+			/// The number of elected stashes with session keys.
 			ready: u32,
 		},
 		/// An author was silent and forfeited its reward points of the era.
@@ -193,7 +194,7 @@ pub mod pallet {
 			era: EraIndex,
 			/// The points that it had earned.
 			points: u32,
-			/// What the median author earned.
+			/// The points that the median author earned.
 			median: u32,
 		},
 		/// An author was silent too often and does not stand for election any more.
@@ -240,7 +241,7 @@ pub mod pallet {
 
 	#[pallet::call(weight(<T as Config>::WeightInfo))]
 	impl<T: Config> Pallet<T> {
-		/// Sets how many blocks a session has and how many sessions an era.
+		/// Sets the number of blocks in a session and of sessions in an era.
 		///
 		/// Binds at once: the running session ends at the next multiple of its length, the running era
 		/// once it has had so many sessions.

@@ -48,7 +48,7 @@ parameter_types! {
 	pub static MinCommission: Perbill = Perbill::zero();
 }
 
-/// What elects.
+/// The election.
 pub struct Elections;
 
 impl SessionManager<AccountId> for Elections {
@@ -63,7 +63,7 @@ impl SessionManager<AccountId> for Elections {
 	}
 }
 
-/// Who authors, and who has keys.
+/// The session pallet: authors and registered keys.
 pub struct Session;
 
 impl ValidatorSet<AccountId> for Session {
@@ -84,7 +84,7 @@ impl ValidatorRegistration<AccountId> for Session {
 	}
 }
 
-/// Who stakes.
+/// The staking pallet.
 pub struct Staking;
 
 impl StakingAdapter for Staking {
@@ -156,7 +156,7 @@ pub fn end_era(points: &[(AccountId, u32)]) {
 	<Seats as SessionManager<_>>::end_session(LAST_SESSION);
 }
 
-/// What was told since the last time.
+/// The events since the last call.
 pub fn events() -> Vec<Event<Test>> {
 	let told =
 		System::events().into_iter().filter_map(|record| record.event.try_into().ok()).collect();

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The schedule, and what the pallet asks of the staking pallet.
+//! The schedule, and the interface to the staking pallet.
 
 use crate::{Config, CurrentSchedule};
 use alloc::{collections::BTreeMap, vec::Vec};
@@ -30,13 +30,13 @@ use sp_staking::{EraIndex, SessionIndex};
 	Deserialize,
 )]
 pub struct Schedule<BlockNumber> {
-	/// How many blocks a session has.
+	/// The number of blocks in a session.
 	pub session_length: BlockNumber,
-	/// How many sessions an era has.
+	/// The number of sessions in an era.
 	pub sessions_per_era: u32,
 }
 
-/// How many blocks a session has, for the session pallet.
+/// The number of blocks in a session, for the session pallet.
 pub struct SessionLength<T>(PhantomData<T>);
 
 impl<T: Config> Get<BlockNumberFor<T>> for SessionLength<T> {
@@ -46,7 +46,7 @@ impl<T: Config> Get<BlockNumberFor<T>> for SessionLength<T> {
 	}
 }
 
-/// How many sessions an era has, for the staking pallet.
+/// The number of sessions in an era, for the staking pallet.
 pub struct SessionsPerEra<T>(PhantomData<T>);
 
 impl<T: Config> Get<u32> for SessionsPerEra<T> {
@@ -55,14 +55,14 @@ impl<T: Config> Get<u32> for SessionsPerEra<T> {
 	}
 }
 
-/// What the pallet asks of the staking pallet. The runtime answers for it.
+/// The interface to the staking pallet, implemented by the runtime.
 pub trait StakingAdapter {
-	/// Names a stash.
+	/// The account id of a stash.
 	type AccountId;
 
 	/// The era that ends with this session, if one does.
 	fn era_ending_with(session: SessionIndex) -> Option<EraIndex>;
-	/// Who has a seat in the era.
+	/// The stashes with a seat in the era.
 	fn elected(era: EraIndex) -> Vec<Self::AccountId>;
 	/// The reward points of the era. Who earned none may be missing.
 	fn points(era: EraIndex) -> BTreeMap<Self::AccountId, u32>;
@@ -70,9 +70,9 @@ pub trait StakingAdapter {
 	fn forfeit(era: EraIndex, stashes: &[Self::AccountId]);
 	/// Whether the stash may never be removed.
 	fn is_invulnerable(stash: &Self::AccountId) -> bool;
-	/// How many candidates there are.
+	/// The number of candidates.
 	fn candidates() -> u32;
-	/// How many seats must be filled at least.
+	/// The least number of seats that must be filled.
 	fn minimum() -> u32;
 	/// Ends the candidacy of the stash.
 	fn chill(stash: &Self::AccountId) -> DispatchResult;

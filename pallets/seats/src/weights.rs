@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the call and the work between sessions weigh. The runtime takes measured weights; those of
+//! Weights of the call and of the work between sessions. The runtime takes measured ones; those of
 //! `()` serve in tests only.
 
 use frame_support::weights::{constants::RocksDbWeight, Weight};

@@ -9,7 +9,8 @@
 use kvdb::{DBKeyValue, DBTransaction, DBValue, KeyValueDB};
 use std::{collections::HashMap, convert::Infallible, io, path::Path};
 
-/// What sc-client-db takes for "no database there", so that `--database auto` goes on to ParityDB.
+/// The error that sc-client-db takes for "no database there", so that `--database auto` goes on to
+/// ParityDB.
 const MISSING: &str = "no RocksDB database there (create_if_missing is false)";
 const NOT_BUILT_IN: &str =
 	"this node is built without RocksDB: start it with `--database paritydb`, and sync anew if \

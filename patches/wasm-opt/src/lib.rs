@@ -30,7 +30,7 @@ impl Pass {
 	}
 }
 
-/// Why a module was not written.
+/// An error of optimising a module.
 #[derive(Debug)]
 pub enum OptimizationError {
 	/// The program could not be started.

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The log of accesses to one patient's records: append-only, provable, small on chain.
+//! Access log of a patient's records: append-only, provable, small on chain.
 //!
 //! A Merkle mountain range (P. Todd, 2012). The chain keeps the number of entries and the peaks of
 //! the perfect trees that they form, so that an entry, once in, cannot be changed or left out
@@ -28,21 +28,21 @@ const ROOT_TAG: &[u8] = b"medibloc/access-log/root/v1";
 	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
 pub struct AccessEntry<AccountId> {
-	/// Who accessed.
+	/// The accessor.
 	pub accessor: AccountId,
-	/// The kind of the record.
+	/// The class of the record.
 	pub class: RecordClass,
 	/// The single record, or `None` for the whole class.
 	pub anchor: Option<AnchorId>,
-	/// For which purpose.
+	/// The purpose of the access.
 	pub purpose: Purpose,
-	/// What was done.
+	/// The action taken.
 	pub action: Action,
-	/// In which country.
+	/// The country of the access.
 	pub place: Jurisdiction,
-	/// Under which grant.
+	/// The grant that permitted it.
 	pub grant: GrantId,
-	/// When.
+	/// The moment of the access.
 	pub at: Moment,
 }
 

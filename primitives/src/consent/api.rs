@@ -15,7 +15,7 @@ use scale_info::TypeInfo;
 /// The grants of one patient to one grantee.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct ConsentInfo<AccountId, Balance> {
-	/// Who they were given to.
+	/// The grantee.
 	pub grantee: Grantee<AccountId>,
 	/// The grants, ended ones included until they are pruned.
 	pub grants: Vec<Grant<Deposit<AccountId, Balance>>>,
@@ -40,7 +40,7 @@ impl<AccountId> Default for ConsentKeys<AccountId> {
 }
 
 sp_api::decl_runtime_apis! {
-	/// Who may read what, and who did.
+	/// Consent and the access log.
 	pub trait ConsentApi<AccountId, Balance> where AccountId: Codec, Balance: Codec {
 		/// Whether `accessor` may do what `request` says with records of `patient`: at `at`, or at the
 		/// time of the block.

@@ -31,17 +31,17 @@ use serde::{Deserialize, Serialize};
 	TypeInfo,
 )]
 pub struct AccessQuery {
-	/// The kind of the record.
+	/// The class of the record.
 	pub class: RecordClass,
 	/// The single record, or `None` for the whole class.
 	pub anchor: Option<AnchorId>,
-	/// For which purpose.
+	/// The purpose of the access.
 	pub purpose: Purpose,
-	/// What is to be done.
+	/// The intended action.
 	pub action: Action,
 }
 
-/// Why access is denied.
+/// The reason for denying access.
 #[derive(
 	Clone,
 	Copy,
@@ -84,16 +84,16 @@ pub enum DenyReason {
 /// The answer to an [`AccessQuery`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
 pub enum Verdict {
-	/// It may be done.
+	/// Permitted.
 	Permit {
-		/// Under this grant.
+		/// The grant that permits it.
 		grant: GrantId,
-		/// Observing this.
+		/// The obligations that go with it.
 		obligations: Obligations,
 	},
-	/// It must not be done.
+	/// Denied; the reason is the closest-matching failure.
 	Deny(DenyReason),
-	/// It may be done without a grant: the accessor is the patient.
+	/// Permitted without a grant: the accessor is the patient.
 	Own,
 }
 
@@ -121,7 +121,7 @@ impl Verdict {
 	}
 }
 
-/// What the rule reads, between one patient and one accessor.
+/// The facts that the rule reads about one patient and one accessor.
 ///
 /// The pallet answers from its state, the offline verifier from a storage proof, a model in a test
 /// from plain Rust. Everything that can permit or forbid an access is a method here and is asked in
@@ -131,25 +131,25 @@ impl Verdict {
 ///
 /// A fact is asked for only where it can change the answer.
 pub trait Facts {
-	/// How accounts are identified.
+	/// The type of account ids.
 	type AccountId: Clone + PartialEq;
 
-	/// How the deposits of grants are recorded.
+	/// The type of the deposits of grants.
 	type Deposit;
 
-	/// Why a fact cannot be read; `Infallible` where it always can.
+	/// The reason that a fact cannot be read; `Infallible` where it always can.
 	type Error;
 
-	/// Whose records are asked about.
+	/// The patient.
 	fn patient(&self) -> &Self::AccountId;
 
-	/// Who asks.
+	/// The accessor.
 	fn accessor(&self) -> &Self::AccountId;
 
 	/// The class of the record `anchor` of the patient; `None` if there is no such record.
 	fn class(&mut self, anchor: AnchorId) -> Result<Option<RecordClass>, Self::Error>;
 
-	/// What the patient granted to `grantee`, one of those that the accessor can be.
+	/// The grants of the patient to `grantee`, one of those that the accessor can be.
 	fn grants(
 		&mut self,
 		grantee: &Grantee<Self::AccountId>,

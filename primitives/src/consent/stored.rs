@@ -14,7 +14,7 @@ use scale_info::TypeInfo;
 /// Identifies a grant among those of its patient, and on the whole chain.
 pub type GrantId = ItemId;
 
-/// On whose authority a grant was given.
+/// The authority on which a grant was given.
 #[derive(
 	Clone,
 	Copy,
@@ -37,15 +37,15 @@ pub enum Basis {
 	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
 pub struct Grant<Deposit> {
-	/// The id, which also tells when it was given.
+	/// The id, which also tells the moment of the grant.
 	pub id: GrantId,
-	/// What was agreed.
+	/// The terms.
 	pub terms: Terms,
-	/// On whose authority.
+	/// The authority on which it was given.
 	pub basis: Basis,
-	/// How many accesses were logged under it.
+	/// The number of accesses logged under it.
 	pub used: u32,
-	/// When it was revoked, renounced or replaced by a narrower one.
+	/// The moment at which it was revoked, renounced or replaced by a narrower one.
 	pub revoked_at: Option<Moment>,
 	/// The deposit for its storage, of the patient or another, to be paid back when it is pruned.
 	pub deposit: Deposit,
@@ -57,7 +57,7 @@ impl<Deposit> Grant<Deposit> {
 		self.revoked_at.map_or(self.terms.until, |at| at.min(self.terms.until))
 	}
 
-	/// What keeps this grant from covering `request` at `at`, if anything does.
+	/// The reason that this grant does not cover `request` at `at`; `None` if it does.
 	///
 	/// The reasons rank from far to near: the last one is the least that was missing.
 	pub(super) fn mismatch(&self, request: &AccessQuery, at: Moment) -> Option<DenyReason> {
@@ -82,7 +82,7 @@ impl<Deposit> Grant<Deposit> {
 	}
 }
 
-/// Who a grant is given to.
+/// The receiver of a grant.
 #[derive(
 	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
@@ -105,7 +105,7 @@ impl<AccountId: Clone> Grantee<AccountId> {
 }
 
 impl<AccountId> Grantee<AccountId> {
-	/// What an account must be certified as to be this grantee; `None` if nothing is needed.
+	/// The role that an account must be certified in to be this grantee; `None` if none is needed.
 	pub fn role(&self) -> Option<Role> {
 		match self {
 			Grantee::Account(_) => None,
@@ -122,7 +122,7 @@ impl<AccountId> Grantee<AccountId> {
 		}
 	}
 
-	/// How wide the circle is, from 0 for a single account.
+	/// The width of the circle, from 0 for a single account.
 	pub(super) fn width(&self) -> u8 {
 		match self {
 			Grantee::Account(_) => 0,
@@ -135,9 +135,9 @@ impl<AccountId> Grantee<AccountId> {
 /// A request that was neither accepted nor declined.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct OpenRequest<Deposit> {
-	/// What is asked for.
+	/// The requested terms.
 	pub terms: Terms,
-	/// Since when.
+	/// The moment of the request.
 	pub requested_at: Moment,
 	/// The first moment at which it can no longer be accepted.
 	pub expires_at: Moment,
@@ -149,9 +149,9 @@ pub struct OpenRequest<Deposit> {
 /// bounds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Consent<Grants, Deposit> {
-	/// What was granted, in the order of the ids; ended grants included until they are pruned.
+	/// The grants in the order of their ids; ended ones included until they are pruned.
 	pub grants: Grants,
-	/// What is requested. Only where the grantee is an account.
+	/// The open request, if the grantee is an account.
 	pub request: Option<OpenRequest<Deposit>>,
 }
 
@@ -162,7 +162,7 @@ impl<Deposit, Grants: AsRef<[Grant<Deposit>]>> Consent<Grants, Deposit> {
 	}
 }
 
-/// Who may send requests to a patient.
+/// The accounts that may send requests to a patient.
 #[derive(
 	Clone,
 	Copy,

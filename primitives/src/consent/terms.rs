@@ -15,7 +15,7 @@ use sp_core::{bounded::BoundedBTreeSet, ConstU32, H256};
 /// The most single records that one grant can name.
 pub const MAX_SCOPE_ANCHORS: u32 = 8;
 
-/// Why data is accessed. The names are the codes of HL7 `PurposeOfUse`.
+/// The purpose of an access. The names are the codes of HL7 `PurposeOfUse`.
 #[derive(
 	Clone,
 	Copy,
@@ -48,7 +48,7 @@ pub enum Purpose {
 	Patrqt,
 }
 
-/// What is done with data. The names are the codes of HL7 FHIR `consentaction`.
+/// An action on data. The names are the codes of HL7 FHIR `consentaction`.
 #[derive(
 	Clone,
 	Copy,
@@ -91,7 +91,8 @@ pub type Classes = BoundedBTreeSet<RecordClass, ConstU32<RECORD_CLASSES>>;
 /// A set of single records.
 pub type Anchors = BoundedBTreeSet<AnchorId, ConstU32<MAX_SCOPE_ANCHORS>>;
 
-/// Whether a grant allows or forbids. The names are the codes of FHIR `Consent.provision.type`.
+/// The effect of a grant: permit or denial. The names are the codes of FHIR
+/// `Consent.provision.type`.
 #[derive(
 	Clone,
 	Copy,
@@ -114,7 +115,7 @@ pub enum Effect {
 	Deny,
 }
 
-/// Which records a grant is about.
+/// The records that a grant is about.
 #[derive(
 	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
@@ -162,7 +163,7 @@ impl Scope {
 	}
 }
 
-/// What the grantee must observe beyond the limits of the grant itself.
+/// The obligations of the grantee beyond the limits of the grant itself.
 #[derive(
 	Clone,
 	Copy,
@@ -194,26 +195,26 @@ impl Obligations {
 	}
 }
 
-/// What patient and grantee agree on.
+/// The terms of a grant, agreed on by patient and grantee.
 #[derive(
 	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
 pub struct Terms {
-	/// Whether this allows or forbids.
+	/// Permit or denial.
 	pub effect: Effect,
-	/// Which records.
+	/// The records that they are about.
 	pub scope: Scope,
-	/// What may be done with them.
+	/// The actions.
 	pub actions: Actions,
-	/// For which purposes.
+	/// The purposes.
 	pub purposes: Purposes,
-	/// From when on.
+	/// The first moment at which they hold.
 	pub from: Moment,
-	/// Until when: the first moment at which it no longer holds.
+	/// The end: the first moment at which they no longer hold.
 	pub until: Moment,
-	/// How many logged accesses it covers; `None` for any number.
+	/// The limit of logged accesses; `None` for any number.
 	pub max_uses: Option<u32>,
-	/// What the grantee must observe.
+	/// The obligations of the grantee.
 	pub obligations: Obligations,
 	/// Hash of the agreement in words, which is kept off the chain.
 	pub text: Option<H256>,

@@ -75,7 +75,7 @@ struct World {
 	patient: u64,
 	accessor: u64,
 	records: BTreeMap<AnchorId, RecordClass>,
-	/// What was granted to each circle, in the order of [`Grantee::circles`].
+	/// The grants to each grantee, in the order of [`Grantee::circles`].
 	grants: Vec<Vec<Grant<u64>>>,
 	certified: BTreeSet<Role>,
 	asked: Vec<Asked>,

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What other pallets ask of consent, and do with it.
+//! Traits by which other pallets consult and change consent.
 
 use super::{AccessQuery, GrantId, Grantee, Terms, Verdict};
 use crate::Moment;
 use sp_runtime::{DispatchError, DispatchResult};
 
-/// Who may read what. Answered by `pallet-consent`.
+/// Decisions on access. Answered by `pallet-consent`.
 pub trait ConsentInspect<AccountId> {
 	/// Whether `accessor` may do what `request` says with records of `patient` at `at`.
 	fn can_access(

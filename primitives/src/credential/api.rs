@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 use codec::Codec;
 
 sp_api::decl_runtime_apis! {
-	/// Who is certified to do what.
+	/// Credentials: current and past certification of accounts.
 	pub trait CredentialsApi<AccountId> where AccountId: Codec {
 		/// The credential that `holder` has, or last had, in `role`.
 		fn credential(holder: AccountId, role: Role) -> Option<CredentialInfo<AccountId>>;

@@ -20,7 +20,7 @@ use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use sp_core::{bounded::BoundedBTreeSet, ConstU32, H256};
 
-/// What an account can be certified as. An account without a credential is a general user.
+/// A role in which an account can be certified. An account without a credential is a general user.
 #[derive(
 	Clone,
 	Copy,
@@ -81,7 +81,7 @@ pub type Roles = BoundedBTreeSet<Role, ConstU32<7>>;
 /// The number that the chain gives a credential when it is issued. Never used twice.
 pub type Serial = u32;
 
-/// Where a credential stands, as of a given moment.
+/// The state of a credential at a given moment.
 #[derive(
 	Clone,
 	Copy,
@@ -116,37 +116,37 @@ pub enum CredentialState {
 /// A credential as the runtime API reports it.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct CredentialInfo<AccountId> {
-	/// The number of the credential.
+	/// The serial of the credential.
 	pub serial: Serial,
-	/// Who holds it.
+	/// The holder.
 	pub holder: AccountId,
-	/// What it certifies the holder as.
+	/// The certified role.
 	pub role: Role,
 	/// The authority that issued it.
 	pub issuer: AccountId,
-	/// Where it is valid.
+	/// The country in which it is valid.
 	pub jurisdiction: Jurisdiction,
-	/// When it was issued or last renewed.
+	/// The moment of issue or of the last renewal.
 	pub issued_at: Moment,
-	/// When it stops being valid by itself.
+	/// The end of its validity.
 	pub expires_at: Moment,
-	/// Where it stands now.
+	/// The state at present.
 	pub state: CredentialState,
 }
 
 /// An application for a credential as the runtime API reports it.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct ApplicationInfo<AccountId> {
-	/// Who asks to be certified.
+	/// The applicant.
 	pub applicant: AccountId,
-	/// What it asks to be certified as.
+	/// The role applied for.
 	pub role: Role,
-	/// The authority that is asked.
+	/// The authority applied to.
 	pub authority: AccountId,
 	/// A salted commitment to the evidence, which stays off the chain.
 	pub evidence: H256,
-	/// When it was filed.
+	/// The moment of filing.
 	pub applied_at: Moment,
-	/// From when on it can no longer be granted.
+	/// The moment from which it can no longer be granted.
 	pub expires_at: Moment,
 }

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What is stored of authorities and credentials, and the rule that tells from it who was certified.
+//! Stored authorities and credentials, and the rule that tells from them whether an account was
+//! certified.
 //!
 //! Here rather than in the pallet, so that whoever holds a proof of the stored items applies the
 //! same rule to them.
@@ -15,15 +16,15 @@ use sp_core::H256;
 /// An account that governance lets certify others.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Authority {
-	/// What it may certify others as.
+	/// The roles that it may certify.
 	pub roles: Roles,
-	/// Where its credentials are valid.
+	/// The country in which its credentials are valid.
 	pub jurisdiction: Jurisdiction,
-	/// Whether it may act.
+	/// The status.
 	pub status: AuthorityStatus,
-	/// When it was registered.
+	/// The moment of registration.
 	pub registered_at: Moment,
-	/// From when on the credentials it issued or renewed are void.
+	/// The moment from which its issues and renewals are void.
 	pub invalid_since: Option<Moment>,
 }
 
@@ -33,7 +34,7 @@ impl Authority {
 		self.invalid_since.is_some_and(|since| since <= act)
 	}
 
-	/// When the authority was removed, if it was.
+	/// The moment of its removal; `None` if it was not removed.
 	pub fn removed_at(&self) -> Option<Moment> {
 		match self.status {
 			AuthorityStatus::Removed { at } => Some(at),
@@ -49,7 +50,7 @@ impl Authority {
 	}
 }
 
-/// Whether an authority may act.
+/// The status of an authority.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub enum AuthorityStatus {
 	/// It may act.
@@ -58,12 +59,12 @@ pub enum AuthorityStatus {
 	Suspended,
 	/// It may never act again; what it issued is without effect from this moment on.
 	Removed {
-		/// When it was removed.
+		/// The moment of removal.
 		at: Moment,
 	},
 }
 
-/// What to make of an authority.
+/// The new status of an authority.
 #[derive(
 	Clone,
 	Copy,
@@ -77,30 +78,30 @@ pub enum AuthorityStatus {
 	TypeInfo,
 )]
 pub enum TargetStatus {
-	/// Let it act.
+	/// Active: it may certify.
 	Active,
-	/// Keep it from acting for a time; what it issued stays valid.
+	/// Suspended: it may not act for a time; what it issued stays valid.
 	Suspended,
-	/// Remove it for good; what it issued has no effect from now on.
+	/// Removed for good: what it issued has no effect from now on.
 	Removed,
 }
 
 /// The certification of one account in one role.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Credential<AccountId, Balance> {
-	/// Its number.
+	/// The serial of the credential.
 	pub serial: Serial,
 	/// The authority that issued it.
 	pub issuer: AccountId,
-	/// Where it is valid.
+	/// The country in which it is valid.
 	pub jurisdiction: Jurisdiction,
-	/// When it was issued or last renewed: the act on which it rests.
+	/// The moment of issue or of the last renewal: the act on which it rests.
 	pub issued_at: Moment,
-	/// When the present period began, by issue, renewal or resumption.
+	/// The beginning of the present period, by issue, renewal or resumption.
 	pub valid_from: Moment,
-	/// When it stops being valid by itself.
+	/// The end of its validity.
 	pub expires_at: Moment,
-	/// What was done to it.
+	/// The acts of issuer and holder that suspended or ended it.
 	pub status: Status,
 	/// The deposit for its storage, of its holder or another. Paying gives no say over its validity.
 	pub deposit: Deposit<AccountId, Balance>,
@@ -119,30 +120,31 @@ impl<AccountId: Clone, Balance> Credential<AccountId, Balance> {
 	}
 }
 
-/// What was done to a credential. Expiry and what befalls its issuer are evaluated at the read.
+/// The acts of issuer and holder on a credential. Expiry and what befalls its issuer are evaluated
+/// at the read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub enum Status {
-	/// Nothing that ends it.
+	/// Neither suspended nor ended.
 	Active,
 	/// Set aside by its issuer for a time.
 	Suspended {
-		/// When.
+		/// The moment of suspension.
 		since: Moment,
 	},
 	/// Ended for good by its issuer.
 	Revoked {
-		/// When.
+		/// The moment at which it ended.
 		at: Moment,
 	},
 	/// Given up by its holder.
 	Surrendered {
-		/// When.
+		/// The moment at which it ended.
 		at: Moment,
 	},
 }
 
 impl Status {
-	/// When the credential was ended for good, if it was.
+	/// The moment at which the credential was ended for good; `None` if it was not.
 	pub fn ended_at(&self) -> Option<Moment> {
 		match *self {
 			Status::Active | Status::Suspended { .. } => None,
@@ -151,18 +153,18 @@ impl Status {
 	}
 }
 
-/// A time over which an account was certified.
+/// A validity period: a time over which an account was certified.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Period<AccountId> {
-	/// By the credential of this number.
+	/// The serial of the credential.
 	pub serial: Serial,
-	/// Of this authority.
+	/// The issuing authority.
 	pub issuer: AccountId,
-	/// By an issue or a renewal at this moment.
+	/// The moment of the issue or renewal that opened it.
 	pub issued_at: Moment,
-	/// From this moment on.
+	/// The first moment of the period.
 	pub from: Moment,
-	/// Until before this moment.
+	/// The end: the first moment after the period.
 	pub until: Moment,
 }
 
@@ -178,33 +180,33 @@ impl<AccountId> Period<AccountId> {
 	}
 }
 
-/// A request to be certified.
+/// An application for a credential.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Application<AccountId, Deposit> {
-	/// The authority that is asked.
+	/// The authority applied to.
 	pub authority: AccountId,
 	/// A salted commitment to the evidence, which stays off the chain.
 	pub evidence: H256,
-	/// When it was filed.
+	/// The moment of filing.
 	pub applied_at: Moment,
-	/// From when on it can no longer be granted.
+	/// The moment from which it can no longer be granted.
 	pub expires_at: Moment,
 	/// The deposit for its storage, of the applicant or another.
 	pub deposit: Deposit,
 }
 
-/// What remains of a revoked credential for good.
+/// The permanent trace of a revoked credential.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Tombstone<AccountId> {
 	/// The authority that issued and revoked it.
 	pub issuer: AccountId,
-	/// Where it was valid.
+	/// The country in which it was valid.
 	pub jurisdiction: Jurisdiction,
-	/// When it was issued or last renewed.
+	/// The moment of issue or of the last renewal.
 	pub issued_at: Moment,
-	/// When it would have stopped being valid by itself.
+	/// The end that its validity would have had.
 	pub expires_at: Moment,
-	/// When it was revoked.
+	/// The moment of revocation.
 	pub revoked_at: Moment,
 }
 

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What other pallets ask of credentials, and do with them.
+//! Traits by which other pallets consult and change credentials.
 
 use super::{Role, Serial};
 use crate::Moment;
 use sp_runtime::{DispatchError, DispatchResult};
 
-/// Who is certified to do what. Answered by `pallet-credentials`.
+/// Look-ups of credentials. Answered by `pallet-credentials`.
 pub trait CredentialInspect<AccountId> {
 	/// Whether `who` was certified as `role` at `at`, which may lie in the past.
 	fn is_active(who: &AccountId, role: Role, at: Moment) -> bool;
@@ -15,7 +15,7 @@ pub trait CredentialInspect<AccountId> {
 	/// The serial of the credential by which `who` acts as `role` now; `None` if it is not live.
 	fn active_serial(who: &AccountId, role: Role) -> Option<Serial>;
 
-	/// Whom the credential `serial` was issued to, and as what. Known for good, also after it ended.
+	/// The holder and the role of the credential `serial`. Known for good, also after it ended.
 	fn holder(serial: Serial) -> Option<(AccountId, Role)>;
 
 	/// Gives `who` a live credential for `role`, so that a benchmark can act by it.

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The X25519 keys that others encrypt to when they mean an account: which of them are refused, and
-//! what the account signs.
+//! X25519 encryption keys of accounts: refusal of unsafe keys, and the bytes that the account
+//! signs.
 
 mod stored;
 
@@ -28,8 +28,8 @@ fn is_canonical([low, middle @ .., high]: &[u8; 32]) -> bool {
 	*high < 0x7f || (*high == 0x7f && (middle.iter().any(|byte| *byte != 0xff) || *low < 0xed))
 }
 
-/// What an account may sign to publish a key, on the chain whose first block has the hash `genesis`:
-/// the bytes of the protocol, or these as browser wallets sign bytes, within `<Bytes>`.
+/// The messages an account may sign to publish a key, on the chain whose first block has the hash
+/// `genesis`: the bytes of the protocol, or these as browser wallets sign bytes, within `<Bytes>`.
 pub fn signed_forms(
 	genesis: &impl Encode,
 	account: &impl Encode,

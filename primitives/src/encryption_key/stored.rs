@@ -6,7 +6,7 @@
 use codec::{Decode, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
-/// What is stored of an account that ever published a key.
+/// The stored entry of an account that has ever published a key.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Entry<Signature, Deposit> {
 	/// The epoch of the last key.

@@ -6,7 +6,7 @@
 use super::LiveClock;
 
 sp_api::decl_runtime_apis! {
-	/// How much is left of windows within which somebody must act.
+	/// Live time left of windows within which somebody must act.
 	pub trait LiveClockApi {
 		/// The clock that those windows are measured by.
 		fn live_clock() -> LiveClock;

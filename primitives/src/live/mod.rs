@@ -103,7 +103,7 @@ pub struct LiveClock {
 }
 
 impl LiveClock {
-	/// How much live time is left of a window, in milliseconds: as long in wall-clock time if the chain
+	/// The live time left of a window, in milliseconds: as long in wall-clock time if the chain
 	/// goes on without interruption, and longer if not.
 	pub const fn remaining(&self, deadline: LiveMoment) -> Moment {
 		self.now.until(deadline)

@@ -23,7 +23,7 @@ pub struct BatchProof {
 }
 
 sp_api::decl_runtime_apis! {
-	/// Which records are anchored.
+	/// Anchored records, their lineage and batches.
 	pub trait RecordAnchorsApi<AccountId> where AccountId: Codec {
 		/// One record of `subject`, erased or not.
 		fn record(subject: Subject<AccountId>, id: AnchorId) -> Option<RecordInfo<AccountId>>;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Health records, as far as the chain knows them: who wrote which commitment about whom.
+//! Health records on the chain: commitment, class, author, subject and lineage.
 
 pub(crate) mod api;
 mod stored;
@@ -29,7 +29,7 @@ pub type AnchorId = ItemId;
 /// Identifies an anchored batch of records.
 pub type BatchId = ItemId;
 
-/// The kind of a record, coarse enough to tell nothing of a person's condition.
+/// The class of a record, coarse enough to tell nothing of a person's condition.
 ///
 /// Follows the sections of the International Patient Summary (HL7 FHIR IPS) and leaves out those
 /// that would reveal a diagnosis by themselves. `docs/glossary.md` maps FHIR resource types to it.
@@ -50,9 +50,9 @@ pub type BatchId = ItemId;
 	Deserialize,
 )]
 pub enum RecordClass {
-	/// What fits no other class.
+	/// Anything that fits no other class.
 	Other,
-	/// Who the patient is.
+	/// Identity and contact data of the patient.
 	Demographics,
 	/// Allergies and intolerances.
 	Allergy,
@@ -91,7 +91,7 @@ pub enum RecordClass {
 /// The number of record classes.
 pub const RECORD_CLASSES: u32 = 18;
 
-/// Whom a record is about.
+/// The subject of a record.
 #[derive(
 	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
@@ -103,7 +103,7 @@ pub enum Subject<AccountId> {
 	Pseudonym(H256),
 }
 
-/// Where a record comes from, as its manifest says.
+/// The origin of a record, as its manifest states.
 #[derive(
 	Clone,
 	Copy,
@@ -131,7 +131,7 @@ pub enum Origin {
 	Import,
 }
 
-/// Who stands behind an anchored record, and where it comes from.
+/// The source of an anchored record: its origin, and the credential of its author.
 #[derive(
 	Clone,
 	Copy,
@@ -177,7 +177,7 @@ impl Source {
 	}
 }
 
-/// What the subject says of a record about them.
+/// The subject's opinion of a record.
 #[derive(
 	Clone,
 	Copy,
@@ -202,29 +202,29 @@ pub enum Opinion {
 /// A record as the runtime API reports it.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct RecordInfo<AccountId> {
-	/// The id of the anchor.
+	/// The id of the record.
 	pub id: AnchorId,
 	/// The commitment, which never changes.
 	pub commitment: Commitment,
-	/// The kind of the record.
+	/// The class of the record.
 	pub class: RecordClass,
-	/// Who stands behind it.
+	/// The origin of the record, and the credential of its author.
 	pub source: Source,
 	/// The account that wrote it; `None` for the subject.
 	pub author: Option<AccountId>,
-	/// When it was anchored, rounded down to a second.
+	/// The moment of anchoring, rounded down to a second.
 	pub anchored_at: Moment,
 	/// The record that this one corrects.
 	pub predecessor: Option<AnchorId>,
 	/// The record that corrects this one.
 	pub successor: Option<AnchorId>,
-	/// When the author declared it entered in error.
+	/// The moment at which its author declared it entered in error.
 	pub retracted_at: Option<Moment>,
-	/// What the subject says of it, and since when.
+	/// The subject's opinion, and since when.
 	pub opinion: Option<(Opinion, Moment)>,
 	/// Credentials of the providers who co-signed it.
 	pub co_signers: Vec<Serial>,
-	/// When the subject had it erased. The commitment of an erased record can no longer be opened
-	/// once its salt is deleted.
+	/// The moment of erasure. The commitment of an erased record can no longer be opened once its
+	/// salt is deleted.
 	pub erased_at: Option<Moment>,
 }

@@ -14,13 +14,13 @@ use sp_core::H256;
 pub struct Anchor {
 	/// The salted commitment to the content.
 	pub commitment: Commitment,
-	/// The kind of the record.
+	/// The class of the record.
 	pub class: RecordClass,
-	/// Who stands behind it.
+	/// The origin of the record, and the credential of its author.
 	pub source: Source,
 }
 
-/// What happened to a record since it was anchored. `CoSigners` is a list of
+/// The events in the life of a record after it was anchored. `CoSigners` is a list of
 /// [`Serial`](crate::credential::Serial)s, which the chain bounds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Lifecycle<CoSigners> {
@@ -28,24 +28,24 @@ pub struct Lifecycle<CoSigners> {
 	pub predecessor: Option<AnchorId>,
 	/// The record that corrects this one.
 	pub successor: Option<AnchorId>,
-	/// When the author declared it entered in error.
+	/// The moment at which its author declared it entered in error.
 	pub retracted_at: Option<Moment>,
-	/// What the subject says of it, and since when.
+	/// The subject's opinion, and since when.
 	pub opinion: Option<(Opinion, Moment)>,
 	/// The credentials of those who co-signed it, one for each account.
 	pub co_signers: CoSigners,
 }
 
-/// Where the encrypted data of a record is, as far as the chain is told.
+/// The locator of an encrypted record.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Locator<AccountId, Balance> {
 	/// Salted commitment to the content id.
 	pub content: Commitment,
 	/// Size of the encrypted data in bytes.
 	pub size: u64,
-	/// How many copies are kept.
+	/// The number of copies.
 	pub replicas: u8,
-	/// Since when the data is reported missing or damaged.
+	/// The moment from which the data is reported missing or damaged.
 	pub corrupted_at: Option<Moment>,
 	/// The deposit for it, which always names its payer.
 	pub deposit: Deposit<AccountId, Balance>,
@@ -56,25 +56,25 @@ pub struct Locator<AccountId, Balance> {
 pub struct Batch {
 	/// Merkle root over the commitments to the records.
 	pub root: H256,
-	/// How many records.
+	/// The number of records.
 	pub count: u32,
-	/// Who stands behind them: always the holder of a credential.
+	/// The origin of the records, and the credential of their author.
 	pub source: Source,
 }
 
-/// What stays of an erased record: that it existed, and its place in its lineage.
+/// The permanent trace of an erased record, and its place in its lineage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Tombstone {
 	/// The commitment, which nobody can open once the salt is deleted.
 	pub commitment: Commitment,
-	/// The kind of the record.
+	/// The class of the record.
 	pub class: RecordClass,
-	/// Who stood behind it.
+	/// The origin of the record, and the credential of its author, if any.
 	pub source: Source,
 	/// The record that it corrected.
 	pub predecessor: Option<AnchorId>,
 	/// The record that corrects it.
 	pub successor: Option<AnchorId>,
-	/// When the subject had it erased.
+	/// The moment of erasure.
 	pub erased_at: Moment,
 }

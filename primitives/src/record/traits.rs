@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What other pallets ask of anchored records.
+//! Traits by which other pallets look up anchored records.
 
 use super::{AnchorId, RecordClass};
 
-/// Which records are anchored. Answered by `pallet-record-anchors`.
+/// Look-ups of anchored records. Answered by `pallet-record-anchors`.
 pub trait AnchorInspect<AccountId> {
 	/// The class of the record `anchor` of `patient`; `None` if there is no such record, or it was
 	/// erased.

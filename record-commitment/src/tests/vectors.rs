@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The vectors that every implementation must reproduce, in `vectors/`.
+//! Test vectors that every implementation must reproduce, in `vectors/`.
 //!
 //! They are checked in. `UPDATE_VECTORS=1 cargo test -p medibloc-record-commitment vectors` writes
 //! them anew, which only a new version of the protocol justifies.

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What it takes to begin a session in which an election is held, up to its bounds.
+//! Benchmark of beginning a session with an election, up to its bounds.
 //!
 //! No weight is made of it: the block in which a session begins is declared to be full. `make bench`
 //! tells whether it is, and [`constants::staking`](crate::constants::staking) has the bounds.
@@ -16,7 +16,7 @@ use crate::{
 };
 use frame_benchmarking::v2::*;
 
-/// What the benchmark needs of a runtime: it is about this one.
+/// The configuration of the benchmark, which is about this runtime.
 pub trait Config: frame_system::Config {}
 
 impl Config for Runtime {}

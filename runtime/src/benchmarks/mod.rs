@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Which calls are benchmarked, and what they may take for granted.
+//! Benchmarked pallets, and the set-up of their benchmarks.
 
 mod election;
 mod xcm;
@@ -88,7 +88,8 @@ impl cumulus_pallet_session_benchmarking::Config for Runtime {
 	}
 }
 
-/// Whom the treasury pays: accounts that exist, as what it pays in its benchmark opens none.
+/// The beneficiaries of the treasury: accounts that exist, as what it pays in its benchmark opens
+/// none.
 pub struct Beneficiaries;
 
 impl pallet_treasury::ArgumentsFactory<(), AccountId> for Beneficiaries {

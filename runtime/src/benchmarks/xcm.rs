@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the benchmarks of messages may take for granted: a channel to Asset Hub, and assets.
+//! Set-up of the benchmarks of messages: a channel to Asset Hub, and assets.
 
 use crate::{
 	configs::xcm::{

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Authoring blocks and handing them to the relay chain.
+//! Collation: authoring blocks and handing them to the relay chain.
 
 use crate::{
 	configs::system::RuntimeBlockWeights,

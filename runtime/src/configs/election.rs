@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Who is elected: sequential Phragmén on the chain, with a share of the seats for institutions.
+//! Elections: sequential Phragmén on the chain, with a share of the seats for institutions.
 
 use crate::{
 	constants::staking::{INSTITUTION_SHARE, MAX_CANDIDATES, MAX_ELECTING_VOTERS, MAX_SEATS},
@@ -30,7 +30,7 @@ parameter_types! {
 		.build();
 }
 
-/// How an election is held.
+/// The solver of elections.
 pub struct Phragmen;
 
 impl onchain::Config for Phragmen {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What each pallet is told, by domain.
+//! Pallet configurations by domain.
 
 pub mod collation;
 pub mod election;

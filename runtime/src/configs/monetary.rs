@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! MED: balances, fees and to whom they go.
+//! MED: balances, fees and their beneficiaries.
 
 use crate::{
 	configs::system::RuntimeBlockWeights,

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Nominated proof of stake: who stakes, what it earns, and who keeps a seat.
+//! Nominated proof of stake: stakes, rewards and seats.
 
 use crate::{
 	configs::{
@@ -34,7 +34,7 @@ use sp_staking::{
 	currency_to_vote::U128CurrencyToVote, EraIndex, EraPayout, SessionIndex, StakingInterface,
 };
 
-/// How long an era takes at one block a slot, in milliseconds.
+/// The nominal duration of an era at one block a slot, in milliseconds.
 pub fn nominal_era_duration() -> Moment {
 	let schedule = pallet_seats::CurrentSchedule::<Runtime>::get();
 	Moment::from(schedule.session_length)
@@ -58,7 +58,7 @@ impl EraPayout<Balance> for FixedInflation {
 	}
 }
 
-/// What the benchmarks of the staking pallet go up to.
+/// The upper bounds of the staking pallet's benchmarks.
 pub struct StakingBenchmarks;
 
 impl pallet_staking::BenchmarkingConfig for StakingBenchmarks {
@@ -103,11 +103,11 @@ impl pallet_staking::Config for Runtime {
 	type WeightInfo = weights::pallet_staking::WeightInfo<Self>;
 }
 
-/// How many bags the voters lie in.
+/// The number of bags of voters.
 const BAGS: usize = 136;
 
-/// What divides the bags of voters: a geometric series by a quarter, from what the existential
-/// deposit weighs up to more than anything can.
+/// The thresholds between bags of voters: a geometric series by a quarter, from what the
+/// existential deposit weighs up to more than anything can.
 ///
 /// The list of voters is sorted by bag, so that those with the largest stakes vote if not all can.
 pub static BAG_THRESHOLDS: [VoteWeight; BAGS] = bag_thresholds();

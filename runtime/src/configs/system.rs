@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The system itself, and acting for others or together.
+//! FRAME system, utility, multisig and proxy.
 
 use crate::{
 	configs::governance::emergency::OpenCalls,
@@ -115,7 +115,7 @@ impl pallet_multisig::Config for Runtime {
 	type BlockNumberProvider = System;
 }
 
-/// What a proxy may do for the account that appointed it.
+/// The calls that a proxy may make for the account that appointed it.
 #[derive(
 	Copy,
 	Clone,

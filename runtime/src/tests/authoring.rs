@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Blocks by elected authors, as far as sessions and eras need them.
+//! Simulation of block authoring by elected authors, as far as sessions and eras need it.
 
 use super::preset;
 pub use crate::crowd::*;
@@ -16,9 +16,9 @@ use sp_runtime::{Digest, DigestItem};
 
 /// A chain whose authors take turns, one slot after the other.
 pub struct Chain {
-	/// Who lets its slots pass.
+	/// The authors that let their slots pass.
 	pub silent: Vec<AccountId>,
-	/// What was told, block by block.
+	/// The events, block by block.
 	pub events: Vec<RuntimeEvent>,
 	clock: Moment,
 }
@@ -65,7 +65,7 @@ impl Chain {
 		}
 	}
 
-	/// What this pallet told.
+	/// The events of this pallet.
 	pub fn told<E>(&self) -> Vec<E>
 	where
 		RuntimeEvent: TryInto<E>,

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Whoever token holders back gets to author.
+//! Elections seat the authors that token holders back.
 
 use super::authoring::*;
 use crate::{constants::staking::*, *};

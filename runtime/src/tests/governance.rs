@@ -53,7 +53,7 @@ fn run_to(block: BlockNumber) {
 	}
 }
 
-/// Puts a question to the vote and returns its number.
+/// Starts a referendum and returns its number.
 fn ask(origin: impl Into<OriginCaller>, call: RuntimeCall) -> u32 {
 	let index = pallet_referenda::ReferendumCount::<Runtime>::get();
 	let proposal = Preimage::bound(call).unwrap();

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Whoever has a seat and does not author loses its reward, and then its seat.
+//! Authors that keep silent lose their reward, and then their seat.
 
 use super::authoring::*;
 use crate::*;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What holds for the pallets together, in the runtime as it is shipped.
+//! Tests across the pallets, in the runtime as it is shipped.
 
 mod authoring;
 mod blocks;

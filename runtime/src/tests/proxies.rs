@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What a proxy of each type may and may not do.
+//! Rights of each type of proxy.
 
 use crate::{configs::system::ProxyType, *};
 use frame_support::traits::InstanceFilter;

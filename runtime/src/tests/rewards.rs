@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What is minted, slashed and split is accounted for to the last unit.
+//! Accounting of rewards: what is minted, slashed and split, to the last unit.
 
 use super::authoring::*;
 use crate::{
@@ -38,7 +38,7 @@ fn treasury() -> Balance {
 	Balances::free_balance(TreasuryAccount::get())
 }
 
-/// What the eras paid that ended, to stakers and to the treasury.
+/// The payouts of the ended eras, to stakers and to the treasury.
 fn paid(chain: &Chain) -> Vec<(Balance, Balance)> {
 	chain
 		.told()

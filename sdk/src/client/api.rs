@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What is generated from the metadata that is checked in: calls, events, keys of the state and
+//! Code generated from the metadata that is checked in: calls, events, keys of the state and
 //! constants. `make metadata` writes that file anew, `make check-metadata` compares it with a node.
 //!
 //! The types of `medibloc_primitives` stand in for those that would be generated.

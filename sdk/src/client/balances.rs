@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Who has how much MED.
+//! Balances of MED.
 
 use super::{
 	amount::Amount,
@@ -13,14 +13,14 @@ use super::{
 use sp_core::{crypto::AccountId32, H256};
 use subxt::utils::MultiAddress;
 
-/// What an account has.
+/// The balance of an account.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Balance {
-	/// What is free to pay fees and deposits with, but for the part that is `frozen`.
+	/// The free amount, which pays fees and deposits but for the part that is `frozen`.
 	pub free: Amount,
-	/// What is held as deposits.
+	/// The amount held as deposits.
 	pub held: Amount,
-	/// What must stay in the account, in `held` or in `free`.
+	/// The amount that must stay in the account, in `held` or in `free`.
 	pub frozen: Amount,
 	/// The number of transactions that the account had included.
 	pub nonce: u64,
@@ -35,7 +35,7 @@ pub struct Balances<'a> {
 }
 
 impl Client {
-	/// Who has how much MED.
+	/// Balances of MED.
 	pub fn balances(&self) -> Balances<'_> {
 		Balances { client: self, at: None }
 	}
@@ -102,7 +102,7 @@ impl<'a> Balances<'a> {
 		Call::new(self.client, api::tx().balances().transfer_all(to, keep_alive), |_| Ok(()))
 	}
 
-	/// What an account has. An account that was never used has nothing.
+	/// The balance of an account. An account that was never used has nothing.
 	///
 	/// # Errors
 	///

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The state of the chain and of the node that is asked.
+//! State of the chain and of the node.
 
 use super::{amount::Amount, api, error::Error, page::BlockRef, transport::Client};
 use medibloc_primitives::Moment;
@@ -21,8 +21,8 @@ pub struct Status {
 	pub finalized: BlockRef,
 	/// The best block.
 	pub best: BlockRef,
-	/// How far the time of the latest finalized block is behind the clock of this device. Much more than
-	/// a minute says that the node, the chain or the clock is wrong.
+	/// The lag of the latest finalized block behind the clock of this device. Much more than a
+	/// minute says that the node, the chain or the clock is wrong.
 	pub lag: Duration,
 	/// Whether the node says that it is still fetching blocks. What it answers is old then.
 	pub syncing: bool,
@@ -40,19 +40,19 @@ impl Status {
 	}
 }
 
-/// What does not change without an upgrade of the runtime. Deposits and the terms of certification are
-/// parameters that governance sets, and not in here.
+/// The constants, which change only with an upgrade of the runtime. Deposits and the terms of
+/// certification are parameters that governance sets, and not in here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Constants {
-	/// What an account must have at least.
+	/// The least balance of an account.
 	pub existential_deposit: Amount,
 	/// The most bytes that all transactions of a block have together.
 	pub max_block_length: u32,
-	/// How long a request for consent stays open, in milliseconds.
+	/// The lifetime of a request, in milliseconds.
 	pub request_lifetime: Moment,
-	/// How long an ended grant is kept to answer for the past, in milliseconds.
+	/// The retention of an ended grant, which answers for the past, in milliseconds.
 	pub grant_retention: Moment,
-	/// How long an entry of an access log is kept, in milliseconds.
+	/// The retention of an entry of an access log, in milliseconds.
 	pub log_retention: Moment,
 	/// The longest time for which a grant can hold, in milliseconds.
 	pub max_grant_duration: Moment,
@@ -62,11 +62,11 @@ pub struct Constants {
 	pub max_co_signers: u32,
 	/// The most records in one batch.
 	pub max_batch: u32,
-	/// How far back it is answered at least whether an account was certified, in milliseconds.
+	/// The time for which past certification can be answered at least, in milliseconds.
 	pub history_retention: Moment,
 }
 
-/// What MED looks like.
+/// The token of the chain: its symbol and decimals.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Token {
@@ -196,7 +196,7 @@ impl<'a> Chain<'a> {
 		Ok(self.client.read(address, (), Some(block)).await?.unwrap_or_default())
 	}
 
-	/// What does not change without an upgrade of the runtime.
+	/// The constants, which change only with an upgrade of the runtime.
 	///
 	/// # Errors
 	///
@@ -228,7 +228,7 @@ impl<'a> Chain<'a> {
 		})
 	}
 
-	/// What MED looks like.
+	/// The token of the chain: its symbol and decimals.
 	///
 	/// # Errors
 	///

@@ -21,17 +21,17 @@ pub struct Motion {
 	pub hash: H256,
 	/// The number of the motion.
 	pub index: u32,
-	/// How many members must agree.
+	/// The number of members that must agree.
 	pub threshold: u32,
-	/// Who agreed.
+	/// The members that agreed.
 	pub ayes: Vec<AccountId32>,
-	/// Who disagreed.
+	/// The members that disagreed.
 	pub nays: Vec<AccountId32>,
 	/// The block from which on whoever did not vote no longer counts.
 	pub end: u32,
 }
 
-/// What came of a call that a member proposed.
+/// The outcome of a call that a member proposed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Proposal<T> {
 	/// The member is more than half of the committee: the call was made, and gave this.
@@ -42,12 +42,12 @@ pub enum Proposal<T> {
 		hash: H256,
 		/// The number of the motion.
 		index: u32,
-		/// How many members must agree.
+		/// The number of members that must agree.
 		threshold: u32,
 	},
 }
 
-/// How a motion ended.
+/// The outcome of a motion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Closed {
 	/// Enough members agreed, and the call was made.
@@ -74,7 +74,7 @@ pub struct Committee<'a> {
 }
 
 impl Client {
-	/// Who registers the authorities that certify.
+	/// The committee that registers the authorities that certify.
 	pub fn committee(&self) -> Committee<'_> {
 		Committee { client: self }
 	}

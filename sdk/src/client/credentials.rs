@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Who is certified as what.
+//! Credentials and authorities.
 
 use super::{api, error::Error, stored::Application, transactions::Call, transport::Client, wire};
 use medibloc_primitives::{
@@ -17,7 +17,7 @@ use api::{
 	runtime_types::bounded_collections::bounded_btree_set::BoundedBTreeSet,
 };
 
-/// What is to become of an authority.
+/// The new status of an authority.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AuthorityTarget {
 	/// It may act.
@@ -39,7 +39,7 @@ pub struct Credentials<'a> {
 }
 
 impl Client {
-	/// Who is certified as what.
+	/// Credentials and authorities.
 	pub fn credentials(&self) -> Credentials<'_> {
 		Credentials { client: self, at: None }
 	}

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The keys that others encrypt to when they mean an account.
+//! Encryption keys of accounts.
 
 use super::{
 	api, error::Error, page::BlockRef, stored::StoredKey, transactions::Call, transport::Client,

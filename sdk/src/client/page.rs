@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Answers in pages, and the block that they are of.
+//! Pages of answers, and their block.
 
 use medibloc_primitives::apis::MAX_PAGE;
 use serde::Deserialize;
@@ -27,6 +27,6 @@ pub struct Page<T, Next> {
 	pub block: BlockRef,
 	/// The items.
 	pub items: Vec<T>,
-	/// What to ask for the next page with; `None` if this is the last one.
+	/// The argument for the next page; `None` if this is the last one.
 	pub next: Option<Next>,
 }

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the chain stores, as the types of `medibloc_primitives` with the accounts and amounts of this
-//! chain.
+//! Stored types of the chain: those of `medibloc_primitives`, with its accounts and amounts.
 
 use super::amount::Amount;
 use medibloc_primitives::{consent, credential, encryption_key, record};
@@ -26,8 +25,8 @@ pub(super) type StoredConsent = consent::Consent<Vec<Grant>, Deposit>;
 /// An open request of an account to be certified.
 pub type Application = credential::Application<AccountId32, Deposit>;
 
-/// Where the encrypted data of a record is, as far as the chain is told.
+/// The locator of an encrypted record.
 pub type Locator = record::Locator<AccountId32, Amount>;
 
-/// What is stored of an account that ever published a key.
+/// The stored entry of an account that has ever published a key.
 pub(super) type StoredKey = encryption_key::Entry<MultiSignature, Deposit>;

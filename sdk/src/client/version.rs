@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Which runtime a chain has.
+//! Version of a chain's runtime.
 
 use serde::Deserialize;
 use std::fmt;
 
-/// Which runtime a chain has, and which one the SDK was made for.
+/// The version of a runtime: of a chain, or of the one the SDK was made for.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RuntimeVersion {
@@ -19,7 +19,7 @@ pub struct RuntimeVersion {
 }
 
 impl RuntimeVersion {
-	/// Which of the two is behind, if `self` is what the SDK was made for.
+	/// The side that is behind, if `self` is the version that the SDK was made for.
 	pub(crate) fn behind(&self, chain: &Self) -> &'static str {
 		let versions = |version: &Self| (version.spec_version, version.transaction_version);
 		if versions(self) < versions(chain) {

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The answers of the node's own methods, as `docs/rpc.md` describes them, and what they mean in the
-//! types of `medibloc_primitives`.
+//! Wire types of the node's own methods, as `docs/rpc.md` describes them, and their conversion into
+//! the types of `medibloc_primitives`.
 
 use super::page::BlockRef;
 use medibloc_primitives::{

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The key that others encrypt to when they mean an account.
+//! Signed encryption keys of accounts.
 
 use super::{Error, PublicKey};
 use codec::{DecodeAll, Encode};

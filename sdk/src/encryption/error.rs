@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Why something cannot be encrypted or decrypted.
+//! Errors of encryption and decryption.
 
 use crate::files::{is_full, is_read_only};
 use std::{
@@ -10,7 +10,7 @@ use std::{
 };
 use thiserror::Error;
 
-/// Why something cannot be encrypted or decrypted. No file was changed and none was made.
+/// An error of encryption or decryption. No file was changed and none was made.
 #[derive(Debug, Error)]
 pub enum Error {
 	/// There is nobody to encrypt to.
@@ -73,7 +73,7 @@ pub enum Error {
 }
 
 impl Error {
-	/// What it means that `path` could not be written.
+	/// The error of a failed write to `path`.
 	pub(super) fn write(path: &Path, error: io::Error) -> Self {
 		match error {
 			error if error.kind() == io::ErrorKind::AlreadyExists => Self::Exists(path.into()),

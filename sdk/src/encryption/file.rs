@@ -17,7 +17,7 @@ use std::{
 };
 use zeroize::Zeroizing;
 
-/// How much is encrypted or decrypted at a time: as much as `age` seals at once.
+/// The amount encrypted or decrypted at a time: as much as `age` seals at once.
 const PIECE: usize = 64 * 1_024;
 
 /// Encrypts all that `plaintext` gives to each of the recipients, in the `age` format. Returns the

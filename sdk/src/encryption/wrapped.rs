@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The key of a record, wrapped for one account.
+//! Wrapped keys: record secrets, encrypted to one account.
 
 use super::{EncryptionKey, Error, SecretKey};
 use crate::record::RecordSecrets;
@@ -20,7 +20,7 @@ const VERSION: u8 = 1;
 const ENCAPSULATED_LEN: usize = 32;
 const TAG_LEN: usize = 16;
 
-/// What a wrapped key is for. It opens in no other context.
+/// The context of a wrapped key. It opens in no other context.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode)]
 pub struct WrapContext {
 	/// The hash of the first block of the chain that the grant is on.

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Entries of the access log as AuditEvent.
+//! AuditEvent: entries of the access log.
 
 use super::{
 	codes::{Code, DICOM, ENTITY_ROLE, ENTITY_TYPE, PARTICIPATION},

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! How what is on a chain is named in identifiers.
+//! Identifiers of what is on a chain.
 
 use super::{
 	element::Element,

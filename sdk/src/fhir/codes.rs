@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Code systems, and which code stands for which of the chain's words.
+//! Code systems, and the codes for the chain's own words.
 
 use super::types::Coding;
 use medibloc_primitives::{
@@ -102,7 +102,8 @@ impl Code for RecordClass {
 	}
 }
 
-/// What a grantee must refrain from. HL7 has more of these policies; the chain has this one.
+/// A policy on what a grantee must refrain from. HL7 has more of these policies; the chain has this
+/// one.
 #[derive(Clone, Copy, Debug, Deserialize)]
 pub(super) enum Refrain {
 	/// No redisclosure without a consent directive.

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! A place in a JSON document that knows its path.
+//! Elements of a JSON document that know their path.
 
 use super::{codes::Code, Error};
 use serde::de::{value::StrDeserializer, IntoDeserializer};

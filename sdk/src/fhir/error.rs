@@ -1,19 +1,19 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Why something cannot be said in FHIR, or was said in a way that the chain cannot express.
+//! Errors of writing and reading FHIR resources.
 
 use super::MAX_CONSENT_LEN;
 use medibloc_primitives::consent::MAX_SCOPE_ANCHORS;
 use thiserror::Error;
 
-/// Why a resource cannot be made or read.
+/// An error of writing or reading a resource.
 ///
 /// `path` is the element in the notation of FHIRPath, such as `Consent.provision.action[1]`. Nothing
 /// of the values in a document is in it, so that it can be logged.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Error {
-	/// What the chain stores has no counterpart in FHIR: an empty set, which FHIR would read as no
+	/// The stored value has no counterpart in FHIR: an empty set, which FHIR would read as no
 	/// limit, or a moment after the year 9999.
 	#[error("{path}: FHIR cannot say what the chain stores here")]
 	NotShowable {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the chain knows as resources of FHIR R4 (4.0.1), for systems that speak FHIR.
+//! FHIR R4 (4.0.1) resources from the chain's grants, accesses and records.
 //!
 //! - [`provenances`] shows a record: who anchored, amended, retracted or erased it, and when.
 //! - [`Consent::new`] shows a grant or a request, and [`NewGrant::parse`] reads a Consent as the

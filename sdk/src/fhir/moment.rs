@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Moments as the instants of FHIR.
+//! Moments as FHIR instants.
 
 use super::{element::Element, Error};
 use chrono::{DateTime, SecondsFormat, Timelike, Utc};

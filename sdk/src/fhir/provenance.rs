@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Records as Provenance.
+//! Provenance: records and what happened to them.
 
 use super::{
 	chain::commitment,
@@ -56,8 +56,8 @@ impl Agent {
 	}
 }
 
-/// What happened to a record: one Provenance for each act that the chain knows of, in the order in
-/// which the acts are listed in `docs/fhir.md`.
+/// The acts on a record: one Provenance for each that the chain knows of, in the order in which the
+/// acts are listed in `docs/fhir.md`.
 ///
 /// The first is the anchoring, as an amendment if the record corrects another one. Others follow if
 /// the author retracted it, or the subject acknowledged, contested or erased it.
@@ -153,7 +153,7 @@ impl Acts<'_> {
 		self.chain.subject(self.subject)
 	}
 
-	/// Whoever answers for the record, and as what.
+	/// The agent that answers for the record, with its role.
 	fn author(&self) -> Agent {
 		let source = self.record.source;
 		let kind = match source {

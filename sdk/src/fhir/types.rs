@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The data types of FHIR, as far as they are needed to write.
+//! FHIR data types, as far as they are needed to write.
 
 use serde::Serialize;
 

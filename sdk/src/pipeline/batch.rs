@@ -28,9 +28,9 @@ const FORMAT: &str = "medibloc-batch/1";
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct BatchFile {
 	format: String,
-	/// What is anchored, with the count.
+	/// The root, anchored together with the count.
 	root: H256,
-	/// How many records.
+	/// The number of records.
 	count: u32,
 	/// In the order of the batch.
 	commitments: Vec<Commitment>,

@@ -25,11 +25,11 @@ use std::{future::Future, path::PathBuf};
 pub struct Delivered<R> {
 	/// The secrets of the record, as the vault has them.
 	pub secrets: RecordSecrets,
-	/// How it is anchored, if at all.
+	/// The anchoring, if any.
 	pub anchor: Option<Anchor>,
 	/// The id on the chain.
 	pub id: Option<AnchorId>,
-	/// What submitting gave; `None` if the record was anchored before an interruption.
+	/// The receipt; `None` if the record was anchored before an interruption.
 	pub submitted: Option<R>,
 }
 

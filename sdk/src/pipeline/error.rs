@@ -25,7 +25,7 @@ pub enum Error {
 	File {
 		/// The file.
 		path: PathBuf,
-		/// What is wrong with it.
+		/// The defect.
 		error: record::Error,
 	},
 	/// The records cannot be committed to as one batch.
@@ -54,7 +54,7 @@ pub enum Error {
 	Read {
 		/// The file.
 		path: PathBuf,
-		/// What the system says.
+		/// The error of the system.
 		source: io::Error,
 	},
 	/// A file cannot be written.
@@ -62,7 +62,7 @@ pub enum Error {
 	Write {
 		/// The file.
 		path: PathBuf,
-		/// What the system says.
+		/// The error of the system.
 		source: io::Error,
 	},
 	/// There is a file of that name.
@@ -73,7 +73,7 @@ pub enum Error {
 	Malformed {
 		/// The file.
 		path: PathBuf,
-		/// What it should be.
+		/// The kind of value expected.
 		what: &'static str,
 		/// What is wrong with it.
 		reason: String,
@@ -89,9 +89,9 @@ pub enum Error {
 	/// A member of a file with a wrapped key makes no sense.
 	#[error("the wrapped key is malformed: `{value}` is no {what}; ask for it again")]
 	KeyFile {
-		/// What it should be.
+		/// The kind of value expected.
 		what: &'static str,
-		/// What it is.
+		/// The value found.
 		value: String,
 	},
 	/// The vault does not have the encryption key that a wrapped key was made for.
@@ -100,9 +100,9 @@ pub enum Error {
 		 it, or ask for the record to be shared with your present key"
 	)]
 	NoKey {
-		/// Whose key.
+		/// The account of the key.
 		account: String,
-		/// Which of its keys.
+		/// The epoch of the key.
 		epoch: u32,
 	},
 	/// The key that the account has published is not signed.
@@ -123,7 +123,7 @@ pub enum Error {
 	/// The record is too large to be held in memory.
 	#[error("the record is too large to be taken apart into fields")]
 	TooLarge,
-	/// What is stored is not the record. The author stored something else under its content id.
+	/// The stored content is not the record. The author stored something else under its content id.
 	#[error("what is stored is not the record: {0}")]
 	Foreign(Box<Error>),
 	/// The record is to be anchored, and there is no connection to the chain.
@@ -149,7 +149,7 @@ pub enum Error {
 	/// The chain does not have the record.
 	#[error("{} has no record {}", subject::to_text(.subject), .id.0)]
 	NotAnchored {
-		/// Whom the record should be about.
+		/// The subject that the record should have.
 		subject: Subject<AccountId32>,
 		/// The id that it should have.
 		id: AnchorId,

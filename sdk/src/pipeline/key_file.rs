@@ -102,7 +102,7 @@ impl KeyFile {
 		member("account", &self.receiver, subject::account)
 	}
 
-	/// Whom the record is about.
+	/// The subject of the record.
 	///
 	/// # Errors
 	///

@@ -26,7 +26,7 @@ const UNFINISHED: &str = ".unfinished-";
 const TASK: &str = "task.json";
 const CIPHERTEXT: &str = "ciphertext.age";
 
-/// What is to be done with a record.
+/// The pending work on a record.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(super) struct Task {
@@ -55,7 +55,7 @@ impl Entry {
 		self.task.commitment
 	}
 
-	/// How it is to be anchored, if at all.
+	/// The anchoring, if any.
 	pub fn anchor(&self) -> Option<&Anchor> {
 		self.task.anchor.as_ref()
 	}
@@ -81,24 +81,24 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-	/// Where the encrypted file goes.
+	/// The path of the encrypted file.
 	pub(super) fn ciphertext(&self) -> PathBuf {
 		self.folder.path().join(CIPHERTEXT)
 	}
 }
 
 impl Outbox {
-	/// That of a vault. It is made when something is put into it.
+	/// The outbox of a vault. It is made when something is put into it.
 	pub fn of(vault: &Vault) -> Self {
 		Self { folder: beside(&vault.folder(), SUFFIX) }
 	}
 
-	/// Where it is.
+	/// The folder.
 	pub fn folder(&self) -> &Path {
 		&self.folder
 	}
 
-	/// What is in it. Removes what was never complete.
+	/// The entries. Removes those that were never complete.
 	///
 	/// # Errors
 	///
@@ -134,7 +134,7 @@ impl Outbox {
 		Ok(Draft { folder })
 	}
 
-	/// Puts a record in, of which the encrypted file is complete.
+	/// Adds a record whose encrypted file is complete.
 	pub(super) fn put(&self, draft: Draft, task: Task) -> Result<Entry, Error> {
 		json::write(&draft.folder.path().join(TASK), &task)?;
 		let folder = self.folder.join(hex::encode(task.commitment));

@@ -45,13 +45,14 @@ impl RecordFile {
 pub struct Plan {
 	/// The file.
 	pub file: RecordFile,
-	/// Where the record comes from.
+	/// The origin of the record.
 	pub origin: Origin,
 	/// The record that this one corrects.
 	pub previous: Option<Commitment>,
-	/// Who opens the stored file without more help, besides the owner of the vault.
+	/// The accounts that open the stored file without a wrapped key, besides the owner of the
+	/// vault.
 	pub readers: Vec<PublicKey>,
-	/// How to anchor it, if at all.
+	/// The anchoring, if any.
 	pub anchor: Option<Anchor>,
 }
 
@@ -77,14 +78,14 @@ impl Plan {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Anchor {
-	/// Whom it is about.
+	/// The subject of the record.
 	#[serde(with = "subject")]
 	pub subject: Subject<AccountId32>,
 	/// In which role the author writes; `None` about oneself.
 	pub role: Option<Role>,
 	/// The record that it corrects.
 	pub amends: Option<AnchorId>,
-	/// How the subject is given the key.
+	/// The hand-over of the key to the subject.
 	pub hand_over: Option<HandOver>,
 }
 
@@ -143,7 +144,7 @@ pub struct HandOver {
 	/// The encryption key of the subject.
 	#[serde(serialize_with = "to_bytes", deserialize_with = "from_bytes")]
 	pub key: SignedEncryptionKey,
-	/// Where the wrapped key goes.
+	/// The file for the wrapped key.
 	pub file: PathBuf,
 }
 

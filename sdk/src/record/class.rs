@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! From the type of a resource to the class that the chain is told.
+//! Record classes by type of resource.
 
 use super::Error;
 use medibloc_primitives::record::RecordClass;

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Why a record cannot be loaded, committed to or verified.
+//! Errors of loading, committing to and verifying records.
 
 use super::fhir::MAX_RESOURCE_LEN;
 use std::{io, path::PathBuf};
 use thiserror::Error;
 
-/// Why a record cannot be loaded, committed to or verified. No file was changed.
+/// An error of loading, committing to or verifying a record. No file was changed.
 ///
 /// Nothing of the record's values is in it, so that it can be logged.
 #[derive(Debug, Error)]
@@ -35,9 +35,9 @@ pub enum Error {
 	/// The resource is of another type than the caller asks for.
 	#[error("the resource is of type {found}, but {expected} is needed here")]
 	WrongType {
-		/// What was asked for.
+		/// The kind of document asked for.
 		expected: String,
-		/// What the document is.
+		/// The kind of the document.
 		found: &'static str,
 	},
 	/// The document is too large to be taken apart into fields.
@@ -57,7 +57,7 @@ pub enum Error {
 	Line {
 		/// Counted from 1.
 		line: u64,
-		/// What is wrong with it.
+		/// The defect.
 		error: Box<Error>,
 	},
 	/// The record cannot be committed to.
@@ -66,7 +66,7 @@ pub enum Error {
 	/// The content is not that of the record.
 	#[error("this is not the content of the record: it was changed, or belongs to another one")]
 	Mismatch,
-	/// What claims to be the secrets of a record is not.
+	/// The input is not a record's secrets.
 	#[error("these are not the secrets of a record, or of a later version of this library")]
 	NotSecrets,
 	/// The file cannot be read.
@@ -74,7 +74,7 @@ pub enum Error {
 	Read {
 		/// The file.
 		path: PathBuf,
-		/// What the system says.
+		/// The error of the system.
 		source: io::Error,
 	},
 }

@@ -20,7 +20,7 @@ const COMMENT: u8 = 1 << 4;
 /// The extra field of `bgzip`.
 const BLOCK_LENGTH: [u8; 2] = *b"BC";
 
-/// How a compressed file begins.
+/// The head of a compressed file.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Head {
 	/// Whether `bgzip` wrote it.

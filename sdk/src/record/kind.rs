@@ -90,7 +90,7 @@ fn of(schema: &str, class: RecordClass) -> Kind {
 	Kind { schema, class: Some(class) }
 }
 
-/// What the content says for certain, unpacked if the file is `packed`.
+/// The kind that the content tells for certain, unpacked if the file is `packed`.
 fn by_content(content: &[u8], packed: bool) -> Option<Kind> {
 	let is_at = |place: usize, magic: &[u8]| {
 		content.get(place..).is_some_and(|content| content.starts_with(magic))
@@ -156,7 +156,7 @@ fn contains(text: &[u8], word: &[u8]) -> bool {
 
 /// Name of a file, taken apart.
 struct Name {
-	/// What stands behind the dots, in lower case, the last one last, without those of packing.
+	/// The extensions, in lower case, the last one last, without those of packing.
 	extension: String,
 	/// Whether it is called compressed.
 	is_packed: bool,

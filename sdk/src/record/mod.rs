@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! From a file to a commitment.
+//! Records: from a file to its commitment.
 //!
 //! A JSON document of FHIR R4 is a [`Resource`]: one resource, one Bundle, or one line of an NDJSON
 //! export ([`Ndjson`]). It is committed to with each of its fields. Any other file is read as a

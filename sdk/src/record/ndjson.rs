@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Exports with one resource a line, as of FHIR Bulk Data.
+//! NDJSON exports: one resource a line, as of FHIR Bulk Data.
 
 use super::{fhir::MAX_RESOURCE_LEN, Error, Resource};
 use std::{

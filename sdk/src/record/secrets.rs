@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What must be kept, and kept secret, to open a record.
+//! Record secrets: all that opens a record.
 
 use super::Error;
 use crate::{
@@ -30,7 +30,7 @@ pub struct RecordSecrets {
 	pub class: RecordClass,
 	/// The key that the file was encrypted to, besides those of its owner.
 	pub key: Option<SecretKey>,
-	/// Where the encrypted file is stored.
+	/// The content id of the encrypted file.
 	pub content: Option<ContentId>,
 }
 

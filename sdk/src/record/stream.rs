@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Commitments to content that passes through.
+//! Streaming commitments, to content that passes through.
 
 use super::{Error, Kind, HEAD_LEN};
 use crate::blocking;

@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Where blocks are kept.
+//! Stores of blocks.
 
 use super::{ContentId, Error};
 use async_trait::async_trait;
 use bytes::Bytes;
 use std::fmt;
 
-/// What became of a block.
+/// The outcome of storing a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stored {
 	/// It was not there, and is now.
@@ -22,7 +22,8 @@ pub enum Stored {
 /// It need not be trusted to return what was stored: that is checked against the id.
 #[async_trait]
 pub trait Blocks: fmt::Debug + Send + Sync {
-	/// Tells this place from others, in journals and errors. Without secrets, on one line.
+	/// The name of this store, which tells it from others in journals and errors. Without secrets,
+	/// on one line.
 	fn name(&self) -> String;
 
 	/// Stores a block, in full or not at all. What is there already under the id is left, if it is

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The names of blocks and files.
+//! Content ids of blocks and files.
 
 use super::Error;
 use cid::{Cid, Version};

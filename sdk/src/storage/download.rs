@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Getting a file from the storage.
+//! Downloads.
 
 use super::{
 	tree::{self, Link, MAX_CHILDREN},
@@ -172,7 +172,7 @@ impl Storage {
 	}
 }
 
-/// What there is of an earlier download, locked.
+/// The earlier part of a download, locked.
 async fn open_part(path: PathBuf) -> Result<File, Error> {
 	blocking::run(move || {
 		let local = Error::local(&path);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Why the storage did not do something.
+//! Errors of the storage.
 
 use super::ContentId;
 use crate::files::{is_full, is_read_only};
@@ -11,7 +11,7 @@ use std::{
 };
 use thiserror::Error;
 
-/// Why the storage did not do something.
+/// An error of the storage.
 #[derive(Debug, Error)]
 pub enum Error {
 	/// The text or the bytes are no content id of this storage.
@@ -50,7 +50,7 @@ pub enum Error {
 	OtherPlace {
 		/// The journal.
 		path: PathBuf,
-		/// Where the interrupted upload went to.
+		/// The place that the interrupted upload went to.
 		place: String,
 	},
 	/// A file on this device cannot be read or written. What was done so far is kept, and the same
@@ -59,7 +59,7 @@ pub enum Error {
 	Local {
 		/// The file.
 		path: PathBuf,
-		/// What the system says.
+		/// The error of the system.
 		source: io::Error,
 	},
 	/// The place does not answer as it should. What was done so far is kept, and the same call goes

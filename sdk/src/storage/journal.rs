@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What an upload has stored so far, beside the file that is uploaded.
+//! Journal of an upload: the blocks stored so far, beside the file that is uploaded.
 //!
 //! The first line names the place; each further line is the id of a block that this upload brought
 //! there. A line that was cut off by an interruption is dropped: its block is then found to be there
@@ -69,7 +69,7 @@ fn open_locked(path: &Path, uploaded: &Path) -> Result<File, Error> {
 	}
 }
 
-/// What the journal lists. Leaves it with whole lines only, to be written on.
+/// The entries of the journal. Leaves it with whole lines only, to be written on.
 fn read(file: &mut File, path: &Path, header: &str) -> Result<HashSet<ContentId>, Error> {
 	let local = Error::local(path);
 	let mut bytes = Vec::new();

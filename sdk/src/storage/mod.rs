@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Encrypted files under content ids.
+//! Storage of encrypted files under content ids.
 //!
 //! A file is cut into blocks of 1 MiB. Each block is named by its hash, and the file by the hash of
 //! the tree over its blocks: the [`ContentId`] is the one that IPFS gives the file (CIDv1, UnixFS,
@@ -36,7 +36,7 @@ use bytes::Bytes;
 use object_store::memory::InMemory;
 use std::{path::Path, sync::Arc};
 
-/// How far an upload, download or check is, in bytes of the file.
+/// The progress of an upload, download or check, in bytes of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
 	/// Done so far, earlier runs included.
@@ -82,7 +82,7 @@ impl Storage {
 		Ok(Self::new(ObjectBlocks::s3(bucket)?))
 	}
 
-	/// Wherever blocks can be kept.
+	/// Storage over any store of blocks.
 	pub fn new(blocks: impl Blocks + 'static) -> Self {
 		Self { blocks: Arc::new(blocks) }
 	}

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Blocks in whatever `object_store` reaches.
+//! Store of blocks in any service that `object_store` reaches.
 
 use super::{Blocks, ContentId, Error, Stored, BLOCK_LEN};
 use crate::files::{is_full, is_read_only};
@@ -118,7 +118,7 @@ fn location(id: &ContentId) -> Location {
 	Location::from_iter(["blocks", spread, name.as_str()])
 }
 
-/// What the system said is at the bottom of what `object_store` says.
+/// The system's own error from the bottom of an `object_store` error.
 pub(super) fn store_error(error: StoreError, place: &str) -> Error {
 	let first: &(dyn StdError + 'static) = &error;
 	let causes = iter::successors(Some(first), |cause| (*cause).source());

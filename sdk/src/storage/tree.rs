@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The tree over the blocks of a file: UnixFS in dag-pb, as IPFS lays it out.
+//! Tree over the blocks of a file: UnixFS in dag-pb, as IPFS lays it out.
 //!
 //! The shape follows from the length of the file alone: leaves of 1 MiB, nodes of up to 174
 //! children, filled from the left, all leaves equally deep. So a node that was fetched is compared
@@ -36,7 +36,7 @@ impl Link {
 	}
 }
 
-/// How a file of some length is cut.
+/// The division of a file of some length into blocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Layout {
 	length: u64,

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Bringing a file to the storage.
+//! Uploads.
 
 use super::{
 	journal::Journal, tree, tree::Link, ContentId, Error, Layout, Progress, Storage, Stored,

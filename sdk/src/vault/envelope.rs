@@ -13,7 +13,7 @@ const FORMAT: u32 = 1;
 const NAME: &str = "medibloc-vault/";
 const MAX_LINE_LEN: usize = 128;
 
-/// What a file is.
+/// The kind of a file.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
 	Key,
@@ -44,7 +44,7 @@ pub(super) fn seal(kind: Kind, content: &[u8]) -> Vec<u8> {
 	[line.as_bytes(), content].concat()
 }
 
-/// What is behind the line, if the file is whole.
+/// The content after the line, if the file is whole.
 pub(super) fn open<'a>(kind: Kind, file: &'a [u8], path: &Path) -> Result<&'a [u8], Error> {
 	let damaged = |reason| Error::damaged(path, reason);
 	let no_line = "its first line is not that of a vault's file";

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Why the vault did not do something.
+//! Errors of the vault.
 
 use crate::files::{is_full, is_read_only};
 use std::{
@@ -10,7 +10,7 @@ use std::{
 };
 use thiserror::Error;
 
-/// Why the vault did not do something. Unless the text says otherwise, nothing was changed.
+/// An error of the vault. Unless the text says otherwise, nothing was changed.
 #[derive(Debug, Error)]
 pub enum Error {
 	/// There is no vault in the folder.
@@ -38,7 +38,7 @@ pub enum Error {
 	Damaged {
 		/// The file.
 		path: PathBuf,
-		/// What is wrong with it.
+		/// The defect.
 		reason: &'static str,
 	},
 	/// A file has the format of a later version.
@@ -62,7 +62,7 @@ pub enum Error {
 	Read {
 		/// The file.
 		path: PathBuf,
-		/// What the system says.
+		/// The error of the system.
 		source: io::Error,
 	},
 	/// A file cannot be written.
@@ -70,7 +70,7 @@ pub enum Error {
 	Write {
 		/// The file.
 		path: PathBuf,
-		/// What the system says.
+		/// The error of the system.
 		source: io::Error,
 	},
 	/// The system failed in the last step of writing, so that it is not known whether the change is
@@ -88,7 +88,7 @@ pub enum Error {
 	NotErased {
 		/// The file.
 		path: PathBuf,
-		/// What the system says.
+		/// The error of the system.
 		source: io::Error,
 	},
 	/// The operating system gives no random bytes.

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Salts, manifests and keys, in a folder under a password.
+//! Vault: record secrets and encryption keys, in a folder under a password.
 //!
 //! A vault is a folder with
 //!

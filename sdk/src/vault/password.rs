@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Passwords, and files under them.
+//! Passwords, and files encrypted under them.
 
 use super::Error;
 use age::{scrypt, DecryptError, Decryptor, Encryptor};

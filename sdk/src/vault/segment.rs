@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! One file with changes.
+//! Segments: the files of a vault, each with changes.
 
 use super::{
 	envelope::{self, Hash, Kind},
@@ -17,7 +17,7 @@ use zeroize::Zeroizing;
 /// The name of a vault, drawn when it was made.
 pub(super) type VaultId = [u8; 16];
 
-/// What a segment says of itself, inside its encryption.
+/// The header of a segment, inside its encryption.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
 pub(super) struct Header {
 	pub(super) vault: VaultId,

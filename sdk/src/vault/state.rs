@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What a vault holds.
+//! State of a vault.
 
 use crate::{
 	encryption::{EncryptionKey, SecretKey},
@@ -13,7 +13,7 @@ use sp_core::{crypto::AccountId32, H256};
 use std::collections::BTreeMap;
 use zeroize::Zeroizing;
 
-/// Which secret key of an account.
+/// The identity of a secret key: its account, chain and epoch.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode)]
 pub struct KeyId {
 	/// The chain, by the hash of its first block.

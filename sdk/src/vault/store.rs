@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The files of a vault.
+//! Files of a vault.
 
 use super::{
 	envelope::{self, Hash, Kind},
@@ -53,7 +53,7 @@ struct Segment {
 	length: usize,
 }
 
-/// Where the segments end that were read.
+/// The ends of the segments that were read.
 #[derive(Default)]
 struct Chain {
 	state: State,

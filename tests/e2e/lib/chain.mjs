@@ -22,7 +22,7 @@ const keyring = new Keyring({ type: 'sr25519', ss58Format: 42 });
 /** The signer of a development key, such as `//Alice`. */
 export const signer = (uri) => keyring.addFromUri(uri);
 
-/** Who plays whom, as in `runtime/src/genesis_config_presets.rs`. */
+/** The cast of the presets, as in `runtime/src/genesis_config_presets.rs`. */
 export const cast = () => ({
 	authority: signer('//Alice'),
 	doctor: signer('//Bob'),
@@ -56,7 +56,7 @@ class Refused extends Error {
 	}
 }
 
-/** What a transaction did, once its block was finalized. */
+/** The events of a transaction, once its block was finalized. */
 class Receipt {
 	constructor(block, events) {
 		this.block = block;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The node as a program that is run, succeeds and fails. */
+/** Runs of the node as a program, to its success or failure. */
 
 import assert from 'node:assert/strict';
 import { once } from 'node:events';

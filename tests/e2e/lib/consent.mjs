@@ -49,7 +49,7 @@ export const keys = {
 		),
 };
 
-/** Whom the accessor can be: the grantee, and the role it must be certified in. */
+/** The grantees that the accessor can be, each with the role it must be certified in. */
 const circles = (accessor) => [
 	[{ grantee: u8aConcat(new Uint8Array([0]), accessor) }],
 	[{ grantee: u8aConcat(new Uint8Array([1]), accessor), role: INSTITUTION }],

@@ -14,7 +14,7 @@ const u32 = (number) => {
 	return bytes;
 };
 
-/** What the account signs. */
+/** The bytes that the account signs. */
 export const signedBytes = (genesis, account, epoch, key) =>
 	u8aConcat(TAG, genesis, account, u32(epoch), key);
 
@@ -33,7 +33,7 @@ export const storageKey = (account) =>
 
 const SIGNATURE_LENGTHS = [64, 64, 65, 65];
 
-/** What is stored: `{ epoch, published }`, and of a published key `{ key, signature, deposit }`. */
+/** The stored entry: `{ epoch, published }`, with `{ key, signature, deposit }` of a published key. */
 export const decode = (value) => {
 	let rest = value;
 	const take = (length) => {

@@ -131,7 +131,7 @@ export class Node {
 		return node;
 	}
 
-	/** What all nodes of this process printed last. */
+	/** The latest output of all nodes of this process. */
 	static logs(lines = 60) {
 		return [...Node.#all]
 			.map((node) => {

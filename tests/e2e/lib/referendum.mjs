@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-/** How token holders of a preset decide. */
+/** Referenda by the token holders of a preset. */
 
 import { cast, MED } from './chain.mjs';
 

@@ -7,7 +7,7 @@ import { Node, within } from './node.mjs';
 
 const DEADLINE = 300_000;
 
-/** A test that shows what the nodes printed if it fails. */
+/** Tests that show the output of the nodes if they fail. */
 export const test = (name, body) =>
 	nodeTest(name, async (t) => {
 		try {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What a node says of its chain, over JSON-RPC.
+//! JSON-RPC client for the state of a node's chain.
 
 use anyhow::{ensure, Context, Result};
 use serde_json::Value;
@@ -121,7 +121,7 @@ impl Chain {
 		self.storage(&key, after).await?.context("there is no session")
 	}
 
-	/// Who made a block, after those of its parent.
+	/// The author of a block, given the authors after its parent.
 	pub async fn author(&self, block: &Block) -> Result<AccountId32> {
 		let slot = block.slot.context("the block was not made in a slot")?;
 		let parent = self.at(block.number.checked_sub(1).context("genesis has no author")?).await?;
@@ -152,7 +152,7 @@ fn to_text(bytes: &[u8]) -> String {
 	format!("0x{}", hex::encode(bytes))
 }
 
-/// What JSON-RPC wrote, decoded.
+/// The value of a JSON-RPC answer, decoded.
 fn decode<T: Decode>(text: &str) -> Result<T> {
 	let bytes = hex::decode(text.trim_start_matches("0x"))?;
 	Ok(T::decode(&mut &bytes[..])?)

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The parachain beside a local relay chain, whose validators are real and whose finality is.
+//! Networks of the parachain beside a local relay chain, with real validators and finality.
 //!
 //! A network is written down in `zombienet/<name>.toml`, and [`LocalNetwork`] starts it. [`Chain`]
 //! is what a node says of its chain. A [`NodeProcess`] is started beside a network.
@@ -17,7 +17,7 @@ pub use process::{NodeProcess, Start};
 use anyhow::{bail, Result};
 use std::{future::Future, time::Duration};
 
-/// How often a condition is looked at.
+/// The interval of polling a condition.
 const INTERVAL: Duration = Duration::from_secs(1);
 
 /// Waits until `look` finds something, for as long as `patience`.

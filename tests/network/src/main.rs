@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Starts a network and keeps it until it is interrupted: `make network`.
+//! Starter of a network that runs until it is interrupted: `make network`.
 
 use anyhow::Result;
 use medibloc_network_tests::{eventually, LocalNetwork, PARA_ID};
@@ -10,7 +10,7 @@ use std::{env, time::Duration};
 /// The topology, unless told otherwise.
 const TOPOLOGY: &str = "two-collators";
 
-/// How long the first block of the parachain may take.
+/// The time limit of the first block of the parachain.
 const FIRST_BLOCK: Duration = Duration::from_secs(600);
 
 #[tokio::main]

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Starts and stops networks and their nodes.
+//! Networks and their nodes.
 
 use crate::Chain;
 use anyhow::{anyhow, Context, Result};
@@ -17,7 +17,7 @@ use zombienet_sdk::{
 /// The parachain's id, which the topologies name too.
 pub const PARA_ID: u32 = 2_000;
 
-/// How long the nodes of a network may take to answer, in seconds.
+/// The time limit for the nodes of a network to answer, in seconds.
 const START: u64 = 600;
 
 /// A network of relay chain validators and nodes of the parachain, each a process of its own.
@@ -25,7 +25,7 @@ const START: u64 = 600;
 /// It ends when this value is dropped.
 pub struct LocalNetwork {
 	network: Network<LocalFileSystem>,
-	/// When the first node was started.
+	/// The start of the first node.
 	pub started: Instant,
 }
 
@@ -48,7 +48,7 @@ impl LocalNetwork {
 		Ok(Self { network, started })
 	}
 
-	/// Where the databases and logs of the nodes are.
+	/// The folder of the nodes' databases and logs.
 	pub fn folder(&self) -> &str {
 		self.network.base_dir().unwrap_or_default()
 	}
@@ -84,7 +84,7 @@ impl LocalNetwork {
 		self.network.add_collator(name, options, PARA_ID).await
 	}
 
-	/// What a node wrote to its log.
+	/// The log of a node.
 	pub async fn log(&self, node: &str) -> Result<String> {
 		self.node(node)?.logs().await
 	}

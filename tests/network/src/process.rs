@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! A node that somebody starts beside a network, maybe with the wrong specification.
+//! Single nodes beside a network, maybe with the wrong specification.
 
 use crate::{eventually, Chain, LocalNetwork};
 use anyhow::{Context, Result};
@@ -21,7 +21,7 @@ use tokio::process::{Child, Command};
 /// Arguments of both nodes in the process: nothing but JSON-RPC is served.
 const QUIET: [&str; 4] = ["--no-prometheus", "--no-telemetry", "--port", "0"];
 
-/// How a node is started.
+/// The options of starting a node.
 pub struct Start<'a> {
 	/// Its name, and that of its folder.
 	pub name: &'a str,

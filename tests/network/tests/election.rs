@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Token holders change their minds, and the next era seats another collator, which then authors.
+//! Elections: token holders change their minds, and the next era seats another collator, which then
+//! authors.
 
 use anyhow::{ensure, Result};
 use medibloc_network_tests::{eventually, LocalNetwork};

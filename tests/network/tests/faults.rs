@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Nodes are killed and come back: the chain goes on, and nothing final is lost.
+//! Faults: nodes are killed and come back, the chain goes on, and nothing final is lost.
 
 use anyhow::{ensure, Result};
 use medibloc_network_tests::{eventually, Chain, LocalNetwork, PARA_ID};
@@ -11,11 +11,11 @@ const MINUTE: Duration = Duration::from_secs(60);
 
 const VALIDATORS: [&str; 2] = ["validator1", "validator2"];
 
-/// What a node writes when the relay chain stands still, and when it goes on.
+/// The log lines of a node when the relay chain stands still, and when it goes on.
 const STALLED: &str = "stands still at block";
 const RESUMED: &str = "goes on at block";
 
-/// How many blocks collators may make before the relay chain includes any.
+/// The number of blocks that collators may make before the relay chain includes any.
 const MOST_UNINCLUDED: u32 = 3;
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Nodes are started with the wrong specification, without keys, or on a disk that is full: each says
-//! what is wrong, and none makes a chain of its own.
+//! Misconfigured nodes: wrong specification, no keys, or a full disk. Each says what is wrong, and
+//! none makes a chain of its own.
 
 use anyhow::{bail, ensure, Context, Result};
 use medibloc_network_tests::{eventually, LocalNetwork, NodeProcess, Start, PARA_ID};

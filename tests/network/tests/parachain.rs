@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Blocks of the parachain are backed, included and finalized by the relay chain, the main job works
-//! through a collator, and a full node agrees.
+//! Parachain consensus: blocks are backed, included and finalized by the relay chain, the main job
+//! works through a collator, and a full node agrees.
 
 use anyhow::{ensure, Context, Result};
 use medibloc_network_tests::{eventually, Chain, LocalNetwork, PARA_ID};

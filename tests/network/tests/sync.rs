@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! A node that starts from nothing comes to the state of the network, in each way that there is, and
-//! keeps as much of the past as it was told to.
+//! Synchronisation: a node that starts from nothing comes to the state of the network, in each way
+//! that there is, and keeps as much of the past as it was told to.
 
 use anyhow::{ensure, Context, Result};
 use medibloc_network_tests::{eventually, Chain, LocalNetwork};
@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 const MINUTE: Duration = Duration::from_secs(60);
 
-/// How long the chain is before the nodes join: longer than what the one that prunes keeps.
+/// The length of the chain before the nodes join: more than what the one that prunes keeps.
 const HEIGHT: u32 = 36;
 
 #[tokio::test(flavor = "multi_thread")]

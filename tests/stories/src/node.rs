@@ -16,7 +16,7 @@ use std::{
 use tempfile::TempDir;
 use tokio::sync::OwnedMutexGuard;
 
-/// How long an unoptimised node may take to start on a busy machine.
+/// The time limit for an unoptimised node to start on a busy machine.
 const START: Duration = Duration::from_secs(300);
 
 /// How long a node may take to stop.

@@ -18,7 +18,7 @@ pub const SECOND: Moment = 1_000;
 pub const DAY: Moment = 86_400 * SECOND;
 pub const MED: u128 = 1_000_000_000_000;
 
-/// Who plays whom, as in `runtime/src/genesis_config_presets.rs`.
+/// The cast of the presets, as in `runtime/src/genesis_config_presets.rs`.
 pub struct Cast {
 	pub authority: Signer,
 	pub doctor: Signer,

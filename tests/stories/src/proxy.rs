@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! A connection that breaks when it hurts: between the client and the node.
+//! Proxy between the client and the node, with connections that break on purpose.
 
 use std::sync::{
 	atomic::{AtomicBool, AtomicU32, Ordering},
@@ -12,7 +12,7 @@ use tokio::{
 	net::{TcpListener, TcpStream},
 };
 
-/// When the connection breaks, once.
+/// The moment at which the connection breaks, once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cut {
 	/// Before the transaction reaches the node.
@@ -61,7 +61,7 @@ impl Proxy {
 		*self.state.cut.lock().unwrap() = Some(cut);
 	}
 
-	/// How often a transaction reached the node.
+	/// The number of transactions that reached the node.
 	pub fn submitted(&self) -> u32 {
 		self.state.submitted.load(Ordering::SeqCst)
 	}

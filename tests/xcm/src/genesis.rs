@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The genesis of each chain: that of its preset.
+//! Genesis states of the chains: those of their presets.
 
 use crate::{world::account_on_relay_chain, ROC};
 use asset_hub_rococo_runtime as asset_hub;
@@ -16,10 +16,10 @@ use sp_genesis_builder::{
 use sp_runtime::{traits::Block, BuildStorage, DeserializeOwned};
 use xcm_emulator::TestExternalities;
 
-/// What the relay chain lets a parachain own there at the genesis.
+/// The endowment of a parachain on the relay chain at the genesis.
 const ENDOWMENT: u128 = 100 * ROC;
 
-/// What is no code of a runtime: the relay chain runs none of it here.
+/// Bytes that are no code of a runtime: the relay chain runs none of it here.
 const NO_CODE: [u8; 9] = [0; 9];
 
 /// This chain: its preset `development`.

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Three chains in one process, and what carries messages between them.
+//! Emulation of three chains in one process, with the messages between them.
 //!
 //! This chain is the runtime as it is shipped; the relay chain is Rococo and the other parachain is
 //! Rococo's Asset Hub, both as polkadot-sdk publishes them. The SDK's `xcm-emulator` makes their

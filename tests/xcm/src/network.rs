@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The three chains, as the emulator wants them described.
+//! Descriptions of the three chains for the emulator.
 
 use crate::{
 	genesis,

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What is asked of the chains and done to them.
+//! Operations on the emulated chains, and queries of their state.
 //!
 //! Each `on_*` makes a block. What it sends has been executed by whom it is for when the call returns.
 
@@ -22,7 +22,7 @@ use sp_runtime::traits::AccountIdConversion;
 use xcm::latest::{Junction::Parachain, Location, VERSION};
 use xcm_emulator::{Network, TestExt};
 
-/// What became of a message that was received: whether it was executed to its end.
+/// The outcome of a received message: whether it was executed to its end.
 pub type Executed = bool;
 
 /// Begins anew: three chains at their genesis, with channels between the two parachains.
@@ -51,7 +51,7 @@ pub fn medibloc() -> Location {
 	Location::new(1, [Parachain(PARA_ID)])
 }
 
-/// Who owns relay tokens on Asset Hub, and MED here.
+/// The owner of relay tokens on Asset Hub, and of MED here.
 pub fn rich() -> AccountId {
 	Sr25519Keyring::Eve.to_account_id()
 }
@@ -85,7 +85,8 @@ pub(crate) fn tell_version_of_asset_hub() {
 	));
 }
 
-/// What the chain of this runtime has received since its latest block, or since this was asked.
+/// The messages that the chain of this runtime has received since its latest block, or since the
+/// last call.
 fn received<T>() -> Vec<Executed>
 where
 	T: pallet_message_queue::Config,
@@ -102,32 +103,32 @@ where
 	received.collect()
 }
 
-/// What this chain has received since its latest block, or since this was asked.
+/// The messages that this chain has received since its latest block, or since the last call.
 pub fn received_here() -> Vec<Executed> {
 	MediBlocPara::ext_wrapper(received::<medibloc_runtime::Runtime>)
 }
 
-/// What Asset Hub has received since its latest block, or since this was asked.
+/// The messages that Asset Hub has received since its latest block, or since the last call.
 pub fn received_on_asset_hub() -> Vec<Executed> {
 	AssetHubPara::ext_wrapper(received::<asset_hub::Runtime>)
 }
 
-/// What an account has of the relay token on this chain.
+/// The balance of relay tokens on this chain.
 pub fn held(who: &AccountId) -> Balance {
 	MediBlocPara::ext_wrapper(|| ForeignAssets::balance(RelayLocation::get(), who))
 }
 
-/// What an account has of the relay token on Asset Hub.
+/// The balance of relay tokens on Asset Hub.
 pub fn owned(who: &AccountId) -> Balance {
 	AssetHubPara::ext_wrapper(|| asset_hub::Balances::free_balance(who))
 }
 
-/// What an account has of MED.
+/// The balance of MED.
 pub fn balance_here(who: &AccountId) -> Balance {
 	MediBlocPara::ext_wrapper(|| medibloc_runtime::Balances::free_balance(who))
 }
 
-/// What this chain has of the relay token on the relay chain.
+/// The balance of this chain on the relay chain.
 pub fn owned_on_relay_chain() -> Balance {
 	RelayChainRelay::ext_wrapper(
 		|| rococo_runtime::Balances::free_balance(account_on_relay_chain()),

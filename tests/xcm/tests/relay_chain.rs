@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the relay chain does for this chain, and may not do with it.
+//! Powers of the relay chain over this chain, and their limits.
 
 use codec::Encode;
 use frame_support::assert_ok;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The relay token comes from Asset Hub and goes back, and is backed all the while.
+//! Transfers of the relay token from Asset Hub and back, backed all the while.
 
 mod calls;
 

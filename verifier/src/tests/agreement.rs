@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The verifier answers as the runtime does, whatever is stored.
+//! Agreement of verifier and runtime, whatever is stored.
 
 use super::mock::*;
 use crate::{facts::StoredGrant, Balance, Freshness, Question, Trusted};

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! A runtime with the real pallets under their real names, and a node that proves its state.
+//! Test runtime: the real pallets under their real names, and a node that proves its state.
 
 use crate::{
 	AccountId32, Balance, ConsentProof, EncodedHeader, Error, Key, ProvenFacts, Question, Trusted,
@@ -229,7 +229,7 @@ pub fn selected(
 	}
 }
 
-/// What [`terms`] permits.
+/// A request that [`terms`] permits.
 pub fn asked() -> AccessQuery {
 	AccessQuery {
 		class: RecordClass::Laboratory,

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Every proof that was changed, cut short, padded or taken from elsewhere is refused.
+//! Refusal of every proof that was changed, cut short, padded or taken from elsewhere.
 
 use super::mock::*;
 use crate::{keys, ConsentProof, Error, Item, Question, Trusted};

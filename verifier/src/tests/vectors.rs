@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What a node of a development chain answered, with its own decisions beside.
+//! Test vectors: answers of a development node, with its own decisions beside.
 
 use crate::{
 	access_log, record, AccountId32, ConsentProof, Error, Freshness, Item, Question, Trusted,

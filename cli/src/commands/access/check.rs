@@ -8,20 +8,20 @@ use medibloc_primitives::Moment;
 use serde::Serialize;
 use sp_core::H256;
 
-/// Ask whether something may be done with records
+/// Check whether an access to records is permitted
 ///
 /// Fails with exit code 7 if access is denied.
 #[derive(Args, Debug)]
 pub struct Opts {
-	/// Whose records
+	/// Patient whose records are accessed
 	#[arg(long, value_name = "ACCOUNT")]
 	patient: String,
-	/// Who asks [default: the account that acts]
+	/// Accessor [default: the account that acts]
 	#[arg(long, value_name = "ACCOUNT")]
 	accessor: Option<String>,
 	#[command(flatten)]
 	request: RequestOpts,
-	/// At which moment, such as 2027-01-31T12:00:00Z [default: now]
+	/// Moment to decide for, such as 2027-01-31T12:00:00Z [default: now]
 	#[arg(long, value_name = "MOMENT", value_parser = parse_moment)]
 	at: Option<Moment>,
 }

@@ -16,7 +16,7 @@ use serde::Serialize;
 /// The chain refuses it if the access is not permitted.
 #[derive(Args, Debug)]
 pub struct Opts {
-	/// Whose records
+	/// Patient whose records are accessed
 	#[arg(long, value_name = "ACCOUNT")]
 	patient: String,
 	#[command(flatten)]

@@ -16,7 +16,7 @@ use clap::Subcommand;
 /// Commands on accesses.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-	/// Ask whether something may be done with records
+	/// Check whether an access to records is permitted
 	Check(check::Opts),
 	/// Log an access, before the data is handed out
 	Log(log::Opts),

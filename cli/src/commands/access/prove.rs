@@ -13,10 +13,10 @@ use std::path::PathBuf;
 /// `medi access verify-offline` checks it, given the hash of the block from a source that is trusted.
 #[derive(Args, Debug)]
 pub struct Opts {
-	/// Whose records
+	/// Patient whose records are accessed
 	#[arg(long, value_name = "ACCOUNT")]
 	patient: String,
-	/// Who asks [default: the account that acts]
+	/// Accessor [default: the account that acts]
 	#[arg(long, value_name = "ACCOUNT")]
 	accessor: Option<String>,
 	#[command(flatten)]

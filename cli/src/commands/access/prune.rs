@@ -13,7 +13,7 @@ use sp_core::crypto::Ss58Codec;
 pub struct Opts {
 	/// The patient
 	patient: String,
-	/// How many entries at most
+	/// Largest number of entries
 	#[arg(long, value_name = "COUNT", default_value_t = 64)]
 	limit: u32,
 	#[command(flatten)]
@@ -23,7 +23,7 @@ pub struct Opts {
 #[derive(Serialize)]
 struct Report {
 	patient: String,
-	/// How many entries were removed.
+	/// The number of entries removed.
 	entries: u32,
 }
 

@@ -24,10 +24,10 @@ pub struct Opts {
 	/// The answer of `medibloc_consentProof`, as it was received
 	#[arg(value_hint = ValueHint::FilePath)]
 	proof: PathBuf,
-	/// Whose records
+	/// Patient whose records are accessed
 	#[arg(long, value_name = "ACCOUNT")]
 	patient: String,
-	/// Who asks
+	/// Accessor
 	#[arg(long, value_name = "ACCOUNT")]
 	accessor: String,
 	#[command(flatten)]
@@ -41,7 +41,7 @@ pub struct Opts {
 	/// The state root of the block, from a source that is trusted
 	#[arg(long, value_name = "HASH", conflicts_with = "block")]
 	state_root: Option<H256>,
-	/// How old the proof may be, in seconds
+	/// Largest accepted age of the proof, in seconds
 	#[arg(long, value_name = "SECONDS", default_value_t = 60)]
 	max_age: u32,
 	/// The present moment, instead of that of this device, in milliseconds since 1970
@@ -49,7 +49,7 @@ pub struct Opts {
 	now: Option<Moment>,
 }
 
-/// What is to be done with which records.
+/// The options that describe an access.
 #[derive(Args, Clone, Debug)]
 pub struct RequestOpts {
 	/// Class of the records
@@ -58,10 +58,10 @@ pub struct RequestOpts {
 	/// The single record, by its id
 	#[arg(long, value_name = "ID")]
 	record: Option<u64>,
-	/// What for
+	/// Purpose of the access
 	#[arg(long, ignore_case = true, value_parser = codes::purpose(), default_value = "TREAT")]
 	purpose: Purpose,
-	/// What is done
+	/// Action on the data
 	#[arg(long, ignore_case = true, value_parser = codes::action(), default_value = "access")]
 	action: Action,
 }
@@ -94,14 +94,14 @@ struct ReadProof {
 	proof: Vec<Bytes>,
 }
 
-/// Whether something may be done, and why or why not.
+/// The decision on an access, with its reason.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct VerdictReport {
 	permit: bool,
-	/// Why not.
+	/// The reason for a denial.
 	reason: Option<DenyReason>,
-	/// Under which grant; none for the patient.
+	/// The grant that permits it; none for the patient.
 	grant: Option<String>,
 	obligations: Option<Obligations>,
 }

@@ -6,7 +6,7 @@ use clap::Args;
 use serde::Serialize;
 use sp_core::crypto::Ss58Codec;
 
-/// Show how much MED an account has
+/// Show the balance of an account in MED
 #[derive(Args, Debug)]
 pub struct Opts {
 	/// The account [default: the one that acts]

@@ -12,11 +12,11 @@ use clap::Subcommand;
 /// Commands on the chain.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-	/// Show the state of chain and node
+	/// Show the state of the chain and the node
 	Status(status::Opts),
-	/// Show what the chain limits and asks for
+	/// Show the limits and periods of the chain
 	Params(params::Opts),
-	/// Show how much MED an account has
+	/// Show the balance of an account in MED
 	Balance(balance::Opts),
 	/// Transfer MED to another account
 	Transfer(transfer::Opts),

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 const DAY: u64 = 86_400_000;
 
-/// Show what the chain limits and asks for
+/// Show the limits and periods of the chain
 #[derive(Args, Debug)]
 pub struct Opts {}
 

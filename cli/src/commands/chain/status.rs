@@ -7,7 +7,7 @@ use medibloc_sdk::client::{Client, Options};
 use serde::Serialize;
 use sp_core::H256;
 
-/// Show the state of chain and node
+/// Show the state of the chain and the node
 #[derive(Args, Debug)]
 pub struct Opts {}
 
@@ -21,7 +21,7 @@ struct Report {
 	final_block: u64,
 	final_block_hash: H256,
 	best_block: u64,
-	/// How far the time of the latest final block is behind the clock of this device.
+	/// The lag of the latest final block behind the clock of this device.
 	lag_seconds: u64,
 	is_syncing: bool,
 	peers: u32,

@@ -12,9 +12,9 @@ use sp_core::crypto::Ss58Codec;
 /// The account that pays stays open, unless --allow-death is said.
 #[derive(Args, Debug)]
 pub struct Opts {
-	/// Who gets it
+	/// Receiving account
 	to: String,
-	/// How much, in MED, such as 1.5
+	/// Amount in MED, such as 1.5
 	#[arg(value_name = "AMOUNT", value_parser = parse_amount, required_unless_present = "all")]
 	amount: Option<Amount>,
 	/// All that can be transferred

@@ -6,12 +6,12 @@ use crate::{error::Kind, names::id_name, transaction::TransactionOpts, Context, 
 use clap::Args;
 use sp_core::crypto::Ss58Codec;
 
-/// Grant what somebody requested
+/// Accept a request for a grant
 ///
 /// Without --yes, only shows what is requested.
 #[derive(Args, Debug)]
 pub struct Opts {
-	/// Who requested
+	/// Requesting account
 	requester: String,
 	/// The terms are read and accepted
 	#[arg(long)]

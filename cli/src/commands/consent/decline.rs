@@ -6,10 +6,10 @@ use clap::Args;
 use serde::Serialize;
 use sp_core::crypto::Ss58Codec;
 
-/// Refuse what somebody requested
+/// Decline a request for a grant
 #[derive(Args, Debug)]
 pub struct Opts {
-	/// Who requested
+	/// Requesting account
 	requester: String,
 	#[command(flatten)]
 	transaction: TransactionOpts,

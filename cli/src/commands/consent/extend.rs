@@ -10,18 +10,18 @@ use crate::{
 use clap::Args;
 use medibloc_primitives::ItemId;
 
-/// Let a grant last longer, or cover more uses
+/// Extend a grant to a later end or more uses
 #[derive(Args, Debug)]
 pub struct Opts {
-	/// To whom: an account, institution:ACCOUNT, or role:ROLE
+	/// Grantee: an account, institution:ACCOUNT, or role:ROLE
 	grantee: String,
 	/// The grant
 	#[arg(value_parser = parse_id)]
 	grant: ItemId,
-	/// Until when: 30d, 1y, or a date
+	/// End: 30d, 1y, or a date
 	#[arg(long, value_parser = parse_when)]
 	until: When,
-	/// How many logged accesses it covers [default: any number]
+	/// Limit of logged accesses [default: none]
 	#[arg(long, value_name = "N")]
 	max_uses: Option<u32>,
 	#[command(flatten)]

@@ -12,12 +12,12 @@ use medibloc_sdk::fhir::NewGrant;
 use serde::Serialize;
 use std::path::PathBuf;
 
-/// Permit or forbid somebody something with the own records
+/// Grant or deny access to your records
 ///
 /// A deposit is held until the grant has ended and is pruned.
 #[derive(Args, Debug)]
 pub struct Opts {
-	/// To whom: an account, institution:ACCOUNT, or role:ROLE
+	/// Grantee: an account, institution:ACCOUNT, or role:ROLE
 	#[arg(required_unless_present = "fhir", conflicts_with = "fhir")]
 	grantee: Option<String>,
 	/// Take grantee and terms from a FHIR R4 Consent

@@ -5,7 +5,7 @@ use super::GrantReport;
 use crate::{Context, Error};
 use clap::Args;
 
-/// List what a patient granted to whom
+/// List the grants of a patient
 #[derive(Args, Debug)]
 pub struct Opts {
 	/// The patient [default: the account that acts]

@@ -31,27 +31,27 @@ use sp_core::{crypto::AccountId32, H256};
 /// Commands on consent.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-	/// Permit or forbid somebody something with the own records
+	/// Grant or deny access to your records
 	Grant(grant::Opts),
-	/// List what a patient granted to whom
+	/// List the grants of a patient
 	List(list::Opts),
-	/// End a grant, or all grants to somebody
+	/// Revoke a grant, or all grants to a grantee
 	Revoke(revoke::Opts),
 	/// Replace a grant by a narrower one
 	Narrow(narrow::Opts),
-	/// Let a grant last longer, or cover more uses
+	/// Extend a grant to a later end or more uses
 	Extend(extend::Opts),
-	/// Give up a grant that one was given
+	/// Renounce a grant that you were given
 	Renounce(renounce::Opts),
-	/// Ask a patient for a grant
+	/// Request a grant from a patient
 	Request(request::Opts),
-	/// Grant what somebody requested
+	/// Accept a request for a grant
 	Accept(accept::Opts),
-	/// Refuse what somebody requested
+	/// Decline a request for a grant
 	Decline(decline::Opts),
-	/// Take a request back
+	/// Withdraw a request for a grant
 	Withdraw(withdraw::Opts),
-	/// Set who may send requests
+	/// Set the policy on requests for grants
 	Policy(policy::Opts),
 	/// Remove grants of any patient that ended long ago, and a request that lapsed
 	Prune(prune::Opts),

@@ -13,7 +13,7 @@ use medibloc_primitives::ItemId;
 /// Replace a grant by a narrower one
 #[derive(Args, Debug)]
 pub struct Opts {
-	/// To whom: an account, institution:ACCOUNT, or role:ROLE
+	/// Grantee: an account, institution:ACCOUNT, or role:ROLE
 	grantee: String,
 	/// The grant
 	#[arg(value_parser = parse_id)]

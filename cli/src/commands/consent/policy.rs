@@ -6,13 +6,13 @@ use clap::{Args, ValueEnum};
 use medibloc_sdk::client::RequestPolicy;
 use serde::Serialize;
 
-/// Set who may send requests
+/// Set the policy on requests for grants
 ///
 /// Access itself is denied whatever this says, until a grant permits it. Without a policy, shows the
 /// present one.
 #[derive(Args, Debug)]
 pub struct Opts {
-	/// Who may
+	/// Accounts that may send requests
 	policy: Option<Policy>,
 	#[command(flatten)]
 	transaction: TransactionOpts,

@@ -23,7 +23,7 @@ pub struct Opts {
 struct Report {
 	patient: String,
 	grantee: String,
-	/// How many grants were removed.
+	/// The number of grants removed.
 	grants: u32,
 }
 

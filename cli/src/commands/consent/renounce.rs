@@ -11,7 +11,7 @@ use clap::Args;
 use medibloc_primitives::ItemId;
 use sp_core::crypto::Ss58Codec;
 
-/// Give up a grant that one was given
+/// Renounce a grant that you were given
 #[derive(Args, Debug)]
 pub struct Opts {
 	/// The patient who gave it

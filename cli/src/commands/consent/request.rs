@@ -8,7 +8,7 @@ use medibloc_primitives::Moment;
 use serde::Serialize;
 use sp_core::crypto::Ss58Codec;
 
-/// Ask a patient for a grant
+/// Request a grant from a patient
 ///
 /// A deposit is held until the request is settled.
 #[derive(Args, Debug)]

@@ -11,10 +11,10 @@ use clap::Args;
 use medibloc_primitives::ItemId;
 use serde::Serialize;
 
-/// End a grant, or all grants to somebody
+/// Revoke a grant, or all grants to a grantee
 #[derive(Args, Debug)]
 pub struct Opts {
-	/// To whom: an account, institution:ACCOUNT, or role:ROLE
+	/// Grantee: an account, institution:ACCOUNT, or role:ROLE
 	grantee: String,
 	/// The grant
 	#[arg(value_parser = parse_id, required_unless_present = "all")]

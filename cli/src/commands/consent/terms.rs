@@ -14,11 +14,11 @@ use medibloc_primitives::{
 };
 use sp_core::H256;
 
-/// What is agreed on.
+/// The options that describe terms.
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Terms")]
 pub struct TermsOpts {
-	/// Forbid it, whatever else permits it
+	/// Deny instead of permit, whatever else permits it
 	#[arg(long)]
 	deny: bool,
 	/// All records
@@ -30,7 +30,7 @@ pub struct TermsOpts {
 	/// A single record, by its id; several can be named
 	#[arg(long, value_delimiter = ',', value_name = "ID", value_parser = parse_id)]
 	record: Vec<ItemId>,
-	/// What may be done; several can be named
+	/// Action on the data; several can be named
 	#[arg(
 		long,
 		value_delimiter = ',',
@@ -39,7 +39,7 @@ pub struct TermsOpts {
 		default_value = "access"
 	)]
 	action: Vec<Action>,
-	/// What for; several can be named
+	/// Purpose of access; several can be named
 	#[arg(
 		long,
 		value_delimiter = ',',
@@ -48,13 +48,13 @@ pub struct TermsOpts {
 		default_value = "TREAT"
 	)]
 	purpose: Vec<Purpose>,
-	/// From when on: a time from now, or a date [default: now]
+	/// Beginning: a time from now, or a date [default: now]
 	#[arg(long, value_parser = parse_when)]
 	from: Option<When>,
-	/// Until when: 30d, 1y, or a date
+	/// End: 30d, 1y, or a date
 	#[arg(long, value_parser = parse_when)]
 	until: Option<When>,
-	/// How many logged accesses it covers [default: any number]
+	/// Limit of logged accesses [default: none]
 	#[arg(long, value_name = "N")]
 	max_uses: Option<u32>,
 	/// The data must not be passed on

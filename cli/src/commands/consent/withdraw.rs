@@ -6,10 +6,10 @@ use clap::Args;
 use serde::Serialize;
 use sp_core::crypto::Ss58Codec;
 
-/// Take a request back
+/// Withdraw a request for a grant
 #[derive(Args, Debug)]
 pub struct Opts {
-	/// Whom it was sent to
+	/// Patient who received the request
 	patient: String,
 	#[command(flatten)]
 	transaction: TransactionOpts,

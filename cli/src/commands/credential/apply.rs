@@ -7,14 +7,14 @@ use medibloc_primitives::{credential::Role, Moment};
 use serde::Serialize;
 use sp_core::{crypto::Ss58Codec, H256};
 
-/// Ask an authority to certify the account
+/// Apply to an authority for a credential
 ///
 /// A deposit is held until the application is settled.
 #[derive(Args, Debug)]
 pub struct Opts {
 	/// The authority
 	authority: String,
-	/// As what
+	/// Role
 	#[arg(long, ignore_case = true, value_parser = codes::role(), default_value = "Practitioner")]
 	role: Role,
 	/// Salted commitment to the evidence, such as that of `medi record commit`; the evidence itself

@@ -12,15 +12,15 @@ use clap::Args;
 use medibloc_primitives::credential::Role;
 use sp_core::crypto::Ss58Codec;
 
-/// Certify an account, as an authority
+/// Issue a credential to an account, as an authority
 #[derive(Args, Debug)]
 pub struct Opts {
-	/// Whom to certify
+	/// Account to certify
 	holder: String,
-	/// As what
+	/// Role
 	#[arg(long, ignore_case = true, value_parser = codes::role(), default_value = "Practitioner")]
 	role: Role,
-	/// Until when: 30d, 1y, or a date
+	/// End: 30d, 1y, or a date
 	#[arg(long, value_parser = parse_when)]
 	until: When,
 	#[command(flatten)]

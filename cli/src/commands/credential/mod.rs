@@ -22,25 +22,25 @@ use serde::Serialize;
 /// Commands on credentials.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-	/// Show the credential of an account, and when it was certified
+	/// Show the credential of an account, and its validity periods
 	Show(show::Opts),
-	/// Ask an authority to certify the account
+	/// Apply to an authority for a credential
 	Apply(apply::Opts),
-	/// Take an application back
+	/// Withdraw an application
 	Withdraw(withdraw::Opts),
 	/// Reject an application, as the authority
 	Reject(reject::Opts),
-	/// Certify an account, as an authority
+	/// Issue a credential to an account, as an authority
 	Issue(issue::Opts),
-	/// Extend a credential, as its issuer
+	/// Renew a credential, as its issuer
 	Renew(renew::Opts),
-	/// Set a credential aside for a time, as its issuer
+	/// Suspend a credential, as its issuer
 	Suspend(suspend::Opts),
-	/// Make a suspended credential valid again, as its issuer
+	/// Resume a suspended credential, as its issuer
 	Resume(resume::Opts),
-	/// End a credential for good, as its issuer
+	/// Revoke a credential for good, as its issuer
 	Revoke(revoke::Opts),
-	/// Give up a credential, as its holder
+	/// Surrender a credential, as its holder
 	Surrender(surrender::Opts),
 	/// Remove a lapsed application, or a credential that ended long ago, of any account
 	Prune(prune::Opts),

@@ -10,9 +10,9 @@ use sp_core::crypto::Ss58Codec;
 /// Reject an application, as the authority
 #[derive(Args, Debug)]
 pub struct Opts {
-	/// Who applied
+	/// Applicant
 	applicant: String,
-	/// To be certified as what
+	/// Role applied for
 	#[arg(long, ignore_case = true, value_parser = codes::role(), default_value = "Practitioner")]
 	role: Role,
 	#[command(flatten)]

@@ -7,12 +7,12 @@ use clap::Args;
 use medibloc_primitives::credential::Role;
 use sp_core::crypto::Ss58Codec;
 
-/// Make a suspended credential valid again, as its issuer
+/// Resume a suspended credential, as its issuer
 #[derive(Args, Debug)]
 pub struct Opts {
 	/// The holder
 	holder: String,
-	/// As what
+	/// Role
 	#[arg(long, ignore_case = true, value_parser = codes::role(), default_value = "Practitioner")]
 	role: Role,
 	#[command(flatten)]

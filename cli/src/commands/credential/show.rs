@@ -10,14 +10,14 @@ use medibloc_primitives::{
 use serde::Serialize;
 use sp_core::crypto::{AccountId32, Ss58Codec};
 
-/// Show the credential of an account, and when it was certified
+/// Show the credential of an account, and its validity periods
 ///
 /// Fails with exit code 7 if it is not certified now.
 #[derive(Args, Debug)]
 pub struct Opts {
 	/// The account [default: the one that acts]
 	holder: Option<String>,
-	/// As what
+	/// Role
 	#[arg(long, ignore_case = true, value_parser = codes::role(), default_value = "Practitioner")]
 	role: Role,
 }

@@ -7,10 +7,10 @@ use clap::Args;
 use medibloc_primitives::credential::Role;
 use sp_core::crypto::Ss58Codec;
 
-/// Give up a credential, as its holder
+/// Surrender a credential, as its holder
 #[derive(Args, Debug)]
 pub struct Opts {
-	/// As what
+	/// Role
 	#[arg(long, ignore_case = true, value_parser = codes::role(), default_value = "Practitioner")]
 	role: Role,
 	#[command(flatten)]

@@ -7,12 +7,12 @@ use clap::Args;
 use medibloc_primitives::credential::Role;
 use sp_core::crypto::Ss58Codec;
 
-/// Set a credential aside for a time, as its issuer
+/// Suspend a credential, as its issuer
 #[derive(Args, Debug)]
 pub struct Opts {
 	/// The holder
 	holder: String,
-	/// As what
+	/// Role
 	#[arg(long, ignore_case = true, value_parser = codes::role(), default_value = "Practitioner")]
 	role: Role,
 	#[command(flatten)]

@@ -6,10 +6,10 @@ use clap::Args;
 use medibloc_primitives::credential::Role;
 use serde::Serialize;
 
-/// Take an application back
+/// Withdraw an application
 #[derive(Args, Debug)]
 pub struct Opts {
-	/// To be certified as what
+	/// Role applied for
 	#[arg(long, ignore_case = true, value_parser = codes::role(), default_value = "Practitioner")]
 	role: Role,
 	#[command(flatten)]

@@ -10,7 +10,7 @@ use sp_core::{
 };
 use std::path::PathBuf;
 
-/// Write a key into a file that polkadot.js and wallets import
+/// Export a key into a file that polkadot.js and wallets import
 #[derive(Args, Debug)]
 pub struct Opts {
 	/// The key

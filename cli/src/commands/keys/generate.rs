@@ -10,10 +10,10 @@ use sp_core::{
 };
 use zeroize::Zeroizing;
 
-/// Make a new key, and print the phrase that restores it, once
+/// Generate a key, and print its recovery phrase once
 #[derive(Args, Debug)]
 pub struct Opts {
-	/// What to call it
+	/// Name of the key
 	name: String,
 }
 

@@ -14,12 +14,12 @@ use std::{
 };
 use zeroize::Zeroizing;
 
-/// Keep a key from its phrase, or from a file of polkadot.js or a wallet
+/// Import a key from its recovery phrase, or from a file of polkadot.js or a wallet
 ///
 /// Without a file, the phrase is read from the terminal or the standard input.
 #[derive(Args, Debug)]
 pub struct Opts {
-	/// What to call it
+	/// Name of the key
 	name: String,
 	/// File that polkadot.js or a wallet exported (JSON)
 	#[arg(value_hint = ValueHint::FilePath)]

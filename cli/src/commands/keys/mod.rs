@@ -18,15 +18,15 @@ use std::path::PathBuf;
 /// Commands on keys.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-	/// Make a new key, and print the phrase that restores it, once
+	/// Generate a key, and print its recovery phrase once
 	Generate(generate::Opts),
-	/// Keep a key from its phrase, or from a file of polkadot.js or a wallet
+	/// Import a key from its recovery phrase, or from a file of polkadot.js or a wallet
 	Import(import::Opts),
-	/// Write a key into a file that polkadot.js and wallets import
+	/// Export a key into a file that polkadot.js and wallets import
 	Export(export::Opts),
 	/// List the keys
 	List(list::Opts),
-	/// Make the next encryption key of the account, to which others encrypt, and publish it
+	/// Make the next encryption key of the account, and publish it
 	Rotate(rotate::Opts),
 	/// Publish the latest encryption key of the account that the vault has
 	Publish(publish::Opts),

@@ -14,7 +14,7 @@ use medibloc_sdk::{
 };
 use std::path::PathBuf;
 
-/// Make the next encryption key of the account, to which others encrypt, and publish it
+/// Make the next encryption key of the account, and publish it
 ///
 /// The secret key is kept in the vault, beside those of earlier epochs, which still open what was
 /// encrypted to them. A deposit is held for the first key that is published.

@@ -10,7 +10,7 @@ use clap::Args;
 use medibloc_primitives::ItemId;
 use serde::Serialize;
 
-/// Accept a record about oneself
+/// Acknowledge a record about yourself
 #[derive(Args, Debug)]
 pub struct Opts {
 	/// The record

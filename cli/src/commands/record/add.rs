@@ -31,11 +31,11 @@ pub struct Opts {
 	pub source: Source,
 	#[command(flatten)]
 	pub author: AuthorOpts,
-	/// Somebody who opens the record without more help: an account that has published its encryption
-	/// key, or a file with the signed key; several can be named
+	/// Receiver who opens the record without a wrapped key: an account that has published its
+	/// encryption key, or a file with the signed key; several can be named
 	#[arg(long, value_name = "RECEIVER", value_hint = ValueHint::FilePath)]
 	pub to: Vec<String>,
-	/// File for the wrapped key, to be handed to whom the record is about
+	/// File for the wrapped key, to be handed to the subject of the record
 	#[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
 	pub key_file: Option<PathBuf>,
 	/// Do not anchor it: only commit, encrypt and store

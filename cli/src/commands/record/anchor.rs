@@ -19,7 +19,7 @@ use serde::Serialize;
 use sp_core::H256;
 use std::path::PathBuf;
 
-/// Anchor a record that was committed to, or a batch
+/// Anchor a committed record, or a batch
 #[derive(Args, Debug)]
 pub struct Opts {
 	/// A record of the vault
@@ -30,7 +30,7 @@ pub struct Opts {
 	batch: Option<PathBuf>,
 	#[command(flatten)]
 	author: AuthorOpts,
-	/// Where the records of a batch come from
+	/// Origin of the records of a batch
 	#[arg(long, ignore_case = true, value_parser = codes::origin(), default_value = "Import")]
 	origin: Origin,
 	#[command(flatten)]

@@ -9,24 +9,24 @@ use medibloc_primitives::{
 };
 use sp_core::crypto::AccountId32;
 
-/// Who writes about whom.
+/// The options for the author and subject of a record.
 #[derive(Args, Clone, Debug)]
 pub struct AuthorOpts {
-	/// Whom the record is about: an account, or pseudonym:HASH [default: the account that acts]
+	/// Subject of the record: an account, or pseudonym:HASH [default: the account that acts]
 	#[arg(long, value_name = "SUBJECT")]
 	subject: Option<String>,
-	/// In which role the account writes [default: Practitioner about others, none about itself]
+	/// Role in which the account writes [default: Practitioner about others, none about itself]
 	#[arg(long, ignore_case = true, value_parser = codes::role())]
 	pub role: Option<Role>,
 }
 
 impl AuthorOpts {
-	/// Whom the record is about.
+	/// The subject of the record.
 	pub fn subject(&self, context: &Context) -> Result<Subject<AccountId32>, Error> {
 		context.subject_or_own(self.subject.as_deref())
 	}
 
-	/// In which role the account writes.
+	/// The role in which the account writes.
 	pub fn role(
 		&self,
 		context: &Context,
@@ -36,7 +36,7 @@ impl AuthorOpts {
 		Ok(self.role.or_else(|| (!is_own).then_some(Role::Practitioner)))
 	}
 
-	/// Where the record comes from, if that was not said.
+	/// The origin of the record: as given, or else as the role implies.
 	pub fn origin(&self, said: Option<Origin>, role: Option<Role>) -> Origin {
 		said.unwrap_or(match role {
 			Some(_) => Origin::Clinician,

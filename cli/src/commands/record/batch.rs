@@ -24,7 +24,7 @@ pub struct Opts {
 	/// File for the proofs of all records, one a line in their order
 	#[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
 	proofs: Option<PathBuf>,
-	/// Where the records come from
+	/// Origin of the records
 	#[arg(long, ignore_case = true, value_parser = codes::origin(), default_value = "Import")]
 	origin: Origin,
 }

@@ -14,16 +14,16 @@ use medibloc_primitives::{
 };
 use serde::Serialize;
 
-/// Vouch for a record that somebody else wrote
+/// Co-sign a record that somebody else wrote
 #[derive(Args, Debug)]
 pub struct Opts {
 	/// The record
 	#[arg(value_name = "ID", value_parser = parse_id)]
 	id: ItemId,
-	/// Whom it is about: an account, or pseudonym:HASH [default: the account that acts]
+	/// Subject of the record: an account, or pseudonym:HASH [default: the account that acts]
 	#[arg(long, value_name = "SUBJECT")]
 	subject: Option<String>,
-	/// In which role the account signs
+	/// Role in which the account signs
 	#[arg(long, ignore_case = true, value_parser = codes::role(), default_value = "Practitioner")]
 	role: Role,
 	#[command(flatten)]

@@ -10,7 +10,7 @@ use clap::Args;
 use medibloc_primitives::ItemId;
 use serde::Serialize;
 
-/// Dispute a record about oneself
+/// Contest a record about yourself
 #[derive(Args, Debug)]
 pub struct Opts {
 	/// The record

@@ -10,7 +10,7 @@ use clap::Args;
 use medibloc_primitives::ItemId;
 use serde::Serialize;
 
-/// Erase a record about oneself from the chain
+/// Erase a record about yourself from the chain
 ///
 /// This is for good. A tombstone with the commitment stays; `medi vault forget` makes it meaningless.
 #[derive(Args, Debug)]

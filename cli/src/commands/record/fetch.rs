@@ -15,7 +15,7 @@ use medibloc_sdk::{
 use serde::Serialize;
 use std::path::PathBuf;
 
-/// Fetch, decrypt and check a record, one's own or one that was shared
+/// Fetch, decrypt and verify a record, your own or a shared one
 ///
 /// If it was interrupted, the same command goes on. A record that was shared is checked against the
 /// chain, and is in the vault afterwards.
@@ -27,7 +27,7 @@ pub struct Opts {
 	/// A record of the vault
 	#[arg(long, value_name = "COMMITMENT", conflicts_with = "key_file")]
 	record: Option<String>,
-	/// Believe the sender which record it is, and ask no node
+	/// Trust the sender on which record it is, and ask no node
 	#[arg(long, conflicts_with = "record")]
 	offline: bool,
 	/// File for the record

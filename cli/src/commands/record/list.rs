@@ -4,10 +4,10 @@
 use crate::{record::anchored::AnchorReport, Context, Error};
 use clap::Args;
 
-/// List the records of a subject that the chain knows
+/// List the anchored records of a subject
 #[derive(Args, Debug)]
 pub struct Opts {
-	/// Whom they are about: an account, or pseudonym:HASH [default: the account that acts]
+	/// Subject of the records: an account, or pseudonym:HASH [default: the account that acts]
 	subject: Option<String>,
 }
 

@@ -35,46 +35,46 @@ pub enum Command {
 	Commit(commit::Opts),
 	/// Commit to a file, encrypt, store and anchor it
 	Add(add::Opts),
-	/// Go on with records whose storing or anchoring was interrupted
+	/// Resume interrupted storing and anchoring of records
 	Resume(resume::Opts),
-	/// Anchor a record that was committed to, or a batch
+	/// Anchor a committed record, or a batch
 	Anchor(anchor::Opts),
-	/// List the records of a subject that the chain knows
+	/// List the anchored records of a subject
 	List(list::Opts),
-	/// Show what the chain knows of a record
+	/// Show an anchored record
 	Show(show::Opts),
 	/// Show all versions of a record, the oldest first
 	History(history::Opts),
-	/// Check that a file is a record, byte by byte
+	/// Verify that a file is a record, byte by byte
 	Verify(verify::Opts),
 	/// Wrap the key of a record for another account
 	Share(share::Opts),
-	/// Fetch, decrypt and check a record, one's own or one that was shared
+	/// Fetch, decrypt and verify a record, your own or a shared one
 	Fetch(fetch::Opts),
 	/// Anchor a corrected record as the successor of another
 	Amend(amend::Opts),
-	/// State that a record was entered in error, as its author
+	/// Retract a record as entered in error, as its author
 	Retract(retract::Opts),
-	/// Accept a record about oneself
+	/// Acknowledge a record about yourself
 	Acknowledge(acknowledge::Opts),
-	/// Dispute a record about oneself
+	/// Contest a record about yourself
 	Contest(contest::Opts),
-	/// Vouch for a record that somebody else wrote
+	/// Co-sign a record that somebody else wrote
 	CoSign(co_sign::Opts),
 	/// Content ids of encrypted records, and reports of their loss
 	#[command(subcommand)]
 	Locator(locator::Command),
-	/// Erase a record about oneself from the chain
+	/// Erase a record about yourself from the chain
 	Erase(erase::Opts),
-	/// Prove one field of a record, and show nothing else of it
+	/// Prove one field of a record, and reveal nothing else of it
 	ProveField(prove_field::Opts),
-	/// Check the proof of a field
+	/// Verify the proof of a field
 	VerifyField(verify_field::Opts),
 	/// Commit to all resources of an NDJSON export or a Bundle under one root
 	Batch(batch::Opts),
 	/// Prove that a record is in a batch
 	ProveBatch(prove_batch::Opts),
-	/// Check proofs that records are in a batch
+	/// Verify proofs that records are in a batch
 	VerifyBatch(verify_batch::Opts),
 }
 

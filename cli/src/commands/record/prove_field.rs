@@ -15,7 +15,7 @@ use medibloc_sdk::{pipeline, record::RecordSecrets, vault::Vault};
 use serde::{Deserialize, Serialize};
 use std::{fs, path::PathBuf};
 
-/// Prove one field of a record, and show nothing else of it
+/// Prove one field of a record, and reveal nothing else of it
 #[derive(Args, Debug)]
 pub struct Opts {
 	/// The record
@@ -30,7 +30,7 @@ pub struct Opts {
 	out: Option<PathBuf>,
 }
 
-/// What shows a field.
+/// The proof of a field, as it is written to a file.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct FieldProofFile {

@@ -5,7 +5,7 @@ use crate::{record::deliver::deliver, transaction::TransactionOpts, Context, Err
 use clap::Args;
 use medibloc_sdk::pipeline::Outbox;
 
-/// Go on with records whose storing or anchoring was interrupted
+/// Resume interrupted storing and anchoring of records
 #[derive(Args, Debug)]
 pub struct Opts {
 	#[command(flatten)]

@@ -10,7 +10,7 @@ use clap::Args;
 use medibloc_primitives::ItemId;
 use serde::Serialize;
 
-/// State that a record was entered in error, as its author
+/// Retract a record as entered in error, as its author
 ///
 /// This is for good.
 #[derive(Args, Debug)]
@@ -18,7 +18,7 @@ pub struct Opts {
 	/// The record
 	#[arg(value_name = "ID", value_parser = parse_id)]
 	id: ItemId,
-	/// Whom it is about: an account, or pseudonym:HASH [default: the account that acts]
+	/// Subject of the record: an account, or pseudonym:HASH [default: the account that acts]
 	#[arg(long, value_name = "SUBJECT")]
 	subject: Option<String>,
 	#[command(flatten)]

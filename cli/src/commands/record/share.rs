@@ -37,19 +37,19 @@ pub struct Opts {
 	/// The id of the record on the chain [default: that of the record with this commitment]
 	#[arg(long, value_name = "ID", value_parser = parse_id)]
 	id: Option<ItemId>,
-	/// What for
+	/// Purpose of the access
 	#[arg(long, ignore_case = true, value_parser = codes::purpose(), default_value = "TREAT")]
 	purpose: Purpose,
-	/// What the receiver is to do with it
+	/// Action of the receiver on the data
 	#[arg(long, ignore_case = true, value_parser = codes::action(), default_value = "access")]
 	action: Action,
 	/// The grant under which it is shared [default: the one that permits it; another is refused]
 	#[arg(long, value_name = "ID", value_parser = parse_id)]
 	grant: Option<ItemId>,
-	/// Whom the record is about [default: the account that acts]
+	/// Subject of the record [default: the account that acts]
 	#[arg(long, value_name = "SUBJECT")]
 	subject: Option<String>,
-	/// Hand it to whom it is about, as its author, without a grant
+	/// Hand it to its subject, as its author, without a grant
 	#[arg(long, conflicts_with_all = ["grant", "subject", "purpose", "action"])]
 	hand_over: bool,
 	/// File for the wrapped key

@@ -10,13 +10,13 @@ use clap::Args;
 use medibloc_primitives::ItemId;
 use serde::Serialize;
 
-/// Show what the chain knows of a record
+/// Show an anchored record
 #[derive(Args, Debug)]
 pub struct Opts {
 	/// The record
 	#[arg(value_name = "ID", value_parser = parse_id)]
 	id: ItemId,
-	/// Whom it is about: an account, or pseudonym:HASH [default: the account that acts]
+	/// Subject of the record: an account, or pseudonym:HASH [default: the account that acts]
 	#[arg(long, value_name = "SUBJECT")]
 	subject: Option<String>,
 }

@@ -10,7 +10,7 @@ use clap::{Args, ValueHint};
 use medibloc_sdk::pipeline::is_content;
 use std::path::PathBuf;
 
-/// Check that a file is a record, byte by byte
+/// Verify that a file is a record, byte by byte
 ///
 /// Fails with exit code 7 if it is not.
 #[derive(Args, Debug)]

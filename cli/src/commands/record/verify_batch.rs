@@ -8,7 +8,7 @@ use serde::Serialize;
 use sp_core::H256;
 use std::{fs::File, io::BufReader, path::PathBuf};
 
-/// Check proofs that records are in a batch
+/// Verify proofs that records are in a batch
 ///
 /// Fails with exit code 7 if one does not hold.
 #[derive(Args, Debug)]

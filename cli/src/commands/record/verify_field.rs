@@ -8,7 +8,7 @@ use medibloc_primitives::record::Commitment;
 use serde::Serialize;
 use std::path::PathBuf;
 
-/// Check the proof of a field
+/// Verify the proof of a field
 ///
 /// Fails with exit code 7 if it does not hold.
 #[derive(Args, Debug)]

@@ -6,7 +6,7 @@ use clap::{Args, ValueHint};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
-/// Write all of the vault into one new file, under a password
+/// Back up the vault into one new file, under a password
 #[derive(Args, Debug)]
 pub struct Opts {
 	/// The file
@@ -18,7 +18,7 @@ pub struct Opts {
 	work_factor: WorkFactor,
 }
 
-/// Where the password of a backup comes from.
+/// The options for the password of a backup.
 #[derive(Args, Debug)]
 pub struct BackupPassword {
 	/// File with the password of the backup
@@ -27,7 +27,7 @@ pub struct BackupPassword {
 }
 
 impl BackupPassword {
-	/// Where it comes from.
+	/// The source of the password.
 	pub fn source(&self) -> crate::password::Source<'_> {
 		crate::password::Source {
 			what: "the backup",

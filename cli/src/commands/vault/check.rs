@@ -5,7 +5,7 @@ use super::Summary;
 use crate::{Context, Error};
 use clap::Args;
 
-/// Open the vault, and say what it holds in all
+/// Check that the vault opens, and count its contents
 #[derive(Args, Debug)]
 pub struct Opts {}
 

@@ -6,7 +6,7 @@ use crate::{password::WorkFactor, Context, Error};
 use clap::Args;
 use medibloc_sdk::vault::Vault;
 
-/// Make an empty vault
+/// Create an empty vault
 #[derive(Args, Debug)]
 pub struct Opts {
 	#[command(flatten)]

@@ -10,7 +10,7 @@ use sp_core::crypto::Ss58Codec;
 use std::path::PathBuf;
 use zeroize::Zeroizing;
 
-/// Write keys into a file with which the `age` tool decrypts
+/// Export secret keys as an identity file of the `age` tool
 ///
 /// `age -d -i FILE` then opens the encrypted records. The file is not under a password: delete it
 /// when it is no longer needed.

@@ -19,19 +19,19 @@ use std::path::PathBuf;
 /// Commands on the vault.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-	/// Make an empty vault
+	/// Create an empty vault
 	Create(create::Opts),
-	/// Open the vault, and say what it holds in all
+	/// Check that the vault opens, and count its contents
 	Check(check::Opts),
 	/// List the records and encryption keys in the vault
 	List(list::Opts),
-	/// Write all of the vault into one new file, under a password
+	/// Back up the vault into one new file, under a password
 	Backup(backup::Opts),
-	/// Make a vault from a backup
+	/// Restore a vault from a backup
 	Restore(restore::Opts),
-	/// Change the password
+	/// Change the password of the vault
 	Password(password::Opts),
-	/// Write keys into a file with which the `age` tool decrypts
+	/// Export secret keys as an identity file of the `age` tool
 	Identity(identity::Opts),
 	/// Delete the secrets of a record: nobody opens it with this vault any more
 	Forget(forget::Opts),
@@ -52,7 +52,7 @@ impl Command {
 	}
 }
 
-/// What a vault holds, in all.
+/// The counts of a vault's contents.
 #[derive(Serialize)]
 struct Summary {
 	vault: PathBuf,

@@ -8,7 +8,7 @@ use crate::{
 };
 use clap::Args;
 
-/// Change the password
+/// Change the password of the vault
 ///
 /// Old copies of the folder still open with the old password. To leave them behind, make a backup
 /// and restore it into another folder.

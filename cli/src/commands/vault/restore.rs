@@ -7,7 +7,7 @@ use clap::{Args, ValueHint};
 use medibloc_sdk::vault::{Password, Vault};
 use std::{fs::File, path::PathBuf};
 
-/// Make a vault from a backup
+/// Restore a vault from a backup
 ///
 /// The vault gets a password of its own, MEDI_PASSWORD or --password-file.
 #[derive(Args, Debug)]

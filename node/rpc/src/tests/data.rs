@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the mocked runtime knows: Alice is a patient, Bob treats her, Charlie issued his credential.
+//! Data of the mocked runtime: Alice is a patient, Bob treats her, Charlie issued his credential.
 
 use codec::Encode;
 use medibloc_primitives::{
@@ -166,7 +166,7 @@ pub fn consent_keys(patient: AccountId32, accessor: AccountId32) -> ConsentKeys<
 	medibloc_verifier::consent_keys(&patient, &accessor, |key| state.get(key).cloned())
 }
 
-/// What a proof shows: the time, the first of the grants and the credential, as they are stored.
+/// The state in a proof: the time, the first of the grants and the credential, as they are stored.
 pub fn state() -> Vec<(Vec<u8>, Vec<u8>)> {
 	let [alice, bob, charlie] = [Alice, Bob, Charlie].map(|who| who.to_account_id());
 	let no_request: Option<u8> = None;

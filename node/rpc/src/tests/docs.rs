@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What is written about the methods is true.
+//! Tests of the documentation of the methods.
 
 use super::{
 	errors::{methods, ERRORS},

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Whatever is sent, the node answers with a documented error and never panics. A panic in a
-//! method would show as the code -32603.
+//! Fuzzing of the methods: whatever is sent, the node answers with a documented error and never
+//! panics. A panic in a method would show as the code -32603.
 
 use super::{
 	errors::{methods, ERRORS},

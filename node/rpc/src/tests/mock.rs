@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! A client with a few blocks, and a runtime that answers with fixed data.
+//! Mock of a client with a few blocks, and of a runtime that answers with fixed data.
 
 use super::data;
 use codec::Encode;

@@ -45,7 +45,7 @@ fn request(method: &str, params: &Value) -> String {
 	json!({ "jsonrpc": "2.0", "id": 1, "method": method, "params": params }).to_string()
 }
 
-/// What the method gives.
+/// The result of the method.
 fn result(method: &str, params: Value) -> Value {
 	let response = respond(&module(MockClient::default()), &request(method, &params));
 	let response = response.expect("the request is well-formed");

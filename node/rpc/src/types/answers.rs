@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the methods give.
+//! Results of the methods.
 
 use super::{BlockRef, Id};
 use crate::account::Accounts;
@@ -24,19 +24,19 @@ use sp_runtime::{traits::UniqueSaturatedInto, AccountId32};
 pub struct Credential {
 	/// The number of the credential.
 	pub serial: Serial,
-	/// Who holds it.
+	/// The holder.
 	pub holder: String,
-	/// What it certifies the holder as.
+	/// The certified role.
 	pub role: Role,
 	/// The authority that issued it.
 	pub issuer: String,
-	/// Where it is valid.
+	/// The country in which it is valid.
 	pub jurisdiction: Jurisdiction,
-	/// When it was issued or last renewed.
+	/// The moment of issue or of the last renewal.
 	pub issued_at: Moment,
-	/// When it stops being valid by itself.
+	/// The end of its validity.
 	pub expires_at: Moment,
-	/// Where it stood at the block.
+	/// The state at the block.
 	pub state: CredentialState,
 }
 
@@ -65,7 +65,7 @@ pub struct Access {
 	pub grant: Option<Id>,
 	/// Observing what; `None` where `grant` is.
 	pub obligations: Option<Obligations>,
-	/// Why it must not be done; `None` if it may.
+	/// The reason for a denial; `None` if it is permitted.
 	pub reason: Option<DenyReason>,
 	/// The block whose state gave the answer.
 	pub block: BlockRef,
@@ -82,7 +82,7 @@ impl Access {
 	}
 }
 
-/// Who a grant is given to.
+/// The receiver of a grant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Grantee {
@@ -104,7 +104,7 @@ impl Grantee {
 	}
 }
 
-/// Which records a grant is about.
+/// The records that a grant is about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind")]
 pub enum Scope {
@@ -131,15 +131,15 @@ impl From<consent::Scope> for Scope {
 	}
 }
 
-/// What patient and grantee agree on.
+/// The terms of a grant, agreed on by patient and grantee.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Terms {
 	/// Whether this allows or forbids.
 	pub effect: Effect,
-	/// Which records.
+	/// The records that they are about.
 	pub scope: Scope,
-	/// What may be done with them.
+	/// The actions.
 	pub actions: Vec<Action>,
 	/// For which purposes.
 	pub purposes: Vec<Purpose>,
@@ -147,9 +147,9 @@ pub struct Terms {
 	pub from: Moment,
 	/// Until when: the first moment at which it no longer holds.
 	pub until: Moment,
-	/// How many logged accesses it covers; `None` for any number.
+	/// The limit of logged accesses; `None` for any number.
 	pub max_uses: Option<u32>,
-	/// What the grantee must observe.
+	/// The obligations of the grantee.
 	pub obligations: Obligations,
 	/// Hash of the agreement in words.
 	pub text: Option<H256>,
@@ -192,13 +192,13 @@ impl From<consent::Basis> for Basis {
 pub struct Grant {
 	/// The id.
 	pub id: Id,
-	/// What was agreed.
+	/// The terms.
 	pub terms: Terms,
 	/// On whose authority.
 	pub basis: Basis,
-	/// How many accesses were logged under it.
+	/// The number of accesses logged under it.
 	pub used: u32,
-	/// When it was revoked, renounced or replaced by a narrower one.
+	/// The moment at which it was revoked, renounced or replaced by a narrower one.
 	pub revoked_at: Option<Moment>,
 	/// The deposit for its storage.
 	pub deposit: Deposit,
@@ -208,9 +208,9 @@ pub struct Grant {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Deposit {
-	/// Who paid it; null for the account that the item belongs to.
+	/// The payer; null for the account that the item belongs to.
 	pub payer: Option<String>,
-	/// How much: a decimal string of the smallest unit.
+	/// The amount: a decimal string of the smallest unit.
 	pub amount: String,
 }
 
@@ -236,7 +236,7 @@ impl Grant {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Consent {
-	/// Who they were given to.
+	/// The grantee.
 	pub grantee: Grantee,
 	/// The grants, ended ones included until they are pruned.
 	pub grants: Vec<Grant>,
@@ -269,7 +269,7 @@ pub struct Consents {
 pub struct LoggedAccess {
 	/// Its position in the log, from 0.
 	pub index: u64,
-	/// Who accessed.
+	/// The accessor.
 	pub accessor: String,
 	/// The kind of the record.
 	pub class: RecordClass,
@@ -277,13 +277,13 @@ pub struct LoggedAccess {
 	pub anchor: Option<Id>,
 	/// For which purpose.
 	pub purpose: Purpose,
-	/// What was done.
+	/// The action taken.
 	pub action: Action,
 	/// In which country.
 	pub place: Jurisdiction,
 	/// Under which grant.
 	pub grant: Id,
-	/// When.
+	/// The moment of the access.
 	pub at: Moment,
 }
 
@@ -346,7 +346,7 @@ impl AccessLogView {
 	}
 }
 
-/// Who stands behind a record, and where it comes from.
+/// The origin of a record, and the credential of its author.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind")]
 pub enum Source {
@@ -380,11 +380,11 @@ impl From<record::Source> for Source {
 	}
 }
 
-/// What the subject says of a record.
+/// The subject's opinion of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SubjectOpinion {
-	/// What.
+	/// The opinion.
 	pub opinion: Opinion,
 	/// Since when.
 	pub since: Moment,
@@ -400,23 +400,23 @@ pub struct Record {
 	pub commitment: Commitment,
 	/// The kind of the record.
 	pub class: RecordClass,
-	/// Who stands behind it.
+	/// The origin of the record, and the credential of its author.
 	pub source: Source,
 	/// The account that wrote it; `None` for the subject.
 	pub author: Option<String>,
-	/// When it was anchored, rounded down to a second.
+	/// The moment of anchoring, rounded down to a second.
 	pub anchored_at: Moment,
 	/// The record that this one corrects.
 	pub predecessor: Option<Id>,
 	/// The record that corrects this one.
 	pub successor: Option<Id>,
-	/// When the author declared it entered in error.
+	/// The moment at which its author declared it entered in error.
 	pub retracted_at: Option<Moment>,
-	/// What the subject says of it.
+	/// The subject's opinion.
 	pub opinion: Option<SubjectOpinion>,
 	/// Credentials of the providers who co-signed it.
 	pub co_signers: Vec<Serial>,
-	/// When the subject had it erased.
+	/// The moment of erasure.
 	pub erased_at: Option<Moment>,
 }
 
@@ -473,11 +473,11 @@ pub struct HeaderFields {
 	pub state_root: H256,
 	/// The root of the extrinsics in the block.
 	pub extrinsics_root: H256,
-	/// What consensus notes on the block.
+	/// The consensus digest of the block.
 	pub digest: Digest,
 }
 
-/// What consensus notes on a block.
+/// The consensus digest of a block.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Digest {
@@ -521,7 +521,8 @@ pub struct OtherKey {
 	pub key: Bytes,
 }
 
-/// What was and was not granted to an accessor, provable without trust in the node.
+/// A consent proof: the grants to an accessor, or their absence, provable without trust in the
+/// node.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ConsentProof {

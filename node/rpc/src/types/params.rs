@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the methods take.
+//! Parameters of the methods.
 
 use super::Id;
 use crate::{account, Error};
@@ -24,7 +24,7 @@ pub const DEFAULT_PAGE: u32 = 64;
 /// The most hashes in a Merkle path: the position of a record in its batch has so many bits.
 pub const MAX_PATH: usize = 32;
 
-/// Whom records are about: `{"account": ".."}`, `{"pseudonym": "0x.."}`, or an account by itself.
+/// The subject of records: `{"account": ".."}`, `{"pseudonym": "0x.."}`, or an account by itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Subject {
@@ -87,7 +87,7 @@ pub struct AccessQuery {
 	pub anchor: Option<Id>,
 	/// For which purpose.
 	pub purpose: Purpose,
-	/// What is to be done.
+	/// The intended action.
 	pub action: Action,
 }
 
@@ -102,7 +102,7 @@ impl AccessQuery {
 	}
 }
 
-/// Which consents to list.
+/// The consents to list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "camelCase")]
 pub struct ConsentPage {
@@ -112,7 +112,7 @@ pub struct ConsentPage {
 	pub limit: Option<u32>,
 }
 
-/// Which log entries to list.
+/// The log entries to list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "camelCase")]
 pub struct AccessLogPage {
@@ -122,7 +122,7 @@ pub struct AccessLogPage {
 	pub limit: Option<u32>,
 }
 
-/// Which records to list.
+/// The records to list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "camelCase")]
 pub struct RecordPage {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The check over all circles of an accessor.
+//! Access decisions over all grantees that an accessor can be.
 
 use crate::{impl_consent_inspect::Stored, mock::*, Consents};
 use frame_support::assert_ok;
@@ -168,7 +168,7 @@ fn credentials_are_not_asked_where_nothing_is_granted_or_the_account_decides() {
 	});
 }
 
-/// What the rule read of the state, by fact.
+/// The reads of the rule, by fact.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Reads {
 	classes: u32,

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! A changed parameter never changes an old refund.
+//! Refunds are as large as what was paid, whatever the parameters have become.
 
 use crate::{mock::*, Consents, HoldReason, RequestPolicy};
 use codec::Encode;

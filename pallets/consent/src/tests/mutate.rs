@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What another pallet does in the name of a patient.
+//! Acts of another pallet in the name of a patient.
 
 use crate::{mock::*, Error, Event, HoldReason};
 use frame_support::{assert_noop, assert_ok};

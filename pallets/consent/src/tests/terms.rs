@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What terms may say, in a grant and in a request.
+//! Validation of terms, in grants and in requests.
 
 use crate::{mock::*, Error, RequestPolicy};
 use frame_support::{assert_noop, assert_ok};

@@ -40,7 +40,7 @@ use sp_runtime::DispatchError;
 
 use Role::Practitioner;
 
-/// What the pallet stores; in tests `Credentials` is the pallet itself.
+/// The storage map; in tests `Credentials` is the pallet itself.
 type Stored = crate::pallet::Credentials<Test>;
 
 fn is_active(who: AccountId) -> bool {
@@ -55,7 +55,7 @@ fn state(who: AccountId) -> CredentialState {
 	Credentials::credential(who, Practitioner).unwrap().state
 }
 
-/// What an account paid for an item of its own.
+/// The deposit of an account for an item of its own.
 fn own(amount: Balance) -> Deposit<AccountId, Balance> {
 	Deposit { payer: None, amount }
 }

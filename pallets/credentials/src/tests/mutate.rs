@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What another pallet does in the name of an authority.
+//! Acts of another pallet in the name of an authority.
 
 use super::*;
 use medibloc_primitives::CredentialMutate;

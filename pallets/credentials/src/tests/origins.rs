@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What each call answers to each origin. The owner is certified by the provider, an authority, and has
-//! applied to it for another role. Whoever was revoked or has expired was certified by the authority as
-//! well; the delegate is certified now.
+//! Answers of the calls to each origin. The owner is certified by the provider, an authority, and
+//! has applied to it for another role. Whoever was revoked or has expired was certified by the
+//! authority as well; the delegate is certified now.
 
 use super::*;
 use crate::Call;

@@ -42,7 +42,7 @@ fn published(who: Sr25519Keyring) -> Option<(u32, [u8; 32])> {
 	entry.published.map(|published| (entry.epoch, published.key))
 }
 
-/// What an account paid for its own key.
+/// The deposit of an account for its own key.
 fn deposit(amount: Balance) -> Deposit<AccountId, Balance> {
 	Deposit { payer: None, amount }
 }

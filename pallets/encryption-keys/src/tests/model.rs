@@ -58,7 +58,7 @@ fn op() -> impl Strategy<Value = Op> {
 	]
 }
 
-/// What an account should have.
+/// The expected state of an account.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Owner {
 	last: Option<u32>,

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What each call answers to each origin. Every account has a say over its own key only, so that of
+//! Answers of the calls to each origin. Every account has a say over its own key only, so that of
 //! those who sign only the owner's state differs: it has a key.
 
 use super::*;

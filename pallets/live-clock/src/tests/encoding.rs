@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What clients and stored data rely on: a change here breaks them.
+//! Frozen encodings: clients and stored data rely on them.
 
 use super::*;
 use codec::{Encode, MaxEncodedLen};

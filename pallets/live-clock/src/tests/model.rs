@@ -33,7 +33,7 @@ fn block() -> impl Strategy<Value = Block> {
 		.prop_map(|(elapsed, is_stopped)| Block { elapsed, is_stopped })
 }
 
-/// What all blocks but the first add up to.
+/// The sum over all blocks but the first.
 fn reference(blocks: &[Block]) -> u64 {
 	let counted = blocks.iter().skip(1).filter(|block| !block.is_stopped);
 	counted.map(|block| if block.elapsed > MINUTE { MINUTE } else { block.elapsed }).sum()

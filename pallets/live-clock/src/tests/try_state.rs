@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Each invariant is broken once, to see that it is noticed.
+//! Invariant checks: each detects storage that breaks its invariant.
 
 use super::*;
 use frame_support::assert_err;

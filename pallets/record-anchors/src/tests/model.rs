@@ -18,9 +18,9 @@ use proptest::{collection::vec, prelude::*, sample::select};
 
 const ACCOUNTS: [AccountId; 6] = [PATIENT, STRANGER, DOCTOR, HOSPITAL, NURSE, RESEARCHER];
 const ORIGINS: [Origin; 4] = [Origin::Clinician, Origin::Device, Origin::Patient, Origin::Import];
-/// How many of the last records are acted on, so that more than one call meets a record.
+/// The number of latest records acted on, few enough for several calls to meet one record.
 const RECENT: usize = 6;
-/// Who is certified as what.
+/// The certified accounts and their roles.
 const CERTIFIED: [(AccountId, Role); 4] = [
 	(DOCTOR, Role::Practitioner),
 	(HOSPITAL, Role::Institution),

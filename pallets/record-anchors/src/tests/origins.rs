@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What each call answers to each origin, about one record by the provider of the owner, who is its
-//! subject. The record has a locator that was reported as damaged. Whoever's credential was revoked or
-//! has run out once had one as a provider; the delegate is a co-signer.
+//! Answers of the calls to each origin, about one record by the provider of the owner, who is its
+//! subject. The record has a locator that was reported as damaged. Whoever's credential was revoked
+//! or has run out once had one as a provider; the delegate is a co-signer.
 
 use super::*;
 use crate::Call;

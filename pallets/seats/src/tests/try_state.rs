@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! A state that breaks an invariant is noticed.
+//! Invariant checks: each detects storage that breaks its invariant.
 
 use super::*;
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the tests of every pallet share: a runtime ([`mock_runtime`](crate::mock_runtime)), the table
-//! of origins ([`check_origins`]), the errors that tests reach ([`assert_errors_reached`]) and frozen
+//! Test kit of the pallets: a runtime ([`mock_runtime`](crate::mock_runtime)), the table of origins
+//! ([`check_origins`]), the errors that tests reach ([`assert_errors_reached`]) and frozen
 //! encodings ([`frozen`], [`frozen_calls`], [`frozen_variants`]).
 
 mod encoding;

@@ -12,7 +12,7 @@ use sp_io::TestExternalities;
 use sp_runtime::DispatchError;
 use std::collections::BTreeSet;
 
-/// What a call answers.
+/// The answer of a call.
 pub type Outcome = Result<(), DispatchError>;
 
 /// The answer to an origin that a call is not for.
@@ -21,7 +21,7 @@ pub const BAD_ORIGIN: Outcome = Err(DispatchError::BadOrigin);
 /// A call, and what it answers to each [`Actor`].
 pub type Row<State, Call> = (fn(&State) -> Call, [Outcome; 9]);
 
-/// Who makes a call.
+/// The maker of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Actor {
 	/// Nobody: an unsigned transaction.

@@ -35,7 +35,7 @@ pub fn asserted_errors(source: &str) -> BTreeSet<String> {
 		.collect()
 }
 
-/// What stands before the parenthesis that closes one opened before.
+/// The text before the parenthesis that closes one opened before.
 fn within_parentheses(text: &str) -> &str {
 	let mut open = 1u32;
 	let end = text.find(|letter| {

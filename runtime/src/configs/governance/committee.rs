@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The committee that registers and removes the authorities that certify, and does nothing else.
+//! Credential committee, which registers and removes the authorities that certify, and does nothing
+//! else.
 //!
 //! It spares token holders a referendum for each authority. They can do all that it does on the track
 //! of [`CredentialAdmin`](super::origins::Origin::CredentialAdmin), and appoint and dismiss its members.

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Emergencies: what the fellowship can stop, and what nobody can.
+//! Emergency powers of the fellowship, and their limits.
 //!
 //! However bad it gets, patients can end and narrow consents, and certification and encryption keys
 //! can be withdrawn: an attacker must not gain time by the chain being paused. Nor can that be paused
@@ -86,7 +86,7 @@ macro_rules! pallets {
 	};
 }
 
-/// What is open in safe mode.
+/// The calls that are open in safe mode.
 pub struct OpenInSafeMode;
 
 pallets! {
@@ -139,7 +139,7 @@ pallets! {
 	}
 }
 
-/// What cannot be paused.
+/// The calls that cannot be paused.
 pub struct Unpausable;
 
 impl Contains<RuntimeCallNameOf<Runtime>> for Unpausable {

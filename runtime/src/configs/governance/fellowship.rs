@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The technical fellowship: who knows the code best, by rank.
+//! Technical fellowship: experts on the code, by rank.
 //!
 //! From the third rank on its members vote on what is urgent and safe (`Whitelist`) and on pausing
 //! the chain. They can admit and promote up to the second rank; token holders do all else.

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Who decides: token holders by referendum, and those to whom they leave the daily work.
+//! Governance: referenda of token holders, and bodies for the daily work.
 //!
 //! | Body | Decides on | Answers to |
 //! |---|---|---|

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The origins that referenda give, beside root, and the pace at which they are decided.
+//! Origins of referenda, beside root, and the pace at which they are decided.
 
 pub use pallet::*;
 
@@ -18,7 +18,7 @@ pub mod pallet {
 	#[pallet::pallet]
 	pub struct Pallet<T>(_);
 
-	/// What a referendum decides on.
+	/// The origin of a referendum.
 	#[pallet::origin]
 	#[derive(
 		Clone,
@@ -35,11 +35,12 @@ pub mod pallet {
 	pub enum Origin {
 		/// A call that the technical fellowship found urgent and safe.
 		WhitelistedCaller,
-		/// Which authorities certify, and how long applications and credentials last.
+		/// Control of the authorities that certify, and of the lifetimes of applications and
+		/// credentials.
 		CredentialAdmin,
 		/// Prices: deposits and rates.
 		EconomyAdmin,
-		/// What the treasury pays.
+		/// Spending from the treasury.
 		Treasurer,
 		/// Calling a referendum off; its deposits are paid back.
 		ReferendumCanceller,

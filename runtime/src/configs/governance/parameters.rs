@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What token holders can set without an upgrade.
+//! Parameters that token holders can set without an upgrade.
 //!
 //! What was paid before a change is paid back as it was paid: each deposit is kept with its item.
 
@@ -54,11 +54,11 @@ pub mod dynamic {
 	#[dynamic_pallet_params]
 	#[codec(index = 0)]
 	pub mod economy {
-		/// What storing health records costs while they are stored.
+		/// The price of storing health records, held as a deposit.
 		#[codec(index = 0)]
 		pub static StoragePrice: Price = Price { item: ITEM_DEPOSIT, byte: BYTE_DEPOSIT };
-		/// How many of the smallest units of the relay token are taken for one of MED, where a message
-		/// pays in the relay token.
+		/// The price of one MED in the smallest unit of the relay token, where a message pays in
+		/// the relay token.
 		#[codec(index = 1)]
 		pub static RelayTokenPerMed: FixedU128 = FixedU128::from_u32(1);
 	}
@@ -67,10 +67,10 @@ pub mod dynamic {
 	#[dynamic_pallet_params]
 	#[codec(index = 1)]
 	pub mod certification {
-		/// How long an application can be answered, in milliseconds.
+		/// The lifetime of an application, in milliseconds.
 		#[codec(index = 0)]
 		pub static ApplicationLifetime: Moment = 30 * DAYS;
-		/// How long a credential can be valid, in milliseconds.
+		/// The longest validity of a credential, in milliseconds.
 		#[codec(index = 1)]
 		pub static MaxValidity: Moment = 5 * YEARS;
 	}
@@ -102,7 +102,7 @@ macro_rules! declare {
 			}
 		}
 
-		/// Who sets a parameter: the admin of its group.
+		/// The origin that sets a parameter: the admin of its group.
 		pub struct ParameterAdmin;
 
 		impl EnsureOriginWithArg<RuntimeOrigin, RuntimeParametersKey> for ParameterAdmin {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Referenda: how token holders propose, vote and have their decision carried out.
+//! Referenda: proposals, votes and the enactment of decisions.
 
 use super::{
 	origins::{

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The tracks of referenda: what each kind of decision costs, how long it takes and how many must
-//! agree.
+//! Tracks of referenda: deposits, periods and curves of each kind of decision.
 //!
 //! A referendum passes once both of its shares, of the votes cast (approval) and of all that could
 //! be cast (support), have stayed above their curves for the confirmation period. The curves fall

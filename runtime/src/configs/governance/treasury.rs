@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The treasury: what the chain earns for all, and what token holders spend of it.
+//! Treasury: income and spending.
 
 use super::origins::EnsureTreasurer;
 use crate::{

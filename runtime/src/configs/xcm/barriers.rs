@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Which messages are executed at all.
+//! Barriers: the messages that are executed at all.
 //!
 //! | From | What |
 //! |---|---|
@@ -52,7 +52,7 @@ impl<Words: Vocabulary, Inner: ShouldExecute> ShouldExecute for Only<Words, Inne
 	}
 }
 
-/// What a local account does through `pallet-xcm`.
+/// The messages of a local account through `pallet-xcm`.
 ///
 /// Whoever names the reserve themself (`transfer_assets_using_type_and_then`) could else leave the
 /// relay token in a sovereign account here, or send it to a chain that does not hold it.
@@ -67,7 +67,8 @@ impl Vocabulary for LocalTransfer {
 	}
 }
 
-/// What a reserve transfer to this chain needs, whichever call of the reserve it was begun with.
+/// The instructions of a reserve transfer to this chain, whichever call of the reserve it was begun
+/// with.
 pub struct ReserveTransfer;
 
 impl Vocabulary for ReserveTransfer {
@@ -89,7 +90,7 @@ impl Vocabulary for ReserveTransfer {
 /// Those whose version subscriptions are kept.
 type Neighbours = (Equals<RelayLocation>, Equals<AssetHubLocation>);
 
-/// Which messages are executed at all.
+/// The barrier: the messages that are executed at all.
 pub type Barrier = TrailingSetTopicAsId<
 	DenyThenTry<
 		DenyRecursively<DenyReserveTransferToRelayChain>,

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What messages cost.
+//! Fees of messages.
 //!
 //! Executing one costs what a transaction of the same weight does, in MED or, at the rate that
 //! governance sets, in the relay token. Delivering one costs MED. Fees in MED for execution are split
@@ -78,7 +78,7 @@ pub type PriceForSibling =
 pub type PriceForParent =
 	ExponentialPrice<DeliveryFeeAsset, DeliveryBaseFee, DeliveryByteFee, ParachainSystem>;
 
-/// Who pays no delivery: this chain itself, and the relay chain for what it asks.
+/// The locations that pay no delivery: this chain itself, and the relay chain for what it asks.
 type Waived = (Equals<MedLocation>, Equals<RelayLocation>);
 
 /// Takes delivery fees.

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Messages between chains: the relay token comes from Asset Hub and goes back there, nothing else
-//! moves.
+//! XCM: the relay token comes from Asset Hub and goes back there, nothing else moves.
 //!
 //! Which messages are executed at all is said in [`barriers`], what they and their delivery cost in
 //! [`fees`], how the relay token is held in [`relay_token`], what an instruction weighs in
@@ -75,7 +74,7 @@ pub type XcmOriginToTransactDispatchOrigin = (
 	XcmPassthrough<RuntimeOrigin>,
 );
 
-/// What is refused for good.
+/// The operations that are refused for good.
 #[cfg(not(feature = "runtime-benchmarks"))]
 mod refused {
 	pub type Calls = super::Nothing;
@@ -112,10 +111,10 @@ parameter_types! {
 	pub const MaxAssetsIntoHolding: u32 = 8;
 }
 
-/// What a message weighs: the sum of its instructions, each as it was measured.
+/// The weight of a message: the sum of its instructions, each as it was measured.
 pub type Weigher = FitsABlock<WeightInfoBounds<XcmWeight, RuntimeCall, MaxInstructions>>;
 
-/// How messages are executed.
+/// The configuration of the XCM executor.
 pub struct XcmConfig;
 
 impl xcm_executor::Config for XcmConfig {
@@ -154,7 +153,7 @@ impl xcm_executor::Config for XcmConfig {
 /// The location of a local origin.
 pub type LocalOriginToLocation = SignedToAccountId32<RuntimeOrigin, AccountId, RelayNetwork>;
 
-/// Where messages leave: up to the relay chain, or across to a sibling.
+/// The routes of messages: up to the relay chain, or across to a sibling.
 pub type XcmRouter = WithUniqueTopic<(
 	cumulus_primitives_utility::ParentAsUmp<ParachainSystem, PolkadotXcm, PriceForParent>,
 	XcmpQueue,

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The relay token: what is held of it here is backed, unit for unit, by what Asset Hub holds for
-//! this chain.
+//! Relay token: what is held of it here is backed, unit for unit, by what Asset Hub holds for this
+//! chain.
 
 use super::{AssetHubLocation, LocationToAccountId, RelayLocation};
 use crate::{
@@ -25,7 +25,7 @@ use xcm::latest::prelude::*;
 use xcm_builder::{FungiblesAdapter, MatchedConvertedConcreteId, NoChecking};
 
 parameter_types! {
-	/// The one asset that comes from elsewhere, and the one place that it comes from.
+	/// The one asset that comes from elsewhere, with its one place of origin.
 	pub RelayTokenAtAssetHub: (AssetFilter, Location) = (
 		Wild(AllOf { id: AssetId(RelayLocation::get()), fun: WildFungible }),
 		AssetHubLocation::get(),
@@ -40,7 +40,7 @@ pub fn asset_hub_account() -> AccountId {
 	Sibling::from(ASSET_HUB_PARA_ID).into_account_truncating()
 }
 
-/// Tells the relay token, and how much of it.
+/// The matcher of amounts of the relay token.
 pub type RelayTokenMatcher =
 	MatchedConvertedConcreteId<Location, Balance, Equals<RelayLocation>, Identity, TryConvertInto>;
 
@@ -54,7 +54,7 @@ pub type RelayTokenTransactor = FungiblesAdapter<
 	CheckingAccount,
 >;
 
-/// What an account may send to another chain.
+/// The assets that an account may send to another chain.
 pub struct OnlyRelayToken;
 
 impl Contains<(Location, Vec<Asset>)> for OnlyRelayToken {

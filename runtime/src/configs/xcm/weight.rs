@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What an instruction weighs.
+//! Weights of XCM instructions.
 //!
 //! Each is measured once with the relay token, which costs more to move than MED; one that names
 //! several assets weighs as many times as much. What cannot be done here at all weighs more than a
@@ -49,7 +49,7 @@ impl<Inner: WeightBounds<RuntimeCall>> WeightBounds<RuntimeCall> for FitsABlock<
 	}
 }
 
-/// How many assets something speaks of at most.
+/// The largest number of assets in a filter or list.
 trait Count {
 	fn count(&self) -> u64;
 
@@ -77,7 +77,7 @@ impl Count for AssetFilter {
 	}
 }
 
-/// What an instruction weighs.
+/// Weights of XCM instructions.
 pub struct XcmWeight;
 
 impl XcmWeightInfo<RuntimeCall> for XcmWeight {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What a wallet is told of messages before it sends them.
+//! Runtime APIs for wallets that send messages.
 
 use super::*;
 use crate::configs::xcm::{fees::Trader, AssetTransactor};
@@ -42,7 +42,7 @@ fn weight_of(message: Vec<Instruction<()>>) -> Weight {
 	Runtime::query_xcm_weight(VersionedXcm::from(Xcm(message))).unwrap()
 }
 
-/// What the trader keeps when somebody who has more than enough buys this weight.
+/// The amount that the trader keeps when somebody who has more than enough buys this weight.
 fn charged(weight: Weight, asset: AssetId) -> Balance {
 	give(&account(Eve));
 	let payment: Asset = (asset, AMOUNT).into();

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What messages of other chains do, through the queue as they arrive.
+//! Messages from other chains, through the queue as they arrive.
 
 use super::*;
 

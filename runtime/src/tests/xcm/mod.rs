@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Which messages do what, through the queue as they arrive; and what can be sent.
+//! Messages between chains: incoming through the queue as they arrive, and outgoing.
 
 mod apis;
 mod incoming;
@@ -47,7 +47,7 @@ use xcm_executor::traits::{TransferType, WeightBounds};
 
 /// One relay token.
 const ROC: Balance = 1_000_000_000_000;
-/// What is transferred.
+/// The amount of a transfer.
 const AMOUNT: Balance = 10 * ROC;
 /// A parachain that this one does not know.
 const STRANGER: u32 = 2_001;
@@ -57,7 +57,7 @@ const ASSET_HUB: AggregateMessageOrigin =
 const RELAY_CHAIN: AggregateMessageOrigin = AggregateMessageOrigin::Parent;
 const OTHER: AggregateMessageOrigin = AggregateMessageOrigin::Sibling(ParaId::new(STRANGER));
 
-/// What became of a message.
+/// The fate of a message.
 #[derive(Debug, PartialEq)]
 enum Fate {
 	/// It was executed to its end.
@@ -150,7 +150,7 @@ fn deposit_to(who: &AccountId) -> Instruction<()> {
 	DepositAsset { assets: Wild(AllCounted(1)), beneficiary: local(who) }
 }
 
-/// What Asset Hub sends for its call `transfer_assets`.
+/// The message that Asset Hub sends for its call `transfer_assets`.
 fn transfer_to(who: &AccountId) -> Vec<Instruction<()>> {
 	vec![
 		ReserveAssetDeposited(relay_token(AMOUNT).into()),

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What can be sent, and by whom.
+//! Messages to other chains, and who may send them.
 
 use super::*;
 

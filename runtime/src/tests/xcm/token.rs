@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The relay token as an asset here.
+//! Relay token as an asset of this chain.
 
 use super::*;
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What calls and instructions weigh.
+//! Weights of XCM calls and instructions.
 
 use super::*;
 

@@ -26,7 +26,7 @@ pub struct Access {
 	pub block: BlockRef,
 }
 
-/// What a logged access was written as.
+/// The position and the grant of a logged access.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LoggedAccess {
 	/// The position in the log of the patient, from 0.

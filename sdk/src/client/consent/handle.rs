@@ -14,7 +14,7 @@ pub struct Consent<'a> {
 }
 
 impl Client {
-	/// Who may read what, and who did.
+	/// Consent and the access log.
 	pub fn consent(&self) -> Consent<'_> {
 		Consent { client: self, at: None }
 	}

@@ -94,7 +94,7 @@ impl Consent<'_> {
 		Call::new(self.client, call, |_| Ok(()))
 	}
 
-	/// What `requester` asks of `patient` and was not answered yet. It may have lapsed.
+	/// The open request of `requester` to `patient`. It may have lapsed.
 	///
 	/// # Errors
 	///
@@ -137,7 +137,7 @@ impl Consent<'_> {
 		Call::new(self.client, api::tx().consent().set_default(policy.into()), |_| Ok(()))
 	}
 
-	/// Who may send requests to `patient`.
+	/// The policy of `patient` on requests.
 	///
 	/// # Errors
 	///

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Why an account cannot act as another one.
+//! Errors of acting as another account.
 
 use sp_core::{
 	crypto::{AccountId32, Ss58Codec},
@@ -9,7 +9,7 @@ use sp_core::{
 };
 use thiserror::Error;
 
-/// Why an account cannot act as another one, found out before anything was submitted.
+/// The reason that an account cannot act as another one, found out before anything was submitted.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum ActingError {
@@ -19,19 +19,19 @@ pub enum ActingError {
 		.delegate.to_ss58check(), .account.to_ss58check()
 	)]
 	NotProxy {
-		/// Who wants to act.
+		/// The account that wants to act.
 		delegate: AccountId32,
 		/// As whom.
 		account: AccountId32,
 	},
-	/// What the proxy does has to be announced first, and to wait.
+	/// The proxy must announce the call first, and wait.
 	#[error(
 		"{} is a proxy of {} with a delay only, so each call must be announced first: nothing was \
 		 submitted",
 		.delegate.to_ss58check(), .account.to_ss58check()
 	)]
 	Delayed {
-		/// Who wants to act.
+		/// The account that wants to act.
 		delegate: AccountId32,
 		/// As whom.
 		account: AccountId32,
@@ -43,13 +43,13 @@ pub enum ActingError {
 		.delegate.to_ss58check(), .account.to_ss58check()
 	)]
 	NotAllowed {
-		/// Who wants to act.
+		/// The account that wants to act.
 		delegate: AccountId32,
 		/// As whom.
 		account: AccountId32,
 		/// The types of proxy that it is.
 		types: String,
-		/// What it wants to do.
+		/// The call.
 		call: String,
 	},
 	/// A multisig account needs two or more signatories, and a threshold of at most so many.
@@ -58,9 +58,9 @@ pub enum ActingError {
 		 it has two or more, and a threshold from one to their number"
 	)]
 	NoMultisig {
-		/// How many have to approve.
+		/// The number of signatories that must approve.
 		threshold: u16,
-		/// How many there are.
+		/// The number of signatories.
 		signatories: usize,
 	},
 	/// The account is no signatory of the multisig account.
@@ -76,7 +76,7 @@ pub enum ActingError {
 		signatory: AccountId32,
 		/// The hash of the call.
 		call_hash: H256,
-		/// How many approvals are missing.
+		/// The number of missing approvals.
 		missing: u16,
 	},
 	/// No call with this hash waits for approvals.

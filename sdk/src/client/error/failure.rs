@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the chain says when a call fails.
+//! Failures of calls.
 
 use sp_runtime::DispatchError;
 use std::fmt;
 use subxt::Metadata;
 
-/// What the chain says when a call fails, in its own words.
+/// The failure of a call, in the chain's own words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
 	/// A pallet refused it.
@@ -16,7 +16,7 @@ pub enum Failure {
 		pallet: String,
 		/// The name of the error, such as `GrantNotFound`.
 		error: String,
-		/// What the pallet says about it, and what to do.
+		/// The pallet's description of it, and the remedy.
 		docs: String,
 	},
 	/// The runtime itself did, for a reason that is no pallet's.

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Why the chain was not asked, or did not do something.
+//! Errors of the client.
 
 mod acting;
 mod failure;
@@ -24,7 +24,7 @@ use subxt::{
 };
 use thiserror::Error;
 
-/// Why the chain was not asked, or did not do something.
+/// An error of the client.
 ///
 /// A transaction was included in a block only with [`Dispatch`](Self::Dispatch), where the chain took
 /// its fee and undid the rest, and perhaps with [`Unknown`](Self::Unknown) or
@@ -37,7 +37,7 @@ pub enum Error {
 	Unreachable {
 		/// The address.
 		url: String,
-		/// What was in the way.
+		/// The cause.
 		reason: String,
 	},
 	/// The node is on another network than was asked for.
@@ -61,35 +61,35 @@ pub enum Error {
 		 {}", .sdk.behind(.chain)
 	)]
 	Incompatible {
-		/// What differs.
+		/// The difference.
 		what: String,
-		/// What the SDK was made for.
+		/// The runtime that the SDK was made for.
 		sdk: Box<RuntimeVersion>,
-		/// What the chain runs.
+		/// The runtime of the chain.
 		chain: Box<RuntimeVersion>,
 	},
 	/// The connection was lost and did not come back in time. Nothing was submitted.
 	#[error("the connection was lost during `{method}`: {reason}; try again")]
 	Disconnected {
-		/// What was asked.
+		/// The method.
 		method: &'static str,
-		/// What was in the way.
+		/// The cause.
 		reason: String,
 	},
 	/// The node did not answer in time. Nothing was submitted.
 	#[error("the node did not answer `{method}` within {after:?}: try again, or ask another node")]
 	Timeout {
-		/// What was asked.
+		/// The method.
 		method: &'static str,
-		/// How long it took at least.
+		/// The least time that it took.
 		after: Duration,
 	},
 	/// The node answered with an error.
 	#[error("the node refused `{method}`: {error}")]
 	Rpc {
-		/// What was asked.
+		/// The method.
 		method: &'static str,
-		/// What it answered.
+		/// The error of the node.
 		error: Box<RpcError>,
 	},
 	/// The bytes are no call of the chain.
@@ -97,7 +97,7 @@ pub enum Error {
 	NotACall {
 		/// What is wrong with them.
 		reason: String,
-		/// What the chain runs.
+		/// The runtime of the chain.
 		chain: Box<RuntimeVersion>,
 	},
 	/// The transaction was not let into a block.
@@ -106,7 +106,7 @@ pub enum Error {
 	/// The transaction was included in a block and failed there.
 	#[error("{failure}")]
 	Dispatch {
-		/// What the chain says.
+		/// The failure.
 		failure: Box<Failure>,
 		/// The hash of the transaction.
 		transaction: H256,
@@ -142,7 +142,7 @@ pub enum Error {
 		nonce: u64,
 		/// The first block in which it can no longer be included.
 		until: u64,
-		/// What was in the way.
+		/// The cause.
 		reason: String,
 	},
 	/// A transaction that nobody signed was submitted, and what became of it could not be learnt. It may
@@ -155,7 +155,7 @@ pub enum Error {
 	Unsettled {
 		/// The hash of the transaction.
 		transaction: H256,
-		/// What was in the way.
+		/// The cause.
 		reason: String,
 	},
 	/// The account cannot act as another one. Nothing was submitted.
@@ -164,9 +164,9 @@ pub enum Error {
 	/// The node answered what cannot be.
 	#[error("the answer to `{method}` makes no sense: {reason}; ask another node")]
 	Decode {
-		/// What was asked.
+		/// The method.
 		method: &'static str,
-		/// What is wrong with it.
+		/// The defect of the answer.
 		reason: String,
 	},
 }
@@ -192,7 +192,7 @@ impl Error {
 	}
 }
 
-/// Why generated code did not go with the metadata of the chain.
+/// A mismatch between generated code and the metadata of the chain.
 pub(crate) enum Mismatch {
 	/// It was generated for other metadata.
 	Incompatible,

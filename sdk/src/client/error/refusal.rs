@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Why a transaction is not let into a block.
+//! Refusals of transactions.
 
 use super::rpc_error::RpcError;
 use sp_runtime::transaction_validity::{
@@ -9,7 +9,7 @@ use sp_runtime::transaction_validity::{
 };
 use thiserror::Error;
 
-/// Why a transaction is not let into a block. It costs nothing.
+/// The refusal of a transaction, which is not let into a block. It costs nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum Refusal {
@@ -54,7 +54,7 @@ pub enum Refusal {
 	Other(String),
 }
 
-/// What the pool of a node answers, if the error is of the pool.
+/// The answer of a node's transaction pool, if the error is of the pool.
 pub(crate) enum PoolAnswer {
 	/// It is in the pool already.
 	Known,

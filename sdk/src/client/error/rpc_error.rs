@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The errors of JSON-RPC, as `docs/rpc.md` lists them.
+//! Errors of JSON-RPC, as `docs/rpc.md` lists them.
 
 use std::fmt;
 use subxt::rpcs::UserError;
 
-/// What kind of error a node answered.
+/// The kind of a node's error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RpcErrorKind {
@@ -45,7 +45,7 @@ pub struct RpcError {
 	pub kind: RpcErrorKind,
 	/// The code of JSON-RPC.
 	pub code: i32,
-	/// What the node says.
+	/// The node's message.
 	pub message: String,
 	/// Details, as JSON.
 	pub data: Option<String>,

@@ -14,7 +14,7 @@ pub struct Records<'a> {
 }
 
 impl Client {
-	/// Which records are anchored.
+	/// Anchored records.
 	pub fn records(&self) -> Records<'_> {
 		Records { client: self, at: None }
 	}

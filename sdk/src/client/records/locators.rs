@@ -100,7 +100,7 @@ impl Records<'_> {
 		Call::new(self.client, call, |_| Ok(()))
 	}
 
-	/// Where the encrypted data of a record is, as far as the chain is told.
+	/// The locator of an encrypted record.
 	///
 	/// # Errors
 	///

@@ -17,7 +17,7 @@ use serde_json::json;
 use sp_core::crypto::AccountId32;
 
 impl Records<'_> {
-	/// What the chain knows of a record; `None` if `subject` has no such record.
+	/// A record of `subject`; `None` if there is none.
 	///
 	/// # Errors
 	///

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The answers that `docs/rpc.md` shows are understood, and what differs from them is not.
+//! Decoding of the answers that `docs/rpc.md` shows, and refusal of what differs from them.
 
 use super::mock::Node;
 use crate::client::{Client, Error, Signer};

@@ -14,7 +14,7 @@ use sp_runtime::MultiSignature;
 
 type Published = ([u8; 32], Option<MultiSignature>, u128);
 
-/// What the client makes of an entry of the state that says this of `//Alice`.
+/// The client's reading of an entry of the state that says this of `//Alice`.
 async fn read(epoch: u32, published: Option<Published>) -> Result<Option<PublishedKey>, Error> {
 	let node = Node::new();
 	let client = node.connect().await;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! A node that answers what it is told to.
+//! Mock node with scripted answers.
 
 use crate::client::{api, transport::Rpc, Client, Error, Options};
 use codec::Encode;
@@ -18,7 +18,7 @@ use subxt::rpcs::{
 	Error as RpcError, RpcClient, UserError,
 };
 
-/// What the node does with a request.
+/// The mock node's treatment of a request.
 #[derive(Clone, Debug)]
 pub enum Answer {
 	Json(Value),
@@ -103,7 +103,7 @@ impl Node {
 		self.rules.lock().unwrap().insert(method.into(), rules.collect());
 	}
 
-	/// How often the method was asked.
+	/// The number of requests to the method.
 	pub fn asked(&self, method: &str) -> usize {
 		self.asked.lock().unwrap().iter().filter(|asked| *asked == method).count()
 	}

@@ -8,7 +8,7 @@ use sp_runtime::transaction_validity::{
 };
 use subxt::rpcs::UserError;
 
-/// What the node's own code says, and what is made of it.
+/// The verdicts of the node's own code, and their refusals.
 const INVALID: [(Invalid, Refusal); 9] = [
 	(Invalid::Payment, Refusal::Payment),
 	(Invalid::Stale, Refusal::Stale),

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What becomes of a transaction when things go wrong.
+//! Following a transaction when things go wrong.
 
 use super::mock::{hash, Answer, Node};
 use crate::client::{Call, Client, Error, Refusal, Signer, Submit, Wait};
@@ -51,7 +51,7 @@ fn including(node: &Node, answer: Answer) {
 	});
 }
 
-/// How many transactions the account had included by each block.
+/// Sets the number of transactions that the account had included by each block.
 fn used(node: &Node, nonce: u32) {
 	let account = (nonce, 0u32, 1u32, 0u32, 0u128, 0u128, 0u128, 0u128).encode();
 	let prefix = hex::encode([twox_128(b"System"), twox_128(b"Account")].concat());

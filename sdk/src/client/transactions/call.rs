@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! A call that can be submitted.
+//! Calls, ready to be submitted.
 
 use super::{
 	dry_run::{self, DryRun},
@@ -143,7 +143,7 @@ impl<T> Call<T> {
 		receipt(client, &signed, included, &self.value).await
 	}
 
-	/// What submitting would cost, and whether it would succeed, without submitting.
+	/// Estimates cost and outcome, without submitting.
 	///
 	/// # Errors
 	///

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What a call would cost and do.
+//! Dry runs: cost and outcome of a call without submitting it.
 
 use super::{signed::Signed, trial};
 use crate::client::{
@@ -17,7 +17,7 @@ use sp_runtime::{
 	ApplyExtrinsicResult,
 };
 
-/// What a call would cost and do in the block after the best one.
+/// The cost and outcome of a call in the block after the best one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DryRun {
 	/// The fee, without the tip. Deposits are not in it; what they would be, the chain does not tell.

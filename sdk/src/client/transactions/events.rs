@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What a transaction did in its block.
+//! Outcome of a transaction in its block.
 
 use super::nested;
 use crate::client::{
@@ -57,7 +57,7 @@ impl Events {
 			.filter(move |event| event.as_ref().map_or(true, |event| event.phase() == own))
 	}
 
-	/// Why the call failed, or one that it made, if it did.
+	/// The failure of the call, or of one that it made; `None` if they succeeded.
 	pub fn failure(&self) -> Result<Option<Failure>, Error> {
 		for event in self.iter() {
 			let event = event?;
@@ -95,7 +95,7 @@ impl Events {
 		self.find()?.ok_or_else(|| Error::decode(METHOD, "an event is missing"))
 	}
 
-	/// What the signer paid, tip included.
+	/// The fee, tip included, that the signer paid.
 	pub fn fee(&self) -> Result<Amount, Error> {
 		let paid = self.find::<api::transaction_payment::events::TransactionFeePaid>()?;
 		Ok(paid.map_or(0, |paid| paid.actual_fee))
@@ -112,7 +112,7 @@ struct Block {
 	extrinsics: Vec<Bytes>,
 }
 
-/// Where in the block the transaction is.
+/// The position of the transaction in the block.
 pub(crate) async fn position(
 	client: &Client,
 	block: H256,

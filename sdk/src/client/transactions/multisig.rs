@@ -63,7 +63,7 @@ impl Multisig {
 		blake2_256(&(b"modlpy/utilisuba", signatories, threshold).encode()).into()
 	}
 
-	/// How many signatories have to approve.
+	/// The number of signatories that must approve.
 	pub fn threshold(&self) -> u16 {
 		self.threshold
 	}
@@ -87,15 +87,15 @@ impl Multisig {
 pub struct Pending {
 	/// The block and the place in it of the transaction that approved first.
 	pub since: (u32, u32),
-	/// What whoever approved first paid, to be paid back in the end.
+	/// The deposit of the first approver, paid back in the end.
 	pub deposit: Amount,
-	/// Who approved first.
+	/// The first approver.
 	pub depositor: AccountId32,
-	/// Who approved so far.
+	/// The approvers so far.
 	pub approvals: Vec<AccountId32>,
 }
 
-/// What came of a call that a signatory made for a multisig account.
+/// The outcome of a signatory's call for a multisig account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Approval<T> {
 	/// It was the last approval: the call was made, and gave this.
@@ -112,7 +112,7 @@ pub struct Waiting {
 	/// The call, which whoever approves last has to submit ([`Client::call_of`]). The chain has the hash
 	/// alone.
 	pub call: Vec<u8>,
-	/// Who approved so far.
+	/// The approvers so far.
 	pub approvals: Vec<AccountId32>,
 }
 

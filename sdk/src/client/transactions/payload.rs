@@ -32,7 +32,7 @@ use subxt::{
 /// Nobody's transactions are counted.
 pub(crate) const GENERAL_NONCE: u64 = 0;
 
-/// What a transaction says beside its call.
+/// The parts of a transaction beside its call.
 pub(crate) struct Params {
 	pub nonce: u64,
 	pub tip: u128,
@@ -184,7 +184,7 @@ pub(crate) struct Given {
 	bytes: Vec<u8>,
 	pallet: String,
 	call: String,
-	/// What it says, for people.
+	/// The call as readable text.
 	pub text: String,
 }
 

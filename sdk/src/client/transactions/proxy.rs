@@ -17,7 +17,7 @@ use codec::{Decode, Encode};
 use sp_core::crypto::AccountId32;
 use sp_runtime::MultiAddress;
 
-/// What a proxy may do for the account that made it one.
+/// The calls that a proxy may make for the account that appointed it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode)]
 pub enum ProxyType {
 	/// Everything.
@@ -35,9 +35,9 @@ pub enum ProxyType {
 /// A proxy of an account.
 #[derive(Clone, Debug, PartialEq, Eq, Decode)]
 pub struct Proxy {
-	/// Who may act for the account.
+	/// The proxy.
 	pub delegate: AccountId32,
-	/// What it may do.
+	/// The type of the proxy.
 	pub proxy_type: ProxyType,
 	/// For how many blocks each call must be announced. Only without such a delay can a [`Call`] be
 	/// made.

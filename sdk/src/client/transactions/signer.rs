@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The key of an account.
+//! Signers: keys of accounts.
 
 use secrecy::{ExposeSecret, SecretString};
 use sp_core::{crypto::AccountId32, ecdsa, ed25519, sr25519, Pair};
@@ -15,7 +15,7 @@ use subxt_signer::{polkadot_js_compat, SecretUri};
 use thiserror::Error;
 use zeroize::Zeroizing;
 
-/// Why there is no signer. The secret is never part of the text.
+/// An error of making a signer. The secret is never part of the text.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum SignerError {

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! How a transaction is submitted, and what comes back.
+//! Submission of transactions, and their outcome.
 
 use crate::client::{amount::Amount, page::BlockRef};
 use sp_core::H256;
 use std::time::Duration;
 
-/// What to wait for.
+/// The event to wait for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Wait {
 	/// Until the transaction is in a block. A fork may still take it back.
@@ -17,18 +17,18 @@ pub enum Wait {
 	Finalized,
 }
 
-/// How to submit a transaction.
+/// The options of a submission.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Submit {
-	/// What to wait for.
+	/// The event to wait for.
 	pub wait: Wait,
-	/// What to give to the author of the block, so that it comes earlier.
+	/// The tip to the author of the block, for an earlier place.
 	pub tip: Amount,
 	/// For how many blocks it is valid: a power of two from 4 to 4,096; others are rounded up. Up to
 	/// eight of them have passed already. After them it can never be included.
 	pub mortality: u64,
-	/// How long to wait in all. If it is not known by then what became of the transaction, submitting
-	/// fails with [`Unknown`](crate::client::Error::Unknown).
+	/// The time limit of waiting. If it is not known by then what became of the transaction,
+	/// submitting fails with [`Unknown`](crate::client::Error::Unknown).
 	pub timeout: Duration,
 }
 
@@ -49,7 +49,7 @@ impl Submit {
 /// A transaction that was included and did what it should.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Receipt<T> {
-	/// What it brought into being.
+	/// The value that it brought into being, such as an id.
 	pub value: T,
 	/// The hash of the transaction.
 	pub transaction: H256,
@@ -57,6 +57,6 @@ pub struct Receipt<T> {
 	pub block: BlockRef,
 	/// Whether that block is final.
 	pub finalized: bool,
-	/// What the signer paid for it, tip included and deposits not.
+	/// The fee that the signer paid, tip included and deposits not.
 	pub fee: Amount,
 }

@@ -22,7 +22,7 @@ const XCM_VERSION: u32 = 5;
 /// The variant of `RawOrigin` for an account that signs.
 const SIGNED: u8 = 1;
 
-/// What the dispatch took.
+/// The weight and fee class of the dispatch (`PostDispatchInfo`).
 type PostInfo = (Option<Weight>, u8);
 
 /// Whether `call` of `account`, and each call that it makes, would succeed on top of `block`. `None` if

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Follows a transaction into a block, across lost connections.
+//! Follower of a transaction into a block, across lost connections.
 //!
 //! A transaction is signed once. Its nonce and its mortality see to it that the same bytes are
 //! executed at most once, however often they are submitted; so after a lost connection they are
@@ -26,10 +26,10 @@ use tokio::time::{sleep, timeout, timeout_at, Instant};
 
 const SUBMIT: &str = "author_submitAndWatchExtrinsic";
 
-/// How long to wait before the node is asked again.
+/// The pause before the node is asked again.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// How long to listen to a node that says nothing.
+/// The longest accepted silence of a node.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 type Statuses = RpcSubscription<TransactionStatus<H256>>;
@@ -81,7 +81,7 @@ async fn subscribe(client: &Client, signed: &Signed) -> Result<Statuses, Error> 
 	client.inner().rpc.subscribe(SUBMIT, params, "author_unwatchExtrinsic").await
 }
 
-/// What to do next.
+/// The next step.
 enum Next {
 	/// Listen to the node.
 	Watch(Statuses),
@@ -100,7 +100,7 @@ struct Watch<'a> {
 	wait: Wait,
 	/// All final blocks up to this one were looked through.
 	searched: u64,
-	/// Why the node is not listened to any more.
+	/// The reason for not listening to the node any more.
 	reason: Option<String>,
 }
 
@@ -174,7 +174,7 @@ impl Watch<'_> {
 		}))
 	}
 
-	/// What to do when looking failed. What settles the fate of the transaction is final.
+	/// The next step after a failed look. What settles the fate of the transaction is final.
 	async fn settle(&mut self, error: Error) -> Result<Next, Error> {
 		match error {
 			Error::Expired { .. } | Error::Replaced { .. } => Err(error),
@@ -187,7 +187,7 @@ impl Watch<'_> {
 		self.lost(reason)
 	}
 
-	/// Where the transaction is. Fails if it can be in no block any more.
+	/// The place of the transaction. Fails if it can be in no block any more.
 	async fn look(&mut self) -> Result<Option<Included>, Error> {
 		let transaction = self.signed.hash;
 		let last = self.signed.until.unwrap_or(u64::MAX);

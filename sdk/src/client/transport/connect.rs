@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Connecting to a node.
+//! Connections to nodes.
 
 use super::{
 	nonce::Nonces,

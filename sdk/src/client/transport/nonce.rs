@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Which nonce comes next, so that transactions of one account that are submitted at the same time
-//! do not take each other's place.
+//! Nonces of transactions of one account that are submitted at the same time.
 
 use sp_core::crypto::AccountId32;
 use std::{

@@ -6,15 +6,15 @@
 use sp_core::H256;
 use std::time::Duration;
 
-/// How to connect.
+/// Options of a connection.
 #[derive(Clone, Debug)]
 pub struct Options {
 	/// The network that is meant, by the hash of its first block. A node of another network is
 	/// refused. `None` takes any.
 	pub genesis: Option<H256>,
-	/// How long connecting may take.
+	/// The time limit of connecting.
 	pub connect_timeout: Duration,
-	/// How long an answer may take, reconnecting included.
+	/// The time limit of a request, reconnecting included.
 	pub request_timeout: Duration,
 }
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The one way to the node: requests with a time limit, over a connection that comes back.
+//! JSON-RPC transport: requests with a time limit, over a connection that comes back.
 
 use super::options::Options;
 use crate::client::error::Error;
@@ -18,7 +18,7 @@ use subxt::rpcs::{
 };
 use tokio::time::{sleep, timeout, Instant};
 
-/// How long to wait before a request is repeated after the connection was lost.
+/// The pause before a request is repeated after the connection was lost.
 const PAUSE: Duration = Duration::from_millis(200);
 /// The longest time between two attempts to connect again.
 const MAX_PAUSE: Duration = Duration::from_secs(5);

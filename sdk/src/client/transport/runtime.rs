@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The runtime of a block: its version and metadata.
+//! Runtime of a block: its version and metadata.
 
 use super::rpc::{hex, Rpc};
 use crate::client::{
@@ -21,7 +21,7 @@ use subxt::{
 /// The version of metadata that is asked for.
 const METADATA_VERSION: u32 = 16;
 
-/// What encodes and decodes by the metadata of a runtime.
+/// The codec, by the metadata of a runtime.
 pub(crate) type Codec = OfflineClientAtBlock<SubstrateConfig>;
 
 /// The runtime of a block.
@@ -69,7 +69,7 @@ impl Runtime {
 		Ok(Self { version, codec })
 	}
 
-	/// What the client was made for.
+	/// The runtime that the client was made for.
 	pub fn built_in() -> Result<Self, Error> {
 		const SOURCE: &str = "metadata of the SDK";
 		let decode = |reason: String| Error::decode(SOURCE, reason);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Grants and requests as Consent.
+//! Consent: grants and requests.
 
 mod read;
 
@@ -29,20 +29,20 @@ const RECIPIENT: &str = "IRCP";
 const PRIVACY: &str = "patient-privacy";
 const INSTANCE: &str = "instance";
 
-/// What the chain knows of a grant, or of a request for one.
+/// The facts about a grant, or about a request for one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConsentFacts {
-	/// Whose records it is about.
+	/// The patient.
 	pub patient: AccountId32,
-	/// Who it is given to, or who asked for it.
+	/// The grantee, or the requester.
 	pub grantee: Grantee<AccountId32>,
-	/// What was agreed, or asked for.
+	/// The terms.
 	pub terms: Terms,
-	/// How far it has come.
+	/// The progress of a consent: requested, declined or granted.
 	pub stage: Stage,
 }
 
-/// How far a consent has come.
+/// The progress of a consent: requested, declined or granted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
 	/// The grantee asks for it.
@@ -59,9 +59,9 @@ pub enum Stage {
 	Granted {
 		/// The id of the grant.
 		id: GrantId,
-		/// How many accesses were logged under it.
+		/// The number of accesses logged under it.
 		used: u32,
-		/// When it was revoked, renounced or replaced by a narrower one.
+		/// The moment at which it was revoked, renounced or replaced by a narrower one.
 		revoked_at: Option<Moment>,
 	},
 }
@@ -241,8 +241,9 @@ fn provision(
 	})
 }
 
-/// What makes the provision narrower, or gives it another meaning, than its elements alone say. A
-/// system that does not know a modifier extension must not act on the provision.
+/// The modifier extensions: what makes the provision narrower, or gives it another meaning, than
+/// its elements alone say. A system that does not know a modifier extension must not act on the
+/// provision.
 fn limits(terms: &Terms) -> Result<Vec<Extension>, Error> {
 	let Obligations { no_reshare, place } = terms.obligations;
 	let mut extensions = Vec::new();

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! A Consent as the terms of a grant.
+//! Parser of a Consent into the terms of a grant.
 //!
 //! Whatever the chain cannot express is refused, not left out: what was left out could be a limit.
 
@@ -27,14 +27,14 @@ use std::collections::BTreeSet;
 /// The longest document, in bytes, that is read as a Consent: 1 MiB.
 pub const MAX_CONSENT_LEN: usize = 1 << 20;
 
-/// What a patient has to sign so that a Consent holds on the chain.
+/// A grant for the patient to sign, so that a Consent holds on the chain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewGrant {
-	/// Whose records it is about. Nobody else can grant it.
+	/// The patient. Nobody else can grant it.
 	pub patient: AccountId32,
-	/// Whom to grant it to.
+	/// The grantee.
 	pub grantee: Grantee<AccountId32>,
-	/// What to grant.
+	/// The terms.
 	pub terms: Terms,
 }
 
@@ -252,7 +252,7 @@ fn set<'a, Item: Ord, Bound: Get<u32>>(
 	items.try_into().map_err(|_| Error::TooManyRecords { path: list.path() })
 }
 
-/// What the modifier extensions of a provision say.
+/// The modifier extensions of a provision.
 #[derive(Default)]
 struct Limits<'a> {
 	class_or_data: Option<Element<'a>>,

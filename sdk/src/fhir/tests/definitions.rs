@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The definitions are of what is made.
+//! Agreement of the shipped FHIR definitions with what is written.
 
 use super::*;
 use crate::fhir::{codes, types::extension};

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What cannot be read as the terms of a grant.
+//! Refusal of a Consent that does not give the terms of a grant.
 
 use super::*;
 use serde_json::json;
@@ -53,7 +53,7 @@ fn every_place() -> (Value, Vec<String>) {
 	(consent, found)
 }
 
-/// What is not read, because it says nothing of the terms.
+/// Whether the element is not read, because it says nothing of the terms.
 fn is_unread(pointer: &str) -> bool {
 	["/id", "/identifier", "/dateTime", "/extension/0/value"]
 		.iter()

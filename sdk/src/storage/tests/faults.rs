@@ -21,7 +21,7 @@ use std::{
 };
 use tempfile::{tempdir, TempDir};
 
-/// What happens when a place has no more room for blocks.
+/// The behaviour of a store that has no more room for blocks.
 #[derive(Clone, Copy, Debug)]
 enum Fault {
 	Full,

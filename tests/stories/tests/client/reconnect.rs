@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What happens when the connection breaks. Nothing is executed twice.
+//! Reconnection. Nothing is executed twice.
 
 use medibloc_sdk::client::{Client, Error, Options, Submit, Wait};
 use medibloc_stories::{cast, fast, fresh, mortal, nobody, shared, Cut, Proxy, MED};

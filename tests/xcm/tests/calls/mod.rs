@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The calls that tests make, and what is in them.
+//! Builders of the calls and messages that tests send.
 
 use asset_hub_rococo_runtime as asset_hub;
 use medibloc_xcm_tests::{

@@ -42,7 +42,7 @@ impl Command {
 	}
 }
 
-/// What came of a call that was proposed to the committee.
+/// The outcome of a call that was proposed to the committee.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Proposed {
@@ -51,9 +51,9 @@ struct Proposed {
 	executed: bool,
 	/// The motion that members vote on.
 	motion: Option<H256>,
-	/// How many members must agree.
+	/// The number of members that must agree.
 	threshold: Option<u32>,
-	/// What members have to do.
+	/// The commands for the members.
 	next: Option<String>,
 }
 

@@ -11,7 +11,7 @@ use medibloc_primitives::{credential::Role, Jurisdiction};
 pub struct Opts {
 	/// The account that is to certify others
 	authority: String,
-	/// What it may certify others as, separated by commas
+	/// Roles that it may certify, separated by commas
 	#[arg(
 		long = "role",
 		value_name = "ROLES",

@@ -11,7 +11,7 @@ use medibloc_sdk::client::AuthorityTarget;
 pub struct Opts {
 	/// The authority
 	authority: String,
-	/// What is to become of it
+	/// New status of the authority
 	status: Status,
 	#[command(flatten)]
 	transaction: TransactionOpts,

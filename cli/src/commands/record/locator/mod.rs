@@ -46,7 +46,7 @@ struct AnchorOpts {
 	/// The record
 	#[arg(value_name = "ID", value_parser = parse_id)]
 	id: ItemId,
-	/// Whom it is about: an account, or pseudonym:HASH [default: the account that acts]
+	/// Subject of the record: an account, or pseudonym:HASH [default: the account that acts]
 	#[arg(long, value_name = "SUBJECT")]
 	subject: Option<String>,
 }

@@ -19,7 +19,7 @@ pub struct Opts {
 	/// Size of the encrypted record in bytes
 	#[arg(long, value_name = "BYTES")]
 	size: u64,
-	/// How many copies are kept
+	/// Number of copies
 	#[arg(long, value_name = "COUNT", default_value_t = 1)]
 	replicas: u8,
 	#[command(flatten)]

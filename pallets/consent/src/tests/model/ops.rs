@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The calls, drawn at random.
+//! Generator of random calls.
 
 use super::*;
 
@@ -31,7 +31,7 @@ pub(super) struct Draft {
 	pub(super) place: Option<Jurisdiction>,
 }
 
-/// Which of the grants of a patient a call is about, of those that there are.
+/// A choice among the existing grants of a patient.
 pub(super) type Pick = prop::sample::Index;
 
 #[derive(Clone, Debug)]

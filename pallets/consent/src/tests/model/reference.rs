@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Who may do what, in plain Rust and by the words of the documentation.
+//! Reference model of the consent rules in plain Rust, written from the documentation.
 
 use super::*;
 
@@ -210,7 +210,7 @@ impl Model {
 	}
 }
 
-/// What the model knows between a patient and an accessor.
+/// The facts of the model about a patient and an accessor.
 pub(super) struct ModelFacts<'a> {
 	pub(super) model: &'a Model,
 	pub(super) patient: AccountId,
