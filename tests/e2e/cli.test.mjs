@@ -145,9 +145,9 @@ test('a record is written, shared, read, logged and revoked', async (t) => {
 	const read = hospital.path('result.json');
 	await hospital.medi('record', 'fetch', shared, '--out', read);
 	assert.deepEqual(new Uint8Array(await readFile(read)), content);
-	const history = await patient.medi('access', 'history');
-	assert.equal(history.count, 1);
-	assert.equal(history.accesses[0].record, added.id);
+	const log = await patient.medi('access', 'list');
+	assert.equal(log.count, 1);
+	assert.equal(log.accesses[0].record, added.id);
 
 	// Without trust in the node.
 	const proof = hospital.path('proof.json');
@@ -267,7 +267,7 @@ test('a record is corrected and taken back by its author', async (t) => {
 		...['record', 'amend', first.id, await doctor.file('second.json', corrected), ...about],
 	);
 	assert.equal(second.previous, first.commitment);
-	const versions = await patient.medi('record', 'history', first.id);
+	const versions = await patient.medi('record', 'lineage', first.id);
 	assert.deepEqual(
 		versions.map(({ id, successor }) => [id, successor]),
 		[

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 mod check;
-mod history;
+mod list;
 mod log;
 mod prove;
 mod prune;
 mod verify_offline;
 
-pub use history::whole_log;
+pub use list::whole_log;
 
 use crate::{Context, Error};
 use clap::Subcommand;
@@ -21,7 +21,7 @@ pub enum Command {
 	/// Log an access, before the data is handed out
 	Log(log::Opts),
 	/// List the logged accesses to records of a patient
-	History(history::Opts),
+	List(list::Opts),
 	/// Save a consent proof, which anybody can check without trust in the node
 	Prove(prove::Opts),
 	/// Decide on an access by a consent proof, without trust in the node that gave it
@@ -35,7 +35,7 @@ impl Command {
 		match self {
 			Self::Check(opts) => opts.run(context).await,
 			Self::Log(opts) => opts.run(context).await,
-			Self::History(opts) => opts.run(context).await,
+			Self::List(opts) => opts.run(context).await,
 			Self::Prove(opts) => opts.run(context).await,
 			Self::VerifyOffline(opts) => opts.run(context),
 			Self::Prune(opts) => opts.run(context).await,

@@ -12,7 +12,7 @@ mod commit;
 mod contest;
 mod erase;
 mod fetch;
-mod history;
+mod lineage;
 mod list;
 mod locator;
 mod prove_batch;
@@ -44,7 +44,7 @@ pub enum Command {
 	/// Show an anchored record
 	Show(show::Opts),
 	/// Show all versions of a record, the oldest first
-	History(history::Opts),
+	Lineage(lineage::Opts),
 	/// Verify that a file is a record, byte by byte
 	Verify(verify::Opts),
 	/// Wrap the key of a record for another account
@@ -96,7 +96,7 @@ impl Command {
 			Self::Anchor(opts) => opts.run(context).await,
 			Self::List(opts) => opts.run(context).await,
 			Self::Show(opts) => opts.run(context).await,
-			Self::History(opts) => opts.run(context).await,
+			Self::Lineage(opts) => opts.run(context).await,
 			Self::Verify(opts) => opts.run(context).await,
 			Self::Share(opts) => opts.run(context).await,
 			Self::Fetch(opts) => opts.run(context).await,
