@@ -43,7 +43,8 @@ fn the_last_key_is_proven_with_its_signature() {
 		publish(4, signature.clone());
 		signature
 	});
-	let published = Some(PublishedKey { key: KEY, signature, deposit: Deposit::get() });
+	let deposit = medibloc_primitives::Deposit { payer: None, amount: Deposit::get() };
+	let published = Some(PublishedKey { key: KEY, signature, deposit });
 	let expected = ProvenKey { epoch: Some(4), published, time: START };
 	assert_eq!(read(&mut chain, &patient()), expected);
 }

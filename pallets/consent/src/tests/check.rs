@@ -3,7 +3,7 @@
 
 //! Access decisions over all grantees that an accessor can be.
 
-use crate::{impl_consent_inspect::Stored, mock::*, Consents};
+use crate::{inspect::Stored, mock::*, Consents, DepositOf};
 use frame_support::assert_ok;
 use medibloc_primitives::{
 	consent::{
@@ -184,7 +184,7 @@ struct Counted<'a> {
 
 impl Facts for Counted<'_> {
 	type AccountId = AccountId;
-	type Deposit = Balance;
+	type Deposit = DepositOf<Test>;
 	type Error = Infallible;
 
 	fn patient(&self) -> &AccountId {
@@ -200,7 +200,10 @@ impl Facts for Counted<'_> {
 		self.facts.class(anchor)
 	}
 
-	fn grants(&mut self, grantee: &Grantee<AccountId>) -> Result<Vec<Grant<Balance>>, Infallible> {
+	fn grants(
+		&mut self,
+		grantee: &Grantee<AccountId>,
+	) -> Result<Vec<Grant<DepositOf<Test>>>, Infallible> {
 		self.reads.grants += 1;
 		self.facts.grants(grantee)
 	}

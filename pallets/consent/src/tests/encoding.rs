@@ -100,7 +100,7 @@ fn logged_accesses_are_frozen() {
 			grant: ItemId(3),
 			at: 4,
 		},
-		deposit: Deposit { payer: None, amount: 5u64 },
+		deposit: Deposit::<AccountId, u64> { payer: None, amount: 5 },
 	};
 	frozen(
 		logged,

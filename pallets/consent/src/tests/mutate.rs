@@ -53,7 +53,7 @@ fn another_pallet_grants_narrows_and_revokes_as_the_patient_does() {
 		assert_eq!(last_event(), Event::Granted { patient, grantee: grantee.clone(), grant: id });
 		let check = || Consent::can_access(&PATIENT, &DOCTOR, &asked(), Timestamp::get());
 		assert!(matches!(check(), Verdict::Permit { grant, .. } if grant == id));
-		let deposit = held(HoldReason::Grant, PATIENT);
+		let deposit = on_hold(HoldReason::Grant, PATIENT);
 		assert!(deposit > 0);
 
 		let once = Terms { max_uses: Some(1), ..terms() };

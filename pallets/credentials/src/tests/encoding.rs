@@ -25,7 +25,7 @@ fn stored_types_keep_their_encoding() {
 			evidence: H256::repeat_byte(0xee),
 			applied_at: 1,
 			expires_at: 2,
-			deposit: Deposit { payer: None, amount: 3u64 },
+			deposit: Deposit::<AccountId, u64> { payer: None, amount: 3 },
 		},
 		&format!(
 			"0a00000000000000 {} 0100000000000000 0200000000000000 00 0300000000000000",

@@ -39,7 +39,7 @@ fn stored_types_are_frozen() {
 		entry(Some(signature()), Some(AccountId::new([9; 32]))),
 		&format!("03000000 01 {key} 0101{signed} 01{payer} {amount}"),
 	);
-	let withdrawn = Entry::<AccountId, MultiSignature, u128> { epoch: 3, published: None };
+	let withdrawn = Entry::<MultiSignature, Deposit<AccountId, u128>> { epoch: 3, published: None };
 	frozen(withdrawn, "03000000 00");
 }
 
