@@ -6,6 +6,7 @@
 use super::handle::Records;
 use crate::client::{api, error::Error, stored::Locator, transactions::Call};
 use medibloc_primitives::record::{AnchorId, Commitment, Subject};
+use sp_core::crypto::AccountId32;
 
 impl Records<'_> {
 	/// States where the encrypted data of a record is: a salted commitment to its content id, never the
