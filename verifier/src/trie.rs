@@ -8,11 +8,17 @@ use alloc::{collections::BTreeMap, vec::Vec};
 use codec::{Decode, DecodeAll};
 use core::cell::Cell;
 use hash_db::{HashDBRef, Prefix};
-use sp_core::{Blake2Hasher, Bytes, H256};
+use sp_core::{Bytes, H256};
 use sp_crypto_hashing::blake2_256;
 use sp_trie::{DBValue, LayoutV1, Trie, TrieDBBuilder, TrieError};
 
-type Layout = LayoutV1<Blake2Hasher>;
+// The runtime knows the keys of proofs by this crate. There the host hashes, under another name.
+#[cfg(not(substrate_runtime))]
+use sp_core::Blake2Hasher as Hasher;
+#[cfg(substrate_runtime)]
+use sp_runtime::traits::BlakeTwo256 as Hasher;
+
+type Layout = LayoutV1<Hasher>;
 
 /// The nodes of a proof under the root that they are to be read under.
 ///
@@ -60,7 +66,7 @@ impl Witness {
 	}
 }
 
-impl HashDBRef<Blake2Hasher, DBValue> for Witness {
+impl HashDBRef<Hasher, DBValue> for Witness {
 	fn get(&self, hash: &H256, _: Prefix) -> Option<DBValue> {
 		let node = self.nodes.get(hash)?;
 		node.used.set(true);
