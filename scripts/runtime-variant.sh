@@ -19,14 +19,15 @@ crate=${feature//-/_}
 
 mkdir -p "$project/src" "$(dirname "$out")"
 cp "$built/src/lib.rs" "$project/src/"
-cp "$built/Cargo.lock" "$project/"
+# With the versions of the workspace. Cargo takes out what this build does not need, so not --locked.
+cp Cargo.lock "$project/"
 sed -e "s/^features = \[\]\$/features = [\"$feature\"]/" -e "s/^name = \"medibloc_runtime\"\$/name = \"$crate\"/" \
 	"$built/Cargo.toml" >"$project/Cargo.toml"
 grep -q "\"$feature\"" "$project/Cargo.toml" || die "the project of the WASM builder has another shape now"
 
 env -u CARGO_ENCODED_RUSTFLAGS -u RUSTC_WORKSPACE_WRAPPER CARGO_TARGET_DIR="$built/target" \
 	RUSTFLAGS='-C link-arg=--export-table -C link-arg=--export=__heap_base -C link-arg=--import-memory --cfg substrate_runtime ' \
-	cargo ${WASM_BUILD_TOOLCHAIN:+"+$WASM_BUILD_TOOLCHAIN"} rustc --locked --profile release \
+	cargo ${WASM_BUILD_TOOLCHAIN:+"+$WASM_BUILD_TOOLCHAIN"} rustc --profile release \
 	--target wasm32v1-none --manifest-path "$project/Cargo.toml"
 
 wasm=$built/target/wasm32v1-none/release/$crate.wasm
