@@ -575,8 +575,9 @@ test('the committee registers an authority, at once or by votes', async (t) => {
 	assert.equal((await other.medi('committee', 'members')).length, 1);
 	await connected((chain) => {
 		const members = [signer('//Alice').address, signer(member).address];
-		const call = chain.api.tx.credentialCommittee.setMembers(members, null, 1);
-		return chain.decide(signer('//Alice'), call);
+		const { propose, setMembers } = chain.api.tx.credentialCommittee;
+		const call = setMembers(members, null, 1);
+		return chain.send(signer('//Alice'), propose(1, call, call.method.encodedLength));
 	});
 	const proposed = await alice.medi(...authority, 'set-status', path, 'removed');
 	assert.deepEqual([proposed.executed, proposed.threshold], [false, 2]);
