@@ -11,7 +11,9 @@ use crate::{
 use frame_benchmarking_cli::{BenchmarkCmd, SUBSTRATE_REFERENCE_HARDWARE};
 use futures::future::{select, Either};
 use medibloc_runtime::opaque::Block;
-use sc_cli::{Result, Signals, SubstrateCli};
+use sc_cli::{
+	CliConfiguration, Database, DefaultConfigurationValues, Result, Runner, Signals, SubstrateCli,
+};
 use sc_service::{
 	config::{RpcConfiguration, RpcMethods},
 	Configuration, TaskManager,
@@ -22,13 +24,28 @@ use std::pin::pin;
 /// Runs a subcommand of the SDK that works on the chain's database.
 macro_rules! with_chain {
 	($cli:ident, $command:ident, |$parts:ident, $config:ident| $body:expr) => {{
-		let runner = $cli.create_runner($command)?;
+		let runner = runner_with_parity_db(&$cli, $command)?;
 		runner.async_run(|$config| {
 			let $parts = service::new_partial(&$config, $cli.host())?;
 			let task_manager = $parts.task_manager;
 			Ok(($body, task_manager))
 		})
 	}};
+}
+
+/// Runs a subcommand of the SDK. Where it has no option for the database, the SDK would take RocksDB.
+fn runner_with_parity_db<C, D>(cli: &Cli, command: &C) -> Result<Runner<Cli>>
+where
+	C: CliConfiguration<D>,
+	D: DefaultConfigurationValues,
+{
+	let mut runner = cli.create_runner(command)?;
+	if command.database()?.is_none() {
+		let config = runner.config_mut();
+		let folder = config.base_path.config_dir(config.chain_spec.id());
+		config.database = command.database_config(&folder, 0, Database::ParityDb)?;
+	}
+	Ok(runner)
 }
 
 /// Reads the command line and does what it says.
@@ -71,7 +88,7 @@ pub fn run() -> Result<()> {
 			})
 		},
 		Some(Subcommand::ExportGenesisHead(command)) => {
-			let runner = cli.create_runner(command)?;
+			let runner = runner_with_parity_db(&cli, command)?;
 			runner.sync_run(|config| command.run(service::new_partial(&config, cli.host())?.client))
 		},
 		Some(Subcommand::ExportGenesisWasm(command)) => {
@@ -92,7 +109,7 @@ fn benchmark(cli: &Cli, command: &BenchmarkCmd) -> Result<()> {
 			command.run_with_spec::<HashingFor<Block>, HostFunctions>(spec)
 		},
 		BenchmarkCmd::Block(command) => {
-			let runner = cli.create_runner(command)?;
+			let runner = runner_with_parity_db(cli, command)?;
 			runner.sync_run(|config| command.run(service::new_partial(&config, cli.host())?.client))
 		},
 		BenchmarkCmd::Overhead(command) => {
