@@ -91,10 +91,8 @@ fn a_vault_of_a_later_version_is_left_alone() {
 
 #[test]
 fn the_age_tool_opens_a_record_with_the_identity_of_the_vault() {
-	if Command::new("age").arg("--version").stdout(Stdio::null()).status().is_err() {
-		eprintln!("\n*** SKIPPED: the command `age` is missing: apt-get install age ***\n");
-		return;
-	}
+	let age = Command::new("age").arg("--version").stdout(Stdio::null()).status();
+	age.expect("the command `age` is there: apt-get install age");
 	let person = Person::with_vault();
 	person.json(&["keys", "generate", "mine"]);
 	person.json(&["keys", "rotate", "--no-publish", "-a", "mine", "--out", &person.arg("key")]);
