@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 //! Code generated from the metadata that is checked in: calls, events, keys of the state and
-//! constants. `make metadata` writes that file anew, `make check-metadata` compares it with a node.
+//! constants. `make metadata` writes that file anew, and a test of the runtime compares it.
 //!
 //! The types of `medibloc_primitives` stand in for those that would be generated.
 
