@@ -13,8 +13,7 @@ cd "$(dirname "$0")/.."
 # A program with its arguments, such as `medibloc-node` or `frame-omni-bencher v1`.
 read -ra bencher <<<"${MEDIBLOC_BENCHER:?names the program that runs benchmarks}"
 runtime=${MEDIBLOC_BENCH_RUNTIME:?names the runtime built with runtime-benchmarks}
-own=(pallet_consent pallet_credentials pallet_encryption_keys pallet_live_clock pallet_record_anchors
-	pallet_seats)
+mapfile -t own < <(printf '%s\n' pallets/*/src/benchmarking.rs | sed 's|pallets/\([^/]*\)/.*|pallet_\1|; s/-/_/g')
 smoke=false
 [ "${1:-}" = --smoke ] && smoke=true && shift
 

@@ -7,26 +7,25 @@ use crate::Runtime;
 use codec::{Decode, Encode};
 use frame_metadata::{RuntimeMetadata, RuntimeMetadataPrefixed};
 use scale_info::TypeDef;
-use std::{env, fs};
+use std::{collections::BTreeSet, env, fs, ops::RangeInclusive};
 use subxt_utils_stripmetadata::StripMetadata;
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../sdk/metadata/medibloc.scale");
 
-/// The pallets of which the SDK has typed calls, events, storage or constants.
-const PALLETS: [&str; 12] = [
+/// The pallets of others of which the SDK has typed calls, events, storage or constants.
+const FOREIGN: [&str; 7] = [
 	"System",
 	"Timestamp",
 	"Balances",
 	"TransactionPayment",
-	"Credentials",
-	"RecordAnchors",
-	"Consent",
-	"EncryptionKeys",
-	"Seats",
 	"Proxy",
 	"Multisig",
 	"CredentialCommittee",
 ];
+
+/// The indices of our own pallets, all of which the SDK has: seats, health records, and what stands on
+/// them. Those from 80 to 84 serve other pallets and have nothing that a client calls.
+const OWN: [RangeInclusive<u8>; 3] = [29..=29, 60..=69, 85..=109];
 
 /// The latest version of metadata that is not a draft.
 const VERSION: u32 = 16;
@@ -49,14 +48,18 @@ fn trimmed() -> Vec<u8> {
 		.expect("the runtime has this version");
 	let mut metadata = RuntimeMetadataPrefixed::decode(&mut &metadata[..]).unwrap();
 	let RuntimeMetadata::V16(inner) = &mut metadata.1 else { panic!("another version") };
+	let own =
+		inner.pallets.iter().filter(|pallet| OWN.iter().any(|range| range.contains(&pallet.index)));
+	let own: BTreeSet<_> = own.map(|pallet| pallet.name.clone()).collect();
+	let is_kept = |pallet: &str| FOREIGN.contains(&pallet) || own.contains(pallet);
 	// Each of them has a variant for each pallet, which would keep the types of all.
 	let enums = &inner.outer_enums;
 	let enums = [enums.call_enum_ty, enums.event_enum_ty, enums.error_enum_ty].map(|ty| ty.id);
 	for ty in inner.types.types.iter_mut().filter(|ty| enums.contains(&ty.id)) {
 		if let TypeDef::Variant(outer) = &mut ty.ty.type_def {
-			outer.variants.retain(|variant| PALLETS.contains(&variant.name.as_str()));
+			outer.variants.retain(|variant| is_kept(&variant.name));
 		}
 	}
-	inner.strip_metadata(|pallet| PALLETS.contains(&pallet), |_| false);
+	inner.strip_metadata(is_kept, |_| false);
 	metadata.encode()
 }

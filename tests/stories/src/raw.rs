@@ -9,6 +9,7 @@ use medibloc_sdk::client::Signer;
 use sp_core::{crypto::AccountId32, H256};
 use sp_crypto_hashing::{blake2_128, twox_128};
 use sp_runtime::DispatchError;
+use std::ops::RangeInclusive;
 use subxt::{
 	config::substrate::{SubstrateConfig, SubstrateExtrinsicParamsBuilder},
 	dynamic,
@@ -20,7 +21,8 @@ use subxt::{
 	OnlineClient,
 };
 
-const OUR_PALLETS: [&str; 4] = ["Credentials", "RecordAnchors", "Consent", "EncryptionKeys"];
+/// The indices of our pallets, but for those which each block writes to.
+const OUR_PALLETS: [RangeInclusive<u8>; 2] = [60..=69, 85..=109];
 
 /// A connection that knows of the chain what its metadata says, and nothing of the SDK.
 pub struct Raw {
@@ -145,9 +147,12 @@ impl Raw {
 
 	/// All that our pallets store at a block.
 	pub async fn state(&self, block: H256) -> Vec<(String, String)> {
+		let here = self.api.at_current_block().await.unwrap();
+		let pallets = here.metadata_ref().pallets();
+		let is_ours = |index| OUR_PALLETS.iter().any(|range| range.contains(&index));
 		let mut all = Vec::new();
-		for pallet in OUR_PALLETS {
-			let prefix = hex(&twox_128(pallet.as_bytes()));
+		for pallet in pallets.filter(|pallet| is_ours(pallet.error_index())) {
+			let prefix = hex(&twox_128(pallet.name().as_bytes()));
 			let params = rpc_params![prefix, block];
 			let pairs: Vec<_> = self.rpc.request("state_getPairs", params).await.unwrap();
 			all.extend(pairs);
