@@ -24,7 +24,7 @@
 //!
 //! # Implementation
 //!
-//! - The pallet is part of the runtime only with `runtime-benchmarks`, and the calls that stand for
+//! - The pallet is part of the runtime only with its feature `bench-controls`, and the calls that stand for
 //!   those of others are heavier than a block, so that none could be included even then.
 //! - The authorisation looks at what is cheap first: whether the block has room for one more proof, and
 //!   whether the voucher is there. The signature binds what that of a signed transaction binds: the

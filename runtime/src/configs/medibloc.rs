@@ -131,14 +131,14 @@ impl pallet_live_clock::Config for Runtime {
 	type WeightInfo = weights::pallet_live_clock::WeightInfo<Runtime>;
 }
 
-#[cfg(feature = "runtime-benchmarks")]
+#[cfg(feature = "bench-controls")]
 parameter_types! {
 	pub const MaxRedeemed: u32 = 32;
 	pub BenchControlsDepositReason: RuntimeHoldReason =
 		pallet_credentials::HoldReason::Credential.into();
 }
 
-#[cfg(feature = "runtime-benchmarks")]
+#[cfg(feature = "bench-controls")]
 impl pallet_bench_controls::Config for Runtime {
 	type Currency = Balances;
 	type DepositReason = BenchControlsDepositReason;

@@ -4,7 +4,7 @@
 //! Who may make a call: by which kinds of transactions, through the pool and into a block.
 //!
 //! No call of the shipped runtime authorises itself yet. `bench/controls` has one, which is
-//! tested there, and here with the feature `runtime-benchmarks`.
+//! tested there, and here with the feature `bench-controls`; `tests/stories/tests/general.rs` sends it to a node.
 
 use super::preset;
 use crate::{
@@ -243,7 +243,7 @@ fn a_call_that_does_not_authorise_itself_weighs_nothing_more() {
 	assert!(info.call_weight.all_gt(frame_support::weights::Weight::zero()));
 }
 
-#[cfg(feature = "runtime-benchmarks")]
+#[cfg(feature = "bench-controls")]
 mod with_vouchers {
 	use super::*;
 	use pallet_bench_controls::{signed_message, Call, Vouchers};

@@ -4,8 +4,9 @@
 //! Nodes, each with a database of its own and on ports that the system chooses.
 
 use medibloc_sdk::client::Client;
+use serde_json::Value;
 use std::{
-	env,
+	env, fs,
 	io::{BufRead, BufReader},
 	ops::{Deref, DerefMut},
 	process::{Child, Command, ExitStatus, Stdio},
@@ -21,6 +22,9 @@ const START: Duration = Duration::from_secs(300);
 
 /// How long a node may take to stop.
 const STOP: Duration = Duration::from_secs(120);
+
+/// The file of a specification, in the folder of a node that has one of its own.
+const SPECIFICATION: &str = "specification.json";
 
 /// How much is shown of what a node printed.
 const SHOWN_LINES: usize = 60;
@@ -90,7 +94,27 @@ impl Drop for Node {
 impl Node {
 	/// A development chain with a block every 300 ms, empty or not.
 	pub fn start() -> Self {
+		Self::start_in(tempfile::tempdir().unwrap())
+	}
+
+	/// A development chain that begins with another runtime.
+	pub fn start_with(runtime: &[u8]) -> Self {
 		let folder = tempfile::tempdir().unwrap();
+		let file = folder.path().join(SPECIFICATION);
+		let exported = Command::new(binary())
+			.args(["export-chain-spec", "--chain", "dev", "--output"])
+			.arg(&file)
+			.output()
+			.unwrap();
+		assert!(exported.status.success(), "{}", String::from_utf8_lossy(&exported.stderr));
+		let mut specification: Value = serde_json::from_slice(&fs::read(&file).unwrap()).unwrap();
+		specification["genesis"]["runtimeGenesis"]["code"] =
+			format!("0x{}", hex::encode(runtime)).into();
+		fs::write(&file, specification.to_string()).unwrap();
+		Self::start_in(folder)
+	}
+
+	fn start_in(folder: TempDir) -> Self {
 		let log = Log::default();
 		let (process, address) = Process::spawn(&folder, "0", &log);
 		Self { process, folder, log, address }
@@ -137,14 +161,22 @@ struct Process {
 	warden: Child,
 }
 
+fn binary() -> String {
+	env::var("MEDIBLOC_NODE").expect("MEDIBLOC_NODE names the node: `make test-e2e`")
+}
+
 const WARDEN: &str = r#"trap "" INT TERM; read -r _; kill -KILL "$1"; rm -rf "$2""#;
 
 impl Process {
 	/// Waits until JSON-RPC answers, and gives its address.
 	fn spawn(folder: &TempDir, port: &str, log: &Log) -> (Self, String) {
-		let binary =
-			env::var("MEDIBLOC_NODE").expect("MEDIBLOC_NODE names the node: `make test-e2e`");
-		let mut child = Command::new(&binary)
+		let binary = binary();
+		let mut command = Command::new(&binary);
+		let specification = folder.path().join(SPECIFICATION);
+		if specification.exists() {
+			command.arg("--chain").arg(specification);
+		}
+		let mut child = command
 			.args(["--dev", "--port", "0", "--rpc-port", port, "--base-path"])
 			.arg(folder.path())
 			.args(["--dev-block-time", "300", "--no-hardware-benchmarks", "--no-telemetry"])

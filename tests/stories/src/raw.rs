@@ -39,7 +39,8 @@ pub struct Included {
 /// An encoded call.
 pub struct RawCall {
 	pub(crate) name: String,
-	bytes: Vec<u8>,
+	/// Pallet, call and arguments in SCALE.
+	pub bytes: Vec<u8>,
 }
 
 /// An encoded call as an argument of another one.

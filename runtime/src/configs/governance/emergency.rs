@@ -96,7 +96,7 @@ pallets! {
 		EncryptionKeys: pallet_encryption_keys,
 		RecordAnchors: pallet_record_anchors,
 		Seats: pallet_seats,
-		#[cfg(feature = "runtime-benchmarks")]
+		#[cfg(feature = "bench-controls")]
 		BenchControls: pallet_bench_controls,
 	}
 	open: {
