@@ -5,7 +5,8 @@
 
 use crate::{is_full, page_limit, proof, Error, Medibloc};
 use medibloc_primitives::{
-	apis::{ConsentApi, CredentialsApi, RecordAnchorsApi},
+	apis::{BatchProof, ConsentApi, CredentialsApi, RecordAnchorsApi},
+	consent::AccessQuery,
 	record, ItemId,
 };
 use medibloc_rpc_types::{
@@ -91,7 +92,7 @@ where
 	pub(crate) fn check_access(&self, params: methods::CheckAccess) -> Result<Access, Error> {
 		let patient = account("patient", &params.patient)?;
 		let accessor = account("accessor", &params.accessor)?;
-		let request =
+		let request: AccessQuery =
 			params.request.try_into().map_err(|_| Error::InvalidId { param: "request.anchor" })?;
 		let block = self.block(params.at)?;
 		let verdict =
@@ -171,7 +172,7 @@ where
 
 	pub(crate) fn verify_record(&self, params: methods::VerifyRecord) -> Result<bool, Error> {
 		let batch = id("batch", &params.batch)?;
-		let proof = params.proof.try_into()?;
+		let proof: BatchProof = params.proof.try_into()?;
 		let at = self.block(params.at)?.hash;
 		self.ask::<RecordAnchorsOf<Block>, _>(at, "RecordAnchorsApi_verify_record", |api| {
 			api.verify_record(at, batch, proof)
