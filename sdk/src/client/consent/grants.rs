@@ -10,14 +10,13 @@ use crate::client::{
 	error::Error,
 	page::{self, Page},
 	transactions::Call,
-	wire,
 };
 use medibloc_primitives::{
 	apis::ConsentInfo,
 	consent::{GrantId, Grantee, Terms},
 	Moment,
 };
-use serde_json::json;
+use medibloc_rpc_types::{methods, ConsentPage, Invalid, Method};
 use sp_core::crypto::AccountId32;
 
 use api::consent::events;
@@ -199,12 +198,14 @@ impl Consent<'_> {
 		start: u32,
 		limit: u32,
 	) -> Result<Page<ConsentInfo<AccountId32, Amount>, u32>, Error> {
-		const METHOD: &str = "medibloc_consents";
-		let params = json!([patient, { "start": start, "limit": limit }, self.at]);
-		let answer: wire::Consents = self.client.inner().rpc.ask(METHOD, params).await?;
-		let (block, next) = (answer.block, answer.next);
-		let items = answer.items().map_err(|reason| Error::decode(METHOD, reason))?;
-		Ok(Page { block, items, next })
+		let page = Some(ConsentPage { start, limit: Some(limit) });
+		let ask = methods::Consents { patient: patient.into(), page, at: self.at };
+		let answer = self.client.inner().rpc.call(&ask).await?;
+		let items = answer.consents.into_iter().map(TryInto::try_into);
+		let items = items
+			.collect::<Result<_, Invalid>>()
+			.map_err(|invalid| Error::decode(methods::Consents::NAME, invalid))?;
+		Ok(Page { block: answer.block, items, next: answer.next })
 	}
 
 	/// All grants of `patient` by grantee, from one block.
