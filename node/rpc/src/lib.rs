@@ -66,7 +66,7 @@ pub trait MediblocApi {
 		at: Option<H256>,
 	) -> Result<Access, Error>;
 
-	/// The grants of `patient` by grantee.
+	/// The grants of `patient`, and the requests to `patient`, by grantee.
 	#[method(name = "consents", blocking)]
 	fn consents(
 		&self,
@@ -232,16 +232,18 @@ where
 		at: Option<H256>,
 	) -> Result<Consents, Error> {
 		let patient = account::parse("patient", &patient)?;
-		let ConsentPage { start, limit } = page.unwrap_or_default();
+		let ConsentPage { after, limit } = page.unwrap_or_default();
+		let after = after.map(|after| after.parse("page.after")).transpose()?;
 		let limit = page_limit(limit)?;
 		let block = self.block(at)?;
 		let consents =
 			self.ask::<Consenting<Block>, _>(block.hash, "ConsentApi_consents", |api| {
-				api.consents(block.hash, patient, start, limit)
+				api.consents(block.hash, patient, after, limit)
 			})?;
-		let next = if is_full(&consents, limit) { start.checked_add(limit) } else { None };
-		let consents =
+		let consents: Vec<_> =
 			consents.into_iter().map(|info| Consent::new(info, &self.accounts)).collect();
+		let last = consents.last().filter(|_| is_full(&consents, limit));
+		let next = last.map(|last| last.grantee.clone());
 		Ok(Consents { block, consents, next })
 	}
 

@@ -132,9 +132,9 @@ impl TryFrom<Access> for Verdict {
 	}
 }
 
-#[derive(Deserialize)]
+#[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-enum Grantee {
+pub(crate) enum Grantee {
 	Account(AccountId32),
 	Institution(AccountId32),
 	Role(Role),
@@ -146,6 +146,16 @@ impl From<Grantee> for consent::Grantee<AccountId32> {
 			Grantee::Account(account) => Self::Account(account),
 			Grantee::Institution(account) => Self::Institution(account),
 			Grantee::Role(role) => Self::Role(role),
+		}
+	}
+}
+
+impl From<consent::Grantee<AccountId32>> for Grantee {
+	fn from(grantee: consent::Grantee<AccountId32>) -> Self {
+		match grantee {
+			consent::Grantee::Account(account) => Self::Account(account),
+			consent::Grantee::Institution(account) => Self::Institution(account),
+			consent::Grantee::Role(role) => Self::Role(role),
 		}
 	}
 }
@@ -167,16 +177,12 @@ impl TryFrom<Scope> for consent::Scope {
 				let anchors = anchors.into_iter().map(ItemId::try_from);
 				let anchors = anchors.collect::<Result<BTreeSet<_>, _>>()?;
 				Self::Selected {
-					classes: classes.try_into().map_err(|_| too_many("classes"))?,
-					anchors: anchors.try_into().map_err(|_| too_many("anchors"))?,
+					classes: classes.into(),
+					anchors: anchors.try_into().map_err(|_| "too many anchors in the terms")?,
 				}
 			},
 		})
 	}
-}
-
-fn too_many(what: &str) -> Nonsense {
-	format!("too many {what} in the terms")
 }
 
 #[derive(Deserialize)]
@@ -200,8 +206,8 @@ impl TryFrom<Terms> for consent::Terms {
 		Ok(Self {
 			effect: terms.effect,
 			scope: terms.scope.try_into()?,
-			actions: terms.actions.try_into().map_err(|_| too_many("actions"))?,
-			purposes: terms.purposes.try_into().map_err(|_| too_many("purposes"))?,
+			actions: terms.actions.into(),
+			purposes: terms.purposes.into(),
 			from: terms.from,
 			until: terms.until,
 			max_uses: terms.max_uses,
@@ -260,9 +266,39 @@ impl TryFrom<Grant> for consent::Grant<medibloc_primitives::Deposit<AccountId32,
 }
 
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct OpenRequest {
+	terms: Terms,
+	terms_hash: H256,
+	requested_at: Moment,
+	expires_at: Moment,
+	deposit: Deposit,
+}
+
+impl TryFrom<OpenRequest>
+	for consent::OpenRequest<medibloc_primitives::Deposit<AccountId32, u128>>
+{
+	type Error = Nonsense;
+
+	fn try_from(request: OpenRequest) -> Result<Self, Nonsense> {
+		let terms = consent::Terms::try_from(request.terms)?;
+		if terms.hash() != request.terms_hash {
+			return Err("the hash is not that of the terms".into());
+		}
+		Ok(Self {
+			terms,
+			requested_at: request.requested_at,
+			expires_at: request.expires_at,
+			deposit: request.deposit.try_into()?,
+		})
+	}
+}
+
+#[derive(Deserialize)]
 struct Consent {
 	grantee: Grantee,
 	grants: Vec<Grant>,
+	request: Option<OpenRequest>,
 }
 
 impl TryFrom<Consent> for ConsentInfo<AccountId32, u128> {
@@ -270,7 +306,11 @@ impl TryFrom<Consent> for ConsentInfo<AccountId32, u128> {
 
 	fn try_from(consent: Consent) -> Result<Self, Nonsense> {
 		let grants = consent.grants.into_iter().map(TryInto::try_into);
-		Ok(Self { grantee: consent.grantee.into(), grants: grants.collect::<Result<_, _>>()? })
+		Ok(Self {
+			grantee: consent.grantee.into(),
+			grants: grants.collect::<Result<_, _>>()?,
+			request: consent.request.map(TryInto::try_into).transpose()?,
+		})
 	}
 }
 
@@ -278,10 +318,15 @@ impl TryFrom<Consent> for ConsentInfo<AccountId32, u128> {
 pub(crate) struct Consents {
 	pub block: BlockRef,
 	consents: Vec<Consent>,
-	pub next: Option<u32>,
+	next: Option<Grantee>,
 }
 
 impl Consents {
+	/// The grantee to ask for the next page with.
+	pub fn next(&mut self) -> Option<consent::Grantee<AccountId32>> {
+		self.next.take().map(Into::into)
+	}
+
 	pub fn items(self) -> Result<Vec<ConsentInfo<AccountId32, u128>>, Nonsense> {
 		self.consents.into_iter().map(TryInto::try_into).collect()
 	}

@@ -4,7 +4,10 @@
 //! Results of the methods.
 
 use super::{BlockRef, Id};
-use crate::account::Accounts;
+use crate::{
+	account::{self, Accounts},
+	Error,
+};
 use codec::Encode;
 use medibloc_primitives::{
 	access_log::{AccessEntry, AccessLog},
@@ -101,6 +104,19 @@ impl Grantee {
 			consent::Grantee::Institution(who) => Grantee::Institution(accounts.format(&who)),
 			consent::Grantee::Role(role) => Grantee::Role(role),
 		}
+	}
+
+	pub(crate) fn parse(
+		self,
+		param: &'static str,
+	) -> Result<consent::Grantee<AccountId32>, Error> {
+		Ok(match self {
+			Grantee::Account(who) => consent::Grantee::Account(account::parse(param, &who)?),
+			Grantee::Institution(who) => {
+				consent::Grantee::Institution(account::parse(param, &who)?)
+			},
+			Grantee::Role(role) => consent::Grantee::Role(role),
+		})
 	}
 }
 
@@ -214,6 +230,13 @@ pub struct Deposit {
 	pub amount: String,
 }
 
+impl Deposit {
+	fn new(deposit: medibloc_primitives::Deposit<AccountId32, u128>, accounts: &Accounts) -> Self {
+		let payer = deposit.payer.map(|payer| accounts.format(&payer));
+		Self { payer, amount: deposit.amount.to_string() }
+	}
+}
+
 type StoredGrant = consent::Grant<medibloc_primitives::Deposit<AccountId32, u128>>;
 
 impl Grant {
@@ -224,15 +247,42 @@ impl Grant {
 			basis: grant.basis.into(),
 			used: grant.used,
 			revoked_at: grant.revoked_at,
-			deposit: Deposit {
-				payer: grant.deposit.payer.map(|payer| accounts.format(&payer)),
-				amount: grant.deposit.amount.to_string(),
-			},
+			deposit: Deposit::new(grant.deposit, accounts),
 		}
 	}
 }
 
-/// The grants of a patient to one grantee.
+/// A request that was neither accepted nor declined. It may have lapsed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OpenRequest {
+	/// The requested terms.
+	pub terms: Terms,
+	/// The hash of the terms, which accepts them.
+	pub terms_hash: H256,
+	/// The moment of the request.
+	pub requested_at: Moment,
+	/// The first moment at which it can no longer be accepted.
+	pub expires_at: Moment,
+	/// The deposit for its storage.
+	pub deposit: Deposit,
+}
+
+type StoredRequest = consent::OpenRequest<medibloc_primitives::Deposit<AccountId32, u128>>;
+
+impl OpenRequest {
+	fn new(request: StoredRequest, accounts: &Accounts) -> Self {
+		Self {
+			terms_hash: request.terms.hash(),
+			terms: request.terms.into(),
+			requested_at: request.requested_at,
+			expires_at: request.expires_at,
+			deposit: Deposit::new(request.deposit, accounts),
+		}
+	}
+}
+
+/// The grants of a patient to one grantee, and the open request of that account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Consent {
@@ -240,6 +290,8 @@ pub struct Consent {
 	pub grantee: Grantee,
 	/// The grants, ended ones included until they are pruned.
 	pub grants: Vec<Grant>,
+	/// The open request; `None` if there is none.
+	pub request: Option<OpenRequest>,
 }
 
 impl Consent {
@@ -247,6 +299,7 @@ impl Consent {
 		Self {
 			grantee: Grantee::new(info.grantee, accounts),
 			grants: info.grants.into_iter().map(|grant| Grant::new(grant, accounts)).collect(),
+			request: info.request.map(|request| OpenRequest::new(request, accounts)),
 		}
 	}
 }
@@ -259,8 +312,8 @@ pub struct Consents {
 	pub block: BlockRef,
 	/// The grants by grantee.
 	pub consents: Vec<Consent>,
-	/// The `start` of the next page; `None` if this is the last one.
-	pub next: Option<u32>,
+	/// The `after` of the next page; `None` if this is the last one.
+	pub next: Option<Grantee>,
 }
 
 /// One logged access.

@@ -3,7 +3,7 @@
 
 //! Parameters of the methods.
 
-use super::Id;
+use super::{Grantee, Id};
 use crate::{account, Error};
 use medibloc_primitives::{
 	apis,
@@ -106,8 +106,8 @@ impl AccessQuery {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "camelCase")]
 pub struct ConsentPage {
-	/// The number of grantees to skip.
-	pub start: u32,
+	/// List the grantees that come after this one.
+	pub after: Option<Grantee>,
 	/// The most grantees to list.
 	pub limit: Option<u32>,
 }
