@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-use super::{data, finalized, result, ALICE, BOB};
+use super::{data, error, finalized, result, ALICE, BOB};
 use serde_json::{json, Value};
 
 #[test]
@@ -85,11 +85,10 @@ fn consents_of_a_stranger_are_an_empty_page() {
 #[test]
 fn a_cursor_that_is_no_grantee_is_refused() {
 	for after in [json!({ "account": "nobody" }), json!({ "institution": "0x12" })] {
-		let error = error("medibloc_consents", json!([ALICE, { "after": after }]));
-		assert_eq!(error["code"], 9011);
-		assert_eq!(error["data"]["param"], "page.after");
+		let (code, data) = error("medibloc_consents", json!([ALICE, { "after": after }]));
+		assert_eq!((code, &data["param"]), (9011, &json!("page.after")));
 	}
 	for page in [json!({ "start": 3 }), json!({ "after": 3 }), json!({ "after": { "role": "x" } })] {
-		assert_eq!(error("medibloc_consents", json!([ALICE, page]))["code"], -32602);
+		assert_eq!(error("medibloc_consents", json!([ALICE, page])).0, -32602);
 	}
 }

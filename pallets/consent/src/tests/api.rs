@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 use crate::{mock::*, Consents, RequestPolicy};
+use codec::Encode;
 use frame_support::assert_ok;
 use medibloc_primitives::{
 	apis::{ConsentInfo, MAX_PAGE},
@@ -72,6 +73,28 @@ fn consents_tell_of_requests_and_a_page_reads_no_more_of_them_than_it_holds() {
 		);
 		assert_eq!(Consent::consents(&PATIENT, None, 1).len(), 1);
 	});
+}
+
+#[test]
+fn a_page_costs_the_same_wherever_it_starts() {
+	let mut chain = ExtBuilder.build();
+	chain.execute_with(|| {
+		for account in 0..1_000 {
+			grant_to(Grantee::Account(1_000 + account), terms());
+		}
+	});
+	chain.commit_all().expect("the state can be committed");
+	let (mut sizes, mut after) = (Vec::new(), None);
+	loop {
+		let (page, proof) =
+			chain.execute_and_prove(|| Consent::consents(&PATIENT, after.as_ref(), 50));
+		let Some(last) = page.last() else { break };
+		sizes.push(proof.encoded_size());
+		after = Some(last.grantee.clone());
+	}
+	assert_eq!(sizes.len(), 20);
+	let (least, most) = (sizes.iter().min().copied(), sizes.iter().max().copied());
+	assert!(most < least.map(|least| least + least / 4), "{sizes:?}");
 }
 
 #[test]
