@@ -135,7 +135,7 @@ async fn the_answer_on_consents_is_understood() {
 	let (_node, client) = answering(METHOD, results(METHOD)[0].clone()).await;
 	let page = client.consent().page(&account("//Alice"), None, 1).await.unwrap();
 	let bob = || Grantee::Account(account("//Bob"));
-	assert_eq!((page.block.number, page.next), (42, Some(bob())));
+	assert_eq!((page.block.number, page.next.clone()), (42, Some(bob())));
 	let [consent] = &page.items[..] else { panic!("{page:?}") };
 	assert_eq!(consent.grantee, bob());
 	let request = consent.request.as_ref().unwrap();
