@@ -175,11 +175,7 @@ async fn a_stranger_can_do_nothing_with_records_consents_and_credentials_of_othe
 			attempt(stranger, scene.log(request()), "Consent.NoGrant"),
 			attempt(stranger, consent.request(&patient, terms(until)), "Consent.NotCertified"),
 			attempt(stranger, consent.withdraw_request(&patient), "Consent.RequestNotFound"),
-			attempt(
-				stranger,
-				consent.accept(&hospital, H256::zero()),
-				"Consent.RequestNotFound",
-			),
+			attempt(stranger, consent.accept(&hospital, H256::zero()), "Consent.RequestNotFound"),
 			attempt(stranger, consent.decline(&hospital), "Consent.RequestNotFound"),
 			attempt(
 				stranger,

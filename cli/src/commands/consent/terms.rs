@@ -18,7 +18,7 @@ use sp_core::H256;
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Terms")]
 pub struct TermsOpts {
-	/// Deny instead of permit, whatever else permits it
+	/// Deny instead of permit, whatever else permits it; from its end on that permits again
 	#[arg(long)]
 	deny: bool,
 	/// All records

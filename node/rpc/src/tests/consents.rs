@@ -88,7 +88,8 @@ fn a_cursor_that_is_no_grantee_is_refused() {
 		let (code, data) = error("medibloc_consents", json!([ALICE, { "after": after }]));
 		assert_eq!((code, &data["param"]), (9011, &json!("page.after")));
 	}
-	for page in [json!({ "start": 3 }), json!({ "after": 3 }), json!({ "after": { "role": "x" } })] {
+	for page in [json!({ "start": 3 }), json!({ "after": 3 }), json!({ "after": { "role": "x" } })]
+	{
 		assert_eq!(error("medibloc_consents", json!([ALICE, page])).0, -32602);
 	}
 }

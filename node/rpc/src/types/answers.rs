@@ -106,10 +106,7 @@ impl Grantee {
 		}
 	}
 
-	pub(crate) fn parse(
-		self,
-		param: &'static str,
-	) -> Result<consent::Grantee<AccountId32>, Error> {
+	pub(crate) fn parse(self, param: &'static str) -> Result<consent::Grantee<AccountId32>, Error> {
 		Ok(match self {
 			Grantee::Account(who) => consent::Grantee::Account(account::parse(param, &who)?),
 			Grantee::Institution(who) => {

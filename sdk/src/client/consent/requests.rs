@@ -123,7 +123,8 @@ impl Consent<'_> {
 		Ok(self.of(patient, &Grantee::Account(requester.clone())).await?.request)
 	}
 
-	/// Sets who may send requests to the signer. Access itself is denied by default whatever this says.
+	/// Sets who may send requests to the signer, and gives the policy that was set. Access itself is denied by
+	/// default whatever this says.
 	///
 	/// ```no_run
 	/// # async fn example(
@@ -137,8 +138,11 @@ impl Consent<'_> {
 	/// # Ok(())
 	/// # }
 	/// ```
-	pub fn set_default(&self, policy: RequestPolicy) -> Call<()> {
-		Call::new(self.client, api::tx().consent().set_default(policy.into()), |_| Ok(()))
+	pub fn set_default(&self, policy: RequestPolicy) -> Call<RequestPolicy> {
+		let call = api::tx().consent().set_default(policy.into());
+		Call::new(self.client, call, |events| {
+			events.get().map(|set: events::DefaultSet| set.policy.0)
+		})
 	}
 
 	/// The policy of `patient` on requests.

@@ -80,14 +80,17 @@ async fn a_grant_is_narrowed_extended_used_and_revoked() {
 	consent.revoke(grantee(), again).submit(&patient, &fast()).await.unwrap();
 	let mut deny = terms(until);
 	deny.effect = Effect::Deny;
-	let denial =
-		consent.grant(grantee(), deny).submit(&patient, &fast()).await.unwrap().value;
+	let denial = consent.grant(grantee(), deny).submit(&patient, &fast()).await.unwrap().value;
 	assert_eq!(check().await, Verdict::Deny(DenyReason::ExplicitDeny));
 	let ended = consent.revoke_all_for(grantee()).submit(&patient, &fast()).await.unwrap().value;
 	assert_eq!(ended, 1);
 	// The denial stays until it is lifted.
 	assert_eq!(check().await, Verdict::Deny(DenyReason::ExplicitDeny));
-	is(failure(consent.revoke(grantee(), denial).submit(&patient, &fast()).await), "Consent", "NotPermit");
+	is(
+		failure(consent.revoke(grantee(), denial).submit(&patient, &fast()).await),
+		"Consent",
+		"NotPermit",
+	);
 	consent.lift(grantee(), denial).submit(&patient, &fast()).await.unwrap();
 	assert_eq!(check().await, Verdict::Deny(DenyReason::Revoked));
 	let prune = consent.prune_expired(&account, grantee());
