@@ -121,11 +121,11 @@ fn call(kind: Kind, index: u32) -> RuntimeCall {
 		Kind::AnchorOwn => anchor(Origin::Patient, None),
 		Kind::Grant => RuntimeCall::Consent(pallet_consent::Call::grant {
 			grantee: Grantee::Account(stranger.into()),
-			terms: terms(),
+			terms: terms().into(),
 		}),
 		Kind::Request => RuntimeCall::Consent(pallet_consent::Call::request {
 			patient: stranger.into(),
-			terms: terms(),
+			terms: terms().into(),
 		}),
 	}
 }

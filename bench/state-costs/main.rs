@@ -153,8 +153,8 @@ fn terms() -> Terms {
 	Terms {
 		effect: Effect::Permit,
 		scope: Scope::All,
-		actions: BTreeSet::from([Action::Access]).try_into().expect("it fits"),
-		purposes: BTreeSet::from([Purpose::Treat]).try_into().expect("it fits"),
+		actions: BTreeSet::from([Action::Access]).into(),
+		purposes: BTreeSet::from([Purpose::Treat]).into(),
 		from: NOW,
 		until: NOW + 1,
 		max_uses: None,
@@ -176,7 +176,7 @@ fn check() {
 	pallet_timestamp::Now::<Runtime>::put(NOW);
 	assert_ok!(Balances::mint_into(&patient, 1_000 * MED));
 	let grantee = Grantee::Account(accessor.clone());
-	assert_ok!(Consent::grant(RawOrigin::Signed(patient.clone()).into(), grantee, terms()));
+	assert_ok!(Consent::grant(RawOrigin::Signed(patient.clone()).into(), grantee, terms().into()));
 	commit_db();
 	reset_read_write_count();
 	proof_size();

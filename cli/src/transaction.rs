@@ -46,6 +46,11 @@ pub struct Sent<R> {
 }
 
 impl<R> Sent<R> {
+	/// The block that the transaction is in.
+	pub fn block(&self) -> H256 {
+		self.transaction.block
+	}
+
 	/// With something else as the result.
 	pub fn with<S>(self, result: S) -> Sent<S> {
 		Sent { result, transaction: self.transaction }

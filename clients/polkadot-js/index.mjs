@@ -13,6 +13,13 @@
  *       class: 'Laboratory', purpose: 'TREAT', action: 'access',
  *     });
  *
+ * Whoever accepts a request names the terms that were read:
+ *
+ *     const { consents } = (await api.rpc.medibloc.consents(patient)).toJSON();
+ *     const { grantee, request } = consents.find(({ request }) => request !== null);
+ *     // Show `request.terms`; if the patient agrees:
+ *     api.tx.consent.accept(grantee.account, request.termsHash);
+ *
  * Answers of the methods are plain JSON: `access.toJSON()`. `docs/rpc.md` describes them. Errors
  * come as exceptions with the `code` and the `data` described there.
  */
@@ -46,7 +53,8 @@ export const rpc = {
 			type: 'Json',
 		},
 		consents: {
-			description: 'The grants of a patient by grantee, as a page { start, limit }',
+			description:
+				'The grants of a patient and the requests to it by grantee, as a page { after, limit }',
 			params: [account('patient'), page, at],
 			type: 'Json',
 		},
@@ -177,8 +185,46 @@ export const types = {
 	MediblocGrantee: {
 		_enum: { Account: 'AccountId', Institution: 'AccountId', Role: 'MediblocRole' },
 	},
+	// Sets are stored as bits.
+	MediblocClasses: {
+		_set: {
+			_bitLength: 24,
+			Other: 0x1,
+			Demographics: 0x2,
+			Allergy: 0x4,
+			Condition: 0x8,
+			Medication: 0x10,
+			Immunization: 0x20,
+			Procedure: 0x40,
+			Laboratory: 0x80,
+			VitalSign: 0x100,
+			Imaging: 0x200,
+			Genomic: 0x400,
+			Encounter: 0x800,
+			CarePlan: 0x1000,
+			Device: 0x2000,
+			History: 0x4000,
+			Dental: 0x8000,
+			Document: 0x10000,
+			Billing: 0x20000,
+		},
+	},
+	MediblocActions: {
+		_set: { _bitLength: 8, Access: 1, Collect: 2, Use: 4, Disclose: 8, Correct: 16 },
+	},
+	MediblocPurposes: {
+		_set: {
+			_bitLength: 16,
+			Treat: 1,
+			Etreat: 2,
+			Hpaymt: 4,
+			Hresch: 8,
+			Pubhlth: 16,
+			Patrqt: 32,
+		},
+	},
 	MediblocSelected: {
-		classes: 'BTreeSet<MediblocRecordClass>',
+		classes: 'MediblocClasses',
 		anchors: 'BTreeSet<u64>',
 	},
 	MediblocScope: { _enum: { All: 'Null', Selected: 'MediblocSelected' } },
@@ -186,8 +232,8 @@ export const types = {
 	MediblocTerms: {
 		effect: 'MediblocEffect',
 		scope: 'MediblocScope',
-		actions: 'BTreeSet<MediblocAction>',
-		purposes: 'BTreeSet<MediblocPurpose>',
+		actions: 'MediblocActions',
+		purposes: 'MediblocPurposes',
 		from: 'u64',
 		until: 'u64',
 		maxUses: 'Option<u32>',
@@ -204,7 +250,17 @@ export const types = {
 		revokedAt: 'Option<u64>',
 		deposit: 'MediblocDeposit',
 	},
-	MediblocConsent: { grantee: 'MediblocGrantee', grants: 'Vec<MediblocGrant>' },
+	MediblocOpenRequest: {
+		terms: 'MediblocTerms',
+		requestedAt: 'u64',
+		expiresAt: 'u64',
+		deposit: 'MediblocDeposit',
+	},
+	MediblocConsent: {
+		grantee: 'MediblocGrantee',
+		grants: 'Vec<MediblocGrant>',
+		request: 'Option<MediblocOpenRequest>',
+	},
 	MediblocConsentKeys: {
 		consents: 'Vec<(MediblocGrantee, Bytes)>',
 		others: 'Vec<(Text, Bytes)>',
@@ -322,8 +378,13 @@ export const runtime = {
 					type: 'MediblocVerdict',
 				},
 				consents: {
-					description: 'The grants of a patient by grantee',
-					params: [account('patient'), param('start', 'u32'), param('limit', 'u32')],
+					description:
+						'The grants of a patient and the requests to it, of the grantees after a given one',
+					params: [
+						account('patient'),
+						param('after', 'Option<MediblocGrantee>'),
+						param('limit', 'u32'),
+					],
 					type: 'Vec<MediblocConsent>',
 				},
 				access_log: {

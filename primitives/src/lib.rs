@@ -20,6 +20,7 @@ extern crate alloc;
 
 pub mod access_log;
 pub mod apis;
+mod bit_set;
 pub mod consent;
 pub mod credential;
 mod deposit;
@@ -30,6 +31,7 @@ pub mod live;
 pub mod record;
 mod safe_mode;
 
+pub use bit_set::{BitSet, Member};
 pub use consent::{ConsentInspect, ConsentMutate};
 pub use credential::{CredentialInspect, CredentialMutate};
 pub use deposit::Deposit;

@@ -49,8 +49,8 @@ pub use access_log::{AccessLogPage, AccessLogView, LoggedAccess};
 pub use account::{Account, NotAnAccount};
 pub use block::BlockRef;
 pub use consent::{
-	Access, AccessQuery, Basis, Consent, ConsentPage, Consents, Deposit, Grant, Grantee, Scope,
-	Terms,
+	Access, AccessQuery, Basis, Consent, ConsentPage, Consents, Deposit, Grant, Grantee,
+	OpenRequest, Scope, Terms,
 };
 pub use credential::Credential;
 pub use id::{Id, NotAnId};

@@ -27,7 +27,7 @@ use frame_support::{
 use medibloc_primitives::{
 	access_log::{AccessEntry, AccessLog},
 	apis::{BatchProof, ConsentInfo, ConsentKeys},
-	consent::{AccessQuery, Verdict},
+	consent::{AccessQuery, Grantee, Verdict},
 	credential::{ApplicationInfo, CredentialInfo, Role, Serial},
 	record::{AnchorId, BatchId, RecordInfo, Subject},
 };
@@ -445,10 +445,10 @@ sp_api::impl_runtime_apis! {
 
 		fn consents(
 			patient: AccountId,
-			start: u32,
+			after: Option<Grantee<AccountId>>,
 			limit: u32,
 		) -> Vec<ConsentInfo<AccountId, Balance>> {
-			Consent::consents(&patient, start, limit)
+			Consent::consents(&patient, after.as_ref(), limit)
 		}
 
 		fn access_log(patient: AccountId) -> AccessLog {

@@ -12,7 +12,7 @@ use medibloc_primitives::{
 };
 use medibloc_sdk::fhir::{provenances, AuditEvent, Chain, Consent, ConsentFacts, Stage};
 use serde::Serialize;
-use sp_core::{bounded::BoundedBTreeSet, Get, H256};
+use sp_core::H256;
 use sp_runtime::AccountId32;
 use std::{collections::BTreeSet, error::Error, io::Write};
 
@@ -180,9 +180,9 @@ fn consents() -> Result<Vec<ConsentFacts>, Box<dyn Error>> {
 	Ok(facts)
 }
 
-fn set<Item: Ord, Bound: Get<u32>>(
+fn set<Item: Ord, Set: TryFrom<BTreeSet<Item>>>(
 	items: impl IntoIterator<Item = Item>,
-) -> Result<BoundedBTreeSet<Item, Bound>, Box<dyn Error>> {
+) -> Result<Set, Box<dyn Error>> {
 	let items: BTreeSet<_> = items.into_iter().collect();
 	Ok(items.try_into().map_err(|_| "too many items")?)
 }

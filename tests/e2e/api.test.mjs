@@ -152,7 +152,7 @@ test('the storage can be watched', async () => {
 test('errors have their documented names and texts', async () => {
 	const refused = [
 		[who.patient, api.tx.recordAnchors.acknowledge(1), 'recordAnchors.NotFound'],
-		[who.doctor, api.tx.consent.accept(who.hospital.address), 'consent.RequestNotFound'],
+		[who.doctor, api.tx.consent.accept(who.hospital.address, COMMITMENT), 'consent.RequestNotFound'],
 		[
 			who.doctor,
 			api.tx.credentials.withdrawApplication('Insurer'),
@@ -233,7 +233,7 @@ test('JSON-RPC and runtime APIs give the same answers', async () => {
 	assert.equal(access.grant, grant.toString());
 	assert.equal(verdict.asPermit.grant.toString(), access.grant);
 
-	const consents = await consentApi.consents(patient, 0, 10);
+	const consents = await consentApi.consents(patient, null, 10);
 	const consentsJson = (await medibloc.consents(patient)).toJSON();
 	assert.equal(consents.length, 1);
 	assert.deepEqual(
@@ -242,6 +242,10 @@ test('JSON-RPC and runtime APIs give the same answers', async () => {
 	);
 	assert.equal(consentsJson.consents[0].grants[0].id, grant.toString());
 	assert.equal(consents[0].grants[0].id.toString(), grant.toString());
+	const [last] = consentsJson.consents;
+	const rest = { after: last.grantee, limit: 1 };
+	assert.deepEqual((await medibloc.consents(patient, rest)).toJSON().consents, []);
+	assert.equal((await consentApi.consents(patient, consents[0].grantee, 10)).length, 0);
 
 	const log = await consentApi.accessLog(patient);
 	const entries = await consentApi.accessEntries(patient, 0, 10);

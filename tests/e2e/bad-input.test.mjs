@@ -225,6 +225,8 @@ test('our methods answer bad parameters by their documented errors', async () =>
 		['checkAccess', [patient, doctor, request, -1], INVALID_PARAMS],
 		['checkAccess', [patient, doctor, request, null, hash], [9001, 'UnknownBlock']],
 		['consents', [patient, { limit: 0 }], [9013, 'LimitOutOfRange']],
+		['consents', [patient, { start: 1 }], INVALID_PARAMS],
+		['consents', [patient, { after: { account: 'nobody' } }], [9011, 'InvalidAccount']],
 		['accessLog', [patient, { limit: 257 }], [9013, 'LimitOutOfRange']],
 		['records', [patient, { after: 'x' }], [9012, 'InvalidId']],
 		['record', [{ account: patient }, `${2n ** 64n}`], [9012, 'InvalidId']],

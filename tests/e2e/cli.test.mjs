@@ -133,6 +133,8 @@ test('a record is written, shared, read, logged and revoked', async (t) => {
 	await patient.fails(7, ...share, '--id', added.id, '--out', shared);
 	const terms = ['--class', 'Laboratory', '--until', '30d', '--no-reshare'];
 	const granted = await patient.medi('consent', 'grant', '//Dave', ...terms);
+	// As the chain stores it: it begins with the block that it is in.
+	assert.ok(granted.from > 0 && granted.from < granted.until);
 	const permitted = await hospital.medi(...check);
 	assert.equal(permitted.grant, granted.grant);
 	assert.equal(permitted.obligations.noReshare, true);
@@ -229,7 +231,9 @@ test('a record that is denied is not shared, whatever else is granted', async (t
 	const other = await single.patient.medi('record', 'add', another, '--class', 'Dental');
 	await single.patient.fails(3, ...single.share, '--id', other.id);
 	await single.nothingIsWritten();
-	await single.patient.medi('consent', 'revoke', '//Dave', denial.grant);
+	await single.patient.fails(12, 'consent', 'revoke', '//Dave', denial.grant);
+	const lifted = await single.patient.medi('consent', 'lift', '//Dave', denial.grant);
+	assert.ok(lifted.revokedAt > 0);
 	await single.patient.fails(7, ...single.share, '--grant', denial.grant);
 	await single.nothingIsWritten();
 	const shared = await single.patient.medi(...single.share);
@@ -480,8 +484,24 @@ test('consent is requested, settled, changed and given up', async (t) => {
 	// Shown first, granted when that was read.
 	const shown = await patient.medi('consent', 'accept', '//Bob');
 	assert.deepEqual(shown.classes, ['Laboratory', 'VitalSign']);
+	assert.ok(shown.from > 0, 'the chain made it begin when it was sent');
 	assert.deepEqual(await patient.medi('consent', 'list'), []);
-	const { grant } = await patient.medi('consent', 'accept', '//Bob', '--yes');
+
+	// What is replaced meanwhile is not what was read.
+	const wider = ['consent', 'request', path, '--all', '--until', '1y'];
+	await doctor.medi('consent', 'withdraw', path);
+	await doctor.medi(...wider);
+	await patient.fails(12, 'consent', 'accept', '//Bob', '--terms', shown.termsHash);
+	assert.deepEqual(await patient.medi('consent', 'list'), []);
+	const [open] = await patient.medi('consent', 'requests');
+	assert.equal(open.all, true);
+	assert.notEqual(open.termsHash, shown.termsHash);
+	await doctor.medi('consent', 'withdraw', path);
+	const again = await doctor.medi(...request);
+	const { grant, ...granted } = await patient.medi(
+		...['consent', 'accept', '//Bob', '--terms', again.termsHash],
+	);
+	assert.deepEqual(granted.classes, ['Laboratory', 'VitalSign']);
 	await patient.medi('consent', 'extend', '//Bob', grant, '--until', '60d', '--max-uses', '5');
 	const narrow = ['--class', 'Laboratory', '--until', '10d', '--max-uses', '2'];
 	const narrower = await patient.medi('consent', 'narrow', '//Bob', grant, ...narrow);

@@ -104,15 +104,19 @@ where
 
 	pub(crate) fn consents(&self, params: methods::Consents) -> Result<Consents, Error> {
 		let patient = account("patient", &params.patient)?;
-		let ConsentPage { start, limit } = params.page.unwrap_or_default();
+		let ConsentPage { after, limit } = params.page.unwrap_or_default();
+		let after = after.map(TryInto::try_into).transpose();
+		let after = after.map_err(|error| invalid_account("page.after", error))?;
 		let limit = page_limit(limit)?;
 		let block = self.block(params.at)?;
 		let consents =
 			self.ask::<ConsentOf<Block>, _>(block.hash, "ConsentApi_consents", |api| {
-				api.consents(block.hash, patient, start, limit)
+				api.consents(block.hash, patient, after, limit)
 			})?;
-		let next = if is_full(&consents, limit) { start.checked_add(limit) } else { None };
-		let consents = consents.into_iter().map(|info| Consent::new(info, self.format)).collect();
+		let consents: Vec<_> =
+			consents.into_iter().map(|info| Consent::new(info, self.format)).collect();
+		let last = consents.last().filter(|_| is_full(&consents, limit));
+		let next = last.map(|last| last.grantee.clone());
 		Ok(Consents { block, consents, next })
 	}
 

@@ -9,10 +9,10 @@ use frame_support::traits::Time;
 use medibloc_primitives::{
 	access_log::{AccessEntry, AccessLog},
 	apis::{ConsentInfo, MAX_PAGE},
-	consent::{AccessQuery, Verdict},
+	consent::{AccessQuery, Grantee, Verdict},
 	Moment,
 };
-use sp_runtime::SaturatedConversion;
+use pallet_support::page;
 
 impl<T: Config> Pallet<T> {
 	/// Whether `accessor` may do what `request` says with records of `patient`: at `at`, or now.
@@ -25,18 +25,21 @@ impl<T: Config> Pallet<T> {
 		Self::verdict(patient, accessor, request, at.unwrap_or_else(T::Time::now)).0
 	}
 
-	/// The grants of `patient` by grantee: those after the first `start` grantees, at most `limit`
-	/// and [`MAX_PAGE`].
+	/// A page of the grants of `patient`, and of the requests to `patient`, by grantee: those after
+	/// `after` in the order of storage, at most `limit` and [`MAX_PAGE`].
+	// Entries that hold a request only are there too: to leave them out, a page would have to read as
+	// many of them as strangers sent.
 	pub fn consents(
 		patient: &T::AccountId,
-		start: u32,
+		after: Option<&Grantee<T::AccountId>>,
 		limit: u32,
 	) -> Vec<ConsentInfo<T::AccountId, BalanceOf<T>>> {
-		Consents::<T>::iter_prefix(patient)
-			.filter(|(_, consent)| !consent.grants.is_empty())
-			.skip(start.saturated_into())
-			.take(limit.min(MAX_PAGE).saturated_into())
-			.map(|(grantee, consent)| ConsentInfo { grantee, grants: consent.grants.into_inner() })
+		page::<Consents<T>, _, _, _>(patient, after, limit)
+			.map(|(grantee, consent)| ConsentInfo {
+				grantee,
+				grants: consent.grants.into_inner(),
+				request: consent.request,
+			})
 			.collect()
 	}
 

@@ -7,7 +7,6 @@
 
 use super::*;
 use alloc::collections::BTreeSet;
-use codec::Decode;
 use frame_benchmarking::v2::*;
 use frame_support::{
 	traits::{
@@ -20,13 +19,14 @@ use frame_system::RawOrigin;
 use medibloc_primitives::{
 	access_log::{AccessEntry, AccessLog},
 	consent::{
-		AccessQuery, Action, Basis, Effect, Grant, GrantId, Grantee, Obligations, Purpose, Scope,
-		Terms,
+		AccessQuery, Action, Actions, Basis, Classes, Effect, Grant, GrantId, Grantee, Obligations,
+		Purpose, Purposes, Scope, Terms,
 	},
 	credential::Role,
-	record::{AnchorId, RecordClass, RECORD_CLASSES},
+	record::{AnchorId, RecordClass},
 	AnchorInspect, ConsentInspect, CredentialInspect, ItemId, Jurisdiction, Moment,
 };
+use pallet_support::MutateDeposit;
 use sp_core::H256;
 use sp_runtime::traits::{SaturatedConversion, Saturating};
 
@@ -43,25 +43,17 @@ const PLACE: Jurisdiction = Jurisdiction(*b"KR");
 type GrantOf<T> = Grant<DepositOf<T>>;
 type GranteeOf<T> = Grantee<<T as frame_system::Config>::AccountId>;
 
-fn all<Item: Decode + Ord, Set: TryFrom<BTreeSet<Item>>>(count: u8) -> Set
-where
-	Set::Error: core::fmt::Debug,
-{
-	let items = (0..count).map(|index| Item::decode(&mut &[index][..]).expect("it is an index"));
-	items.collect::<BTreeSet<_>>().try_into().expect("the set has room")
-}
-
 /// The largest terms. They permit what [`asked`] asks.
 fn terms<T: Config>() -> Terms {
 	let anchors = (0..8).map(|index| ItemId(u64::MAX - index));
 	Terms {
 		effect: Effect::Permit,
 		scope: Scope::Selected {
-			classes: all::<RecordClass, _>(RECORD_CLASSES as u8),
+			classes: Classes::all(),
 			anchors: anchors.collect::<BTreeSet<_>>().try_into().expect("eight records fit"),
 		},
-		actions: all::<Action, _>(5),
-		purposes: all::<Purpose, _>(6),
+		actions: Actions::all(),
+		purposes: Purposes::all(),
 		from: NOW,
 		until: NOW.saturating_add(T::MaxGrantDuration::get()),
 		max_uses: Some(2),
@@ -130,6 +122,11 @@ fn grant_of<T: Config>() -> GrantOf<T> {
 	let amount = Pallet::<T>::deposit_for(T::GrantDeposit::get(), &terms);
 	let deposit = DepositOf::<T> { payer: None, amount };
 	Grant { id: ItemId(0), terms, basis: Basis::Own, used: 0, revoked_at: None, deposit }
+}
+
+/// A grant that was revoked, so that it takes no place of one in force.
+fn ended<T: Config>() -> GrantOf<T> {
+	Grant { revoked_at: Some(NOW), ..grant_of::<T>() }
 }
 
 /// Stores a request that lapses at `expires_at`, against a deposit.
@@ -208,10 +205,15 @@ mod benchmarks {
 		open_request::<T>(&patient, &who, NOW);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who.clone()), patient.clone(), terms::<T>());
+		_(RawOrigin::Signed(who.clone()), patient.clone(), terms::<T>().into());
 
 		let expires_at = NOW.saturating_add(T::RequestLifetime::get());
-		assert_last_event::<T>(Event::Requested { patient, requester: who, expires_at });
+		assert_last_event::<T>(Event::Requested {
+			patient,
+			requester: who,
+			terms: terms::<T>().hash(),
+			expires_at,
+		});
 	}
 
 	/// Worst case: any open request.
@@ -234,12 +236,11 @@ mod benchmarks {
 	fn accept(n: Linear<1, { T::MaxGrants::get() }>) {
 		let (who, requester) = set_up::<T>();
 		let grantee = Grantee::Account(requester.clone());
-		let given = grant_of::<T>();
-		fill::<T>(&who, &grantee, n.saturating_sub(1), given.clone(), given);
+		fill::<T>(&who, &grantee, n.saturating_sub(1), ended::<T>(), ended::<T>());
 		open_request::<T>(&who, &requester, NOW.saturating_add(1));
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who.clone()), requester.clone());
+		_(RawOrigin::Signed(who.clone()), requester.clone(), terms::<T>().hash());
 
 		let id = last_grant::<T>(&who, &grantee).expect("it was granted").id;
 		assert_last_event::<T>(Event::Accepted { patient: who, requester, grant: id });
@@ -265,12 +266,11 @@ mod benchmarks {
 	fn grant(n: Linear<1, { T::MaxGrants::get() }>) {
 		let (who, other) = set_up::<T>();
 		let grantee = Grantee::Account(other.clone());
-		let given = grant_of::<T>();
-		fill::<T>(&who, &grantee, n.saturating_sub(1), given.clone(), given);
+		fill::<T>(&who, &grantee, n.saturating_sub(1), ended::<T>(), ended::<T>());
 		open_request::<T>(&who, &other, NOW.saturating_add(1));
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who.clone()), grantee.clone(), terms::<T>());
+		_(RawOrigin::Signed(who.clone()), grantee.clone(), terms::<T>().into());
 
 		let id = last_grant::<T>(&who, &grantee).expect("it was granted").id;
 		assert_last_event::<T>(Event::Granted { patient: who, grantee, grant: id });
@@ -282,11 +282,11 @@ mod benchmarks {
 		let (who, other) = set_up::<T>();
 		let grantee = Grantee::Account(other.clone());
 		let count = n.saturating_sub(1);
-		let replaced = fill::<T>(&who, &grantee, count, grant_of::<T>(), grant_of::<T>());
+		let replaced = fill::<T>(&who, &grantee, count, ended::<T>(), grant_of::<T>());
 		open_request::<T>(&who, &other, NOW.saturating_add(1));
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who.clone()), grantee.clone(), replaced, terms::<T>());
+		_(RawOrigin::Signed(who.clone()), grantee.clone(), replaced, terms::<T>().into());
 
 		let id = last_grant::<T>(&who, &grantee).expect("it was granted").id;
 		assert_last_event::<T>(Event::Narrowed { patient: who, grantee, replaced, grant: id });
@@ -339,6 +339,46 @@ mod benchmarks {
 		_(RawOrigin::Signed(who.clone()), grantee.clone());
 
 		assert_last_event::<T>(Event::AllRevoked { patient: who, grantee, count: n });
+	}
+
+	/// Worst case: the last of all grants, beside an open request.
+	#[benchmark]
+	fn lift(n: Linear<1, { T::MaxGrants::get() }>) {
+		let (who, other) = set_up::<T>();
+		let grantee = Grantee::Account(other.clone());
+		let mut denial = grant_of::<T>();
+		denial.terms.effect = Effect::Deny;
+		denial.terms.max_uses = None;
+		let id = fill::<T>(&who, &grantee, n, grant_of::<T>(), denial);
+		open_request::<T>(&who, &other, NOW.saturating_add(1));
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who.clone()), grantee.clone(), id);
+
+		assert_last_event::<T>(Event::Lifted { patient: who, grantee, grant: id });
+	}
+
+	/// Worst case: another account paid for the grant, which is the last one.
+	#[benchmark]
+	fn make_room() {
+		let (patient, payer) = set_up::<T>();
+		let grantee = Grantee::Role(Role::Insurer);
+		let unpaid = Grant { deposit: Default::default(), ..ended::<T>() };
+		fill::<T>(&patient, &grantee, T::MaxGrants::get(), grant_of::<T>(), unpaid);
+		let mut consent = Consents::<T>::get(&patient, &grantee).expect("it is stored");
+		let (reason, price) = (HoldReason::Grant, T::GrantDeposit::get());
+		let paid =
+			T::Currency::take_deposit(reason, &payer, Some(&patient), price).expect("funded");
+		if let Some(last) = consent.grants.last_mut() {
+			last.deposit = paid;
+		}
+
+		#[block]
+		{
+			Pallet::<T>::make_room(&patient, &grantee, &mut consent, NOW).expect("one has ended");
+		}
+
+		assert!(!consent.grants.is_full());
 	}
 
 	/// Worst case: the last of all grants to the institution, after all grants to the account.

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Grants: giving, narrowing, extending, revoking, renouncing and pruning.
+//! Grants: giving, narrowing, extending, revoking, lifting and renouncing.
 
 use crate::{BalanceOf, Config, ConsentOf, Consents, DepositOf, Error, Event, HoldReason, Pallet};
-use alloc::vec::Vec;
 use codec::Encode;
+use core::mem;
 use frame_support::{
 	ensure,
 	pallet_prelude::{DispatchError, DispatchResult},
@@ -31,7 +31,7 @@ impl<T: Config> Pallet<T> {
 		let now = T::Time::now();
 		let terms = Self::checked_terms(terms, now)?;
 		let mut consent = Consents::<T>::get(&patient, &grantee).unwrap_or_default();
-		let grant = Self::add_grant(&patient, &mut consent, terms, now, |grant| {
+		let grant = Self::give_grant(&patient, &grantee, &mut consent, terms, now, |grant| {
 			let (patient, grantee) = (patient.clone(), grantee.clone());
 			Event::Granted { patient, grantee, grant }
 		})?;
@@ -57,10 +57,12 @@ impl<T: Config> Pallet<T> {
 			terms.max_uses = terms.max_uses.map(|asked| asked.min(left));
 		}
 		old.revoked_at = Some(now);
-		let grant = Self::add_grant(&patient, &mut consent, terms, now, |grant| {
-			let (patient, grantee) = (patient.clone(), grantee.clone());
-			Event::Narrowed { patient, grantee, replaced, grant }
-		})?;
+		let deposit = mem::take(&mut old.deposit);
+		let grant =
+			Self::add_grant(&patient, &grantee, &mut consent, terms, deposit, now, |grant| {
+				let (patient, grantee) = (patient.clone(), grantee.clone());
+				Event::Narrowed { patient, grantee, replaced, grant }
+			})?;
 		Ok((grant, Self::store(&patient, &grantee, consent)))
 	}
 
@@ -90,12 +92,18 @@ impl<T: Config> Pallet<T> {
 		grantee: Grantee<T::AccountId>,
 		grant: GrantId,
 	) -> Result<u32, DispatchError> {
-		let now = T::Time::now();
-		let mut consent = Self::consent(&patient, &grantee)?;
-		Self::live_grant(&mut consent, grant, now)?.revoked_at = Some(now);
-		let grants = Self::store(&patient, &grantee, consent);
-
+		let grants = Self::end_grant(&patient, &grantee, grant, Effect::Permit)?;
 		Self::deposit_event(Event::Revoked { patient, grantee, grant });
+		Ok(grants)
+	}
+
+	pub(crate) fn do_lift(
+		patient: T::AccountId,
+		grantee: Grantee<T::AccountId>,
+		grant: GrantId,
+	) -> Result<u32, DispatchError> {
+		let grants = Self::end_grant(&patient, &grantee, grant, Effect::Deny)?;
+		Self::deposit_event(Event::Lifted { patient, grantee, grant });
 		Ok(grants)
 	}
 
@@ -107,7 +115,9 @@ impl<T: Config> Pallet<T> {
 		let mut consent =
 			Consents::<T>::get(&patient, &grantee).ok_or(Error::<T>::NothingToRevoke)?;
 		let mut count = 0u32;
-		for grant in consent.grants.iter_mut().filter(|grant| now < grant.ended_at()) {
+		let is_live_permit =
+			|grant: &&mut Grant<_>| grant.terms.effect == Effect::Permit && now < grant.ended_at();
+		for grant in consent.grants.iter_mut().filter(is_live_permit) {
 			grant.revoked_at = Some(now);
 			count.saturating_inc();
 		}
@@ -140,39 +150,6 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	pub(crate) fn do_prune_expired(
-		patient: T::AccountId,
-		grantee: Grantee<T::AccountId>,
-	) -> DispatchResult {
-		let now = T::Time::now();
-		let mut consent =
-			Consents::<T>::get(&patient, &grantee).ok_or(Error::<T>::NothingToPrune)?;
-
-		let mut grants = 0u32;
-		let mut deposits = Vec::new();
-		consent.grants.retain(|grant| {
-			let is_kept = now < grant.ended_at().saturating_add(T::GrantRetention::get());
-			if !is_kept {
-				grants.saturating_inc();
-				deposits.push(grant.deposit.clone());
-			}
-			is_kept
-		});
-		let lapsed = consent.request.take_if(|request| now >= request.expires_at);
-		ensure!(!grants.is_zero() || lapsed.is_some(), Error::<T>::NothingToPrune);
-
-		T::Currency::refund_deposits(HoldReason::Grant, &patient, deposits)?;
-		let request = lapsed.is_some();
-		if let (Some(lapsed), Some(requester)) = (lapsed, grantee.account()) {
-			let (reason, deposit) = (HoldReason::Request, &lapsed.deposit);
-			T::Currency::refund_deposit(reason, Some(requester), deposit)?;
-		}
-		Self::store(&patient, &grantee, consent);
-
-		Self::deposit_event(Event::Pruned { patient, grantee, grants, request });
-		Ok(())
-	}
-
 	/// Checks terms that are to hold from now on, and lets them begin no earlier than now: a grant
 	/// must not justify what was done before it was given.
 	pub(crate) fn checked_terms(terms: Terms, now: Moment) -> Result<Terms, DispatchError> {
@@ -190,21 +167,57 @@ impl<T: Config> Pallet<T> {
 		Ok(Terms { from, ..terms })
 	}
 
-	/// Adds a grant to what the patient granted, against a deposit, under an id that `event` tells of.
-	pub(crate) fn add_grant(
+	/// Gives a grant beside those that there are, against a deposit. One place stays free of grants that
+	/// have not ended, so that each of them can be narrowed.
+	pub(crate) fn give_grant(
 		patient: &T::AccountId,
+		grantee: &Grantee<T::AccountId>,
 		consent: &mut ConsentOf<T>,
 		terms: Terms,
 		now: Moment,
 		event: impl FnOnce(GrantId) -> Event<T>,
 	) -> Result<GrantId, DispatchError> {
-		ensure!(!consent.grants.is_full(), Error::<T>::TooManyGrants);
+		let live = consent.grants.iter().filter(|grant| now < grant.ended_at()).count();
+		let live: u32 = live.saturated_into();
+		ensure!(live.saturating_add(1) < T::MaxGrants::get(), Error::<T>::TooManyGrants);
 		let price = Self::deposit_for(T::GrantDeposit::get(), &terms);
 		let deposit = T::Currency::take_deposit(HoldReason::Grant, patient, Some(patient), price)?;
+		Self::add_grant(patient, grantee, consent, terms, deposit, now, event)
+	}
+
+	/// Adds a grant to what the patient granted, under an id that `event` tells of.
+	fn add_grant(
+		patient: &T::AccountId,
+		grantee: &Grantee<T::AccountId>,
+		consent: &mut ConsentOf<T>,
+		terms: Terms,
+		deposit: DepositOf<T>,
+		now: Moment,
+		event: impl FnOnce(GrantId) -> Event<T>,
+	) -> Result<GrantId, DispatchError> {
+		Self::make_room(patient, grantee, consent, now)?;
 		let id = issue_id::<T, _>(now, event).ok_or(Error::<T>::IdsExhausted)?;
 		let grant = Grant { id, terms, basis: Basis::Own, used: 0, revoked_at: None, deposit };
 		consent.grants.try_push(grant).map_err(|_| Error::<T>::TooManyGrants)?;
 		Ok(id)
+	}
+
+	/// Ends a grant of this effect that has not ended. Returns how many grants are in the entry.
+	fn end_grant(
+		patient: &T::AccountId,
+		grantee: &Grantee<T::AccountId>,
+		id: GrantId,
+		effect: Effect,
+	) -> Result<u32, DispatchError> {
+		let now = T::Time::now();
+		let mut consent = Self::consent(patient, grantee)?;
+		let grant = Self::live_grant(&mut consent, id, now)?;
+		match effect {
+			Effect::Permit => ensure!(grant.terms.effect == effect, Error::<T>::NotPermit),
+			Effect::Deny => ensure!(grant.terms.effect == effect, Error::<T>::NotDenial),
+		}
+		grant.revoked_at = Some(now);
+		Ok(Self::store(patient, grantee, consent))
 	}
 
 	/// Writes `consent`, or clears it if nothing is left. Returns how many grants are in it, on which

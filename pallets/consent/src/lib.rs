@@ -26,7 +26,7 @@
 //!
 //! - Patient: [`grant`](Pallet::grant), [`narrow`](Pallet::narrow), [`extend`](Pallet::extend),
 //!   [`revoke`](Pallet::revoke), [`revoke_all_for`](Pallet::revoke_all_for),
-//!   [`accept`](Pallet::accept), [`decline`](Pallet::decline),
+//!   [`lift`](Pallet::lift), [`accept`](Pallet::accept), [`decline`](Pallet::decline),
 //!   [`set_default`](Pallet::set_default).
 //! - Requester: [`request`](Pallet::request), [`withdraw_request`](Pallet::withdraw_request).
 //! - Grantee: [`renounce`](Pallet::renounce), [`log_access`](Pallet::log_access).
@@ -77,6 +77,17 @@
 //! Each stored item records the deposit that was paid for it. A changed deposit parameter changes
 //! no refund. Expiry is evaluated at the read; clearing up is open to anyone and bounded.
 //!
+//! What a call agrees to is bound: [`accept`](Pallet::accept) names the terms by their hash, and every
+//! other call names a grant by its id, whose terms nobody but the patient can change. Ending a grant
+//! ([`revoke`](Pallet::revoke), [`revoke_all_for`](Pallet::revoke_all_for),
+//! [`narrow`](Pallet::narrow), [`renounce`](Pallet::renounce)) and clearing up open nothing that was
+//! refused, and need neither room nor money: [`narrow`](Pallet::narrow) carries the deposit over and
+//! takes a place that is kept free for it, if need be that of the grant that ended first. Only
+//! [`lift`](Pallet::lift) and the end of a denial by time open what other grants permit.
+//!
+//! Purposes, actions and classes are stored as bits and named in calls
+//! ([`NamedTerms`](medibloc_primitives::consent::NamedTerms)).
+//!
 //! Later parts attach here without changing what is stored: the basis of a grant beside the
 //! patient's own (guardians), grantees beside the present ones (sealed ones), grants made by other
 //! pallets (templates and trades of data), and the log by its leaves (batches, disputes).
@@ -96,6 +107,7 @@ mod log_access;
 mod mock;
 mod mutate;
 mod requests;
+mod retention;
 mod safe_mode;
 #[cfg(test)]
 mod tests;
@@ -120,10 +132,11 @@ pub mod pallet {
 	use frame_system::pallet_prelude::*;
 	use medibloc_primitives::{
 		access_log::AccessLog,
-		consent::{AccessQuery, Action, GrantId, Grantee, Purpose, Terms},
+		consent::{AccessQuery, Action, GrantId, Grantee, NamedTerms, Purpose},
 		record::{AnchorId, RecordClass},
 		AnchorInspect, CredentialInspect, Jurisdiction, Moment,
 	};
+	use sp_core::H256;
 
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(0);
 
@@ -264,6 +277,8 @@ pub mod pallet {
 			patient: T::AccountId,
 			/// The requesting account.
 			requester: T::AccountId,
+			/// The hash of the requested terms, which accepts them.
+			terms: H256,
 			/// The moment from which the request can no longer be accepted.
 			expires_at: Moment,
 		},
@@ -323,7 +338,7 @@ pub mod pallet {
 			/// The new limit of uses; `None` for no limit.
 			max_uses: Option<u32>,
 		},
-		/// A patient ended a grant.
+		/// A patient ended a permit.
 		Revoked {
 			/// The patient.
 			patient: T::AccountId,
@@ -332,13 +347,13 @@ pub mod pallet {
 			/// The grant.
 			grant: GrantId,
 		},
-		/// A patient ended every grant to a grantee.
+		/// A patient ended every permit to a grantee.
 		AllRevoked {
 			/// The patient.
 			patient: T::AccountId,
 			/// The grantee.
 			grantee: Grantee<T::AccountId>,
-			/// The number of grants that ended.
+			/// The number of permits that ended.
 			count: u32,
 		},
 		/// A grantee gave up a grant.
@@ -378,7 +393,7 @@ pub mod pallet {
 			/// The grant that permitted it.
 			grant: GrantId,
 		},
-		/// Ended grants or a lapsed request were removed.
+		/// Ended grants or a lapsed request were removed, by a call or to make room for a new grant.
 		Pruned {
 			/// The patient.
 			patient: T::AccountId,
@@ -397,6 +412,15 @@ pub mod pallet {
 			count: u32,
 			/// The index of the oldest entry that is still stored.
 			first: u64,
+		},
+		/// A patient ended a denial.
+		Lifted {
+			/// The patient.
+			patient: T::AccountId,
+			/// The grantee.
+			grantee: Grantee<T::AccountId>,
+			/// The denial.
+			grant: GrantId,
 		},
 	}
 
@@ -442,13 +466,13 @@ pub mod pallet {
 		TooLong,
 		/// A denial holds for any number of accesses. Leave the limit of uses out.
 		DenialWithUses,
-		/// This is possible with a permit only, not with a denial.
+		/// This is possible with a permit only. A denial is ended by lift.
 		NotPermit,
 		/// The new terms allow something that the grant does not. Narrow cannot widen.
 		NotNarrower,
 		/// The new limits take something away, or change nothing. Extend cannot narrow.
 		NotWider,
-		/// There are too many grants to this grantee. Prune the ended ones first.
+		/// There are too many grants to this grantee that have not ended. End one first.
 		TooManyGrants,
 		/// There is no such grant to this grantee.
 		GrantNotFound,
@@ -464,18 +488,25 @@ pub mod pallet {
 		NotCertified,
 		/// Nothing is old enough to be removed.
 		NothingToPrune,
-		/// No grant to this grantee is in force.
+		/// No permit to this grantee is in force.
 		NothingToRevoke,
 		/// The access log cannot hold more entries.
 		LogFull,
 		/// The block can give out no more ids. Try again in the next one.
 		IdsExhausted,
+		/// The account now requests other terms than those you named. Read them before you accept.
+		RequestChanged,
+		/// This is possible with a denial only. A permit is ended by revoke.
+		NotDenial,
 	}
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
 		fn integrity_test() {
-			assert!(T::MaxGrants::get() > 0, "a patient must be able to give a grant");
+			assert!(
+				T::MaxGrants::get() > 1,
+				"a patient must be able to give a grant and narrow it"
+			);
 			assert!(T::MaxPrune::get() > 0, "the access log must be prunable");
 			assert!(T::RequestLifetime::get() > 0, "a request must be open for some time");
 			assert!(T::MaxGrantDuration::get() > 0, "a grant must hold for some time");
@@ -484,6 +515,18 @@ pub mod pallet {
 		#[cfg(feature = "try-runtime")]
 		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
 			Self::do_try_state()
+		}
+	}
+
+	impl<T: Config> Pallet<T> {
+		/// The weight of a call after which an entry holds so many grants: if it is full, another one
+		/// may have been dropped.
+		fn with_room(weight: fn(u32) -> Weight, grants: u32) -> Weight {
+			if grants < T::MaxGrants::get() {
+				weight(grants)
+			} else {
+				weight(grants).saturating_add(T::WeightInfo::make_room())
+			}
 		}
 	}
 
@@ -504,10 +547,10 @@ pub mod pallet {
 		pub fn request(
 			origin: OriginFor<T>,
 			patient: T::AccountId,
-			terms: Terms,
+			terms: NamedTerms,
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			let grants = Self::do_request(who, patient, terms)?;
+			let grants = Self::do_request(who, patient, terms.into())?;
 			Ok(Some(T::WeightInfo::request(grants)).into())
 		}
 
@@ -529,6 +572,10 @@ pub mod pallet {
 
 		/// Grant exactly what an account requested, and settle the request.
 		///
+		/// `terms` is the hash of the stored terms that you agree to: blake2_256 of the SCALE encoding
+		/// of the tag `medibloc/consent/terms/v1` and the terms. If the requester has replaced them
+		/// meanwhile, nothing is granted.
+		///
 		/// The deposit of the request is paid back to the requester; yours for the grant is held.
 		/// Terms that begin in the past begin now.
 		///
@@ -536,11 +583,15 @@ pub mod pallet {
 		///
 		/// Emits [`Event::Accepted`].
 		#[pallet::call_index(2)]
-		#[pallet::weight(T::WeightInfo::accept(T::MaxGrants::get()))]
-		pub fn accept(origin: OriginFor<T>, requester: T::AccountId) -> DispatchResultWithPostInfo {
+		#[pallet::weight(Pallet::<T>::with_room(T::WeightInfo::accept, T::MaxGrants::get()))]
+		pub fn accept(
+			origin: OriginFor<T>,
+			requester: T::AccountId,
+			terms: H256,
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			let grants = Self::do_accept(who, requester)?;
-			Ok(Some(T::WeightInfo::accept(grants)).into())
+			let grants = Self::do_accept(who, requester, terms)?;
+			Ok(Some(Self::with_room(T::WeightInfo::accept, grants)).into())
 		}
 
 		/// Refuse the request of an account, lapsed or not. Its deposit is paid back.
@@ -562,44 +613,49 @@ pub mod pallet {
 		/// Give a grantee a permit or a denial on your records.
 		///
 		/// A deposit is held until the grant has ended and is pruned. Terms that begin in the past
-		/// begin now. An open request of the grantee stays open: accept or decline settles it.
+		/// begin now. An open request of the grantee stays open: accept or decline settles it. Where
+		/// there is no room, the grant to this grantee that ended first is dropped, and its deposit paid
+		/// back.
+		///
+		/// A denial that runs out no longer denies: what other grants permit is permitted again from
+		/// then on.
 		///
 		/// Dispatch origin: signed, by the patient.
 		///
 		/// Emits [`Event::Granted`].
 		#[pallet::call_index(4)]
-		#[pallet::weight(T::WeightInfo::grant(T::MaxGrants::get()))]
+		#[pallet::weight(Pallet::<T>::with_room(T::WeightInfo::grant, T::MaxGrants::get()))]
 		pub fn grant(
 			origin: OriginFor<T>,
 			grantee: Grantee<T::AccountId>,
-			terms: Terms,
+			terms: NamedTerms,
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			let (_, grants) = Self::do_grant(who, grantee, terms)?;
-			Ok(Some(T::WeightInfo::grant(grants)).into())
+			let (_, grants) = Self::do_grant(who, grantee, terms.into())?;
+			Ok(Some(Self::with_room(T::WeightInfo::grant, grants)).into())
 		}
 
 		/// Replace a permit by a narrower one, at once.
 		///
 		/// The new terms must lie within the old ones and drop no obligation. The old grant ends now
 		/// and a new one with a new id begins, so that the past stays as it was. The new one covers
-		/// at most the uses that the old one had left. A deposit for it is held; the old grant keeps
-		/// its own until it is pruned.
+		/// at most the uses that the old one had left. It takes over the deposit of the old one, and
+		/// room is always there: this needs no more than the fee.
 		///
 		/// Dispatch origin: signed, by the patient.
 		///
 		/// Emits [`Event::Narrowed`].
 		#[pallet::call_index(5)]
-		#[pallet::weight(T::WeightInfo::narrow(T::MaxGrants::get()))]
+		#[pallet::weight(Pallet::<T>::with_room(T::WeightInfo::narrow, T::MaxGrants::get()))]
 		pub fn narrow(
 			origin: OriginFor<T>,
 			grantee: Grantee<T::AccountId>,
 			grant: GrantId,
-			terms: Terms,
+			terms: NamedTerms,
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			let (_, grants) = Self::do_narrow(who, grantee, grant, terms)?;
-			Ok(Some(T::WeightInfo::narrow(grants)).into())
+			let (_, grants) = Self::do_narrow(who, grantee, grant, terms.into())?;
+			Ok(Some(Self::with_room(T::WeightInfo::narrow, grants)).into())
 		}
 
 		/// Let a grant that has not ended, permit or denial, last longer or cover more uses.
@@ -624,9 +680,10 @@ pub mod pallet {
 			Ok(Some(T::WeightInfo::extend(grants)).into())
 		}
 
-		/// End a grant, with effect from this block on.
+		/// End a permit, with effect from this block on.
 		///
-		/// The grant stays stored to answer for the past; its deposit is paid back when it is pruned.
+		/// The grant stays stored to answer for the past; its deposit is paid back when it is pruned. A
+		/// denial is ended by [`lift`](Pallet::lift): whoever may only end things cannot open any.
 		///
 		/// Dispatch origin: signed, by the patient.
 		///
@@ -643,7 +700,7 @@ pub mod pallet {
 			Ok(Some(T::WeightInfo::revoke(grants)).into())
 		}
 
-		/// End every grant to a grantee, permits and denials alike, with effect from this block on.
+		/// End every permit to a grantee, with effect from this block on. Denials stay.
 		///
 		/// Dispatch origin: signed, by the patient.
 		///
@@ -748,6 +805,25 @@ pub mod pallet {
 			ensure_signed(origin)?;
 			let count = Self::do_prune_log(patient, limit.min(T::MaxPrune::get()))?;
 			Ok(Some(T::WeightInfo::prune_log(count)).into())
+		}
+
+		/// End a denial, with effect from this block on. What other grants permit is permitted again.
+		///
+		/// The grant stays stored to answer for the past; its deposit is paid back when it is pruned.
+		///
+		/// Dispatch origin: signed, by the patient.
+		///
+		/// Emits [`Event::Lifted`].
+		#[pallet::call_index(14)]
+		#[pallet::weight(T::WeightInfo::lift(T::MaxGrants::get()))]
+		pub fn lift(
+			origin: OriginFor<T>,
+			grantee: Grantee<T::AccountId>,
+			grant: GrantId,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			let grants = Self::do_lift(who, grantee, grant)?;
+			Ok(Some(T::WeightInfo::lift(grants)).into())
 		}
 	}
 }

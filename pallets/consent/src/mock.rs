@@ -14,7 +14,7 @@ use medibloc_primitives::{
 	record::{AnchorId, RecordClass},
 	AnchorInspect, CredentialInspect, Jurisdiction, Moment,
 };
-use pallet_support::testing::TestExternalities;
+use pallet_support::{testing::TestExternalities, MutateDeposit};
 use sp_runtime::DispatchResult;
 use std::{cell::RefCell, collections::BTreeMap, ops::Range};
 
@@ -160,8 +160,7 @@ impl ExtBuilder {
 }
 
 pub fn classes(classes: impl IntoIterator<Item = RecordClass>) -> Scope {
-	let classes = Classes::try_from(classes.into_iter().collect::<std::collections::BTreeSet<_>>());
-	Scope::Selected { classes: classes.expect("few classes"), anchors: Default::default() }
+	Scope::Selected { classes: Classes::from_iter(classes), anchors: Default::default() }
 }
 
 pub fn single(anchor: AnchorId) -> Scope {
@@ -170,13 +169,11 @@ pub fn single(anchor: AnchorId) -> Scope {
 }
 
 pub fn actions(actions: impl IntoIterator<Item = Action>) -> Actions {
-	Actions::try_from(actions.into_iter().collect::<std::collections::BTreeSet<_>>())
-		.expect("few actions")
+	Actions::from_iter(actions)
 }
 
 pub fn purposes(purposes: impl IntoIterator<Item = Purpose>) -> Purposes {
-	Purposes::try_from(purposes.into_iter().collect::<std::collections::BTreeSet<_>>())
-		.expect("few purposes")
+	Purposes::from_iter(purposes)
 }
 
 /// A permit to access laboratory results for treatment, from now on for ten days.
@@ -218,7 +215,7 @@ pub fn grant_to(grantee: Grantee<AccountId>, terms: Terms) -> GrantId {
 	frame_support::assert_ok!(Consent::grant(
 		RuntimeOrigin::signed(PATIENT),
 		grantee.clone(),
-		terms
+		terms.into()
 	));
 	grants(&grantee).last().expect("a grant was added").id
 }
@@ -241,12 +238,42 @@ pub fn grants(grantee: &Grantee<AccountId>) -> Vec<StoredGrant> {
 		.unwrap_or_default()
 }
 
+/// The hash of the terms that [`DOCTOR`] requests of [`PATIENT`]; zero if none are.
+pub fn requested() -> sp_core::H256 {
+	pallet_consent::Consents::<Test>::get(PATIENT, doctor())
+		.and_then(|consent| consent.request)
+		.map(|request| request.terms.hash())
+		.unwrap_or_default()
+}
+
+/// Makes `payer` pay for a grant of [`PATIENT`] instead, and returns the deposit.
+pub fn sponsor(
+	grantee: &Grantee<AccountId>,
+	index: usize,
+	payer: AccountId,
+) -> pallet_support::Deposit<AccountId, Balance> {
+	let (reason, owner) = (pallet_consent::HoldReason::Grant, Some(&PATIENT));
+	let sponsored = Balances::take_deposit(reason, &payer, owner, 7).expect("funded");
+	pallet_consent::Consents::<Test>::mutate(PATIENT, grantee, |consent| {
+		let deposit = &mut consent.as_mut().expect("stored").grants[index].deposit;
+		frame_support::assert_ok!(Balances::refund_deposit(reason, owner, deposit));
+		*deposit = sponsored.clone();
+	});
+	sponsored
+}
+
+/// Leaves an account with what is on hold and no more than it needs to exist.
+pub fn spend_all(who: AccountId) {
+	use frame_support::traits::fungible::{Inspect, Mutate};
+	Balances::set_balance(&who, Balances::minimum_balance());
+}
+
 /// Runs a test in which [`DOCTOR`] has an open request for `terms`.
 pub fn with_request(terms: fn() -> Terms, test: impl FnOnce()) {
 	ExtBuilder.build_and_execute(|| {
 		let policy = pallet_consent::RequestPolicy::Anyone;
 		frame_support::assert_ok!(Consent::set_default(signed(PATIENT), policy));
-		frame_support::assert_ok!(Consent::request(signed(DOCTOR), PATIENT, terms()));
+		frame_support::assert_ok!(Consent::request(signed(DOCTOR), PATIENT, terms().into()));
 		test();
 	});
 }

@@ -40,4 +40,12 @@ impl<T: Config> ConsentMutate<T::AccountId> for Pallet<T> {
 	) -> DispatchResult {
 		with_storage_layer(|| Self::do_revoke(patient.clone(), grantee, grant)).map(|_| ())
 	}
+
+	fn lift(
+		patient: &T::AccountId,
+		grantee: Grantee<T::AccountId>,
+		grant: GrantId,
+	) -> DispatchResult {
+		with_storage_layer(|| Self::do_lift(patient.clone(), grantee, grant)).map(|_| ())
+	}
 }

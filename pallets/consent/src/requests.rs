@@ -17,6 +17,7 @@ use medibloc_primitives::{
 	CredentialInspect, Moment,
 };
 use pallet_support::MutateDeposit;
+use sp_core::H256;
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_request(
@@ -40,11 +41,11 @@ impl<T: Config> Pallet<T> {
 		let (reason, price) =
 			(HoldReason::Request, Self::deposit_for(T::RequestDeposit::get(), &terms));
 		let deposit = T::Currency::take_deposit(reason, &requester, Some(&requester), price)?;
-		let expires_at = now.saturating_add(T::RequestLifetime::get());
+		let (hash, expires_at) = (terms.hash(), now.saturating_add(T::RequestLifetime::get()));
 		consent.request = Some(OpenRequest { terms, requested_at: now, expires_at, deposit });
 		let grants = Self::store(&patient, &grantee, consent);
 
-		Self::deposit_event(Event::Requested { patient, requester, expires_at });
+		Self::deposit_event(Event::Requested { patient, requester, terms: hash, expires_at });
 		Ok(grants)
 	}
 
@@ -60,17 +61,19 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_accept(
 		patient: T::AccountId,
 		requester: T::AccountId,
+		terms: H256,
 	) -> Result<u32, DispatchError> {
 		let grantee = Grantee::Account(requester.clone());
 		let mut consent =
 			Consents::<T>::get(&patient, &grantee).ok_or(Error::<T>::RequestNotFound)?;
 		let request = consent.request.take().ok_or(Error::<T>::RequestNotFound)?;
+		ensure!(request.terms.hash() == terms, Error::<T>::RequestChanged);
 		let now = T::Time::now();
 		ensure!(now < request.expires_at, Error::<T>::RequestExpired);
 		let terms = Self::checked_terms(request.terms, now)?;
 
 		T::Currency::refund_deposit(HoldReason::Request, Some(&requester), &request.deposit)?;
-		Self::add_grant(&patient, &mut consent, terms, now, |grant| Event::Accepted {
+		Self::give_grant(&patient, &grantee, &mut consent, terms, now, |grant| Event::Accepted {
 			patient: patient.clone(),
 			requester,
 			grant,

@@ -12,6 +12,7 @@ medibloc_primitives::safe_mode_calls!(
 		accept,
 		grant,
 		extend,
+		lift,
 		set_default,
 		log_access,
 		prune_expired,

@@ -11,13 +11,16 @@ use alloc::{
 	collections::{BTreeMap, BTreeSet},
 	vec::Vec,
 };
-use frame_support::{ensure, traits::Time};
+use frame_support::{
+	ensure,
+	traits::{Get, Time},
+};
 use medibloc_primitives::{
 	access_log::{leaf, AccessLog},
 	consent::{GrantId, Grantee},
 };
 use pallet_support::ensure_held;
-use sp_runtime::{traits::Saturating, TryRuntimeError};
+use sp_runtime::{traits::Saturating, SaturatedConversion, TryRuntimeError};
 
 /// Deposits, each with the owner of what it was paid for.
 type Deposits<T> = Vec<(Option<<T as frame_system::Config>::AccountId>, DepositOf<T>)>;
@@ -35,6 +38,8 @@ impl<T: Config> Pallet<T> {
 	/// 8. The stored entries of a log are those from its first stored index up to its end.
 	/// 9. A log of which every entry is stored is the accumulator over these entries.
 	/// 10. What is on hold of every account is what the deposits say.
+	/// 11. One place among the grants to a grantee is free of those that have not ended.
+	/// 12. No grant ended before the moment from which on all grants to its grantee are known.
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		let (mut grants, mut requests) = (Deposits::<T>::new(), Deposits::<T>::new());
 		let mut ids = BTreeSet::new();
@@ -60,7 +65,13 @@ impl<T: Config> Pallet<T> {
 		let now = T::Time::now();
 		ensure!(!consent.is_empty(), "an empty consent is stored");
 		ensure!(grantee.account() != Some(patient), "a patient is the own grantee");
+		let live = consent.grants.iter().filter(|grant| now < grant.ended_at()).count();
+		ensure!(live < T::MaxGrants::get().saturated_into(), "no place is left to narrow a grant");
 		for grant in &consent.grants {
+			ensure!(
+				grant.ended_at() >= consent.known_since,
+				"a grant ended before the moment from which on all are known"
+			);
 			ensure!(ids.insert(grant.id), "an id is given to two grants");
 			ensure!(
 				grant.terms.max_uses.is_none_or(|max_uses| grant.used <= max_uses),

@@ -25,6 +25,10 @@ pub trait WeightInfo {
 	fn revoke(n: u32) -> Weight;
 	/// The weight of [`revoke_all_for`](crate::Pallet::revoke_all_for), after which the entry holds `n` grants.
 	fn revoke_all_for(n: u32) -> Weight;
+	/// The weight of [`lift`](crate::Pallet::lift), after which the entry holds `n` grants.
+	fn lift(n: u32) -> Weight;
+	/// The weight of dropping a grant of another's deposit from a full entry, to make room for a new one.
+	fn make_room() -> Weight;
 	/// The weight of [`renounce`](crate::Pallet::renounce).
 	fn renounce() -> Weight;
 	/// The weight of [`set_default`](crate::Pallet::set_default).
@@ -62,7 +66,7 @@ impl WeightInfo for () {
 		weight(10, 2, 2).saturating_add(weight(5, 0, 0).saturating_mul(n.into()))
 	}
 	fn narrow(n: u32) -> Weight {
-		weight(10, 2, 2).saturating_add(weight(5, 0, 0).saturating_mul(n.into()))
+		weight(10, 1, 1).saturating_add(weight(5, 0, 0).saturating_mul(n.into()))
 	}
 	fn extend(n: u32) -> Weight {
 		weight(10, 1, 1).saturating_add(weight(2, 0, 0).saturating_mul(n.into()))
@@ -72,6 +76,12 @@ impl WeightInfo for () {
 	}
 	fn revoke_all_for(n: u32) -> Weight {
 		weight(10, 1, 1).saturating_add(weight(2, 0, 0).saturating_mul(n.into()))
+	}
+	fn lift(n: u32) -> Weight {
+		weight(10, 1, 1).saturating_add(weight(2, 0, 0).saturating_mul(n.into()))
+	}
+	fn make_room() -> Weight {
+		weight(25, 2, 2)
 	}
 	fn renounce() -> Weight {
 		weight(25, 2, 1)

@@ -3,7 +3,9 @@
 
 //! Runtime API of consent and of the access log.
 
-use super::{AccessQuery, Grant, Grantee, Verdict};
+use super::{AccessQuery, Grant, Grantee, OpenRequest, Verdict};
+#[cfg(doc)]
+use crate::apis::MAX_PAGE;
 use crate::{
 	access_log::{AccessEntry, AccessLog},
 	Deposit, Moment,
@@ -12,13 +14,15 @@ use alloc::{string::String, vec::Vec};
 use codec::{Codec, Decode, Encode};
 use scale_info::TypeInfo;
 
-/// The grants of one patient to one grantee.
+/// The grants of one patient to one grantee, and the open request of that account.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct ConsentInfo<AccountId, Balance> {
 	/// The grantee.
 	pub grantee: Grantee<AccountId>,
 	/// The grants, ended ones included until they are pruned.
 	pub grants: Vec<Grant<Deposit<AccountId, Balance>>>,
+	/// The request that was neither accepted nor declined. It may have lapsed.
+	pub request: Option<OpenRequest<Deposit<AccountId, Balance>>>,
 }
 
 /// The storage keys of all that the rule on access can ask between one patient and one accessor.
@@ -41,6 +45,16 @@ impl<AccountId> Default for ConsentKeys<AccountId> {
 
 sp_api::decl_runtime_apis! {
 	/// Consent and the access log.
+	///
+	/// What each method reads at most does not depend on how much is stored:
+	///
+	/// | Method | Reads at most |
+	/// |---|---|
+	/// | `check_access` | the nine entries of consents between patient and accessor, the record, and the accessor's credential in each role with its authority |
+	/// | `consents` | [`MAX_PAGE`] entries, of which each holds the grants to one grantee |
+	/// | `access_log` | one entry of 64 hashes |
+	/// | `access_entries` | [`MAX_PAGE`] entries and the index of the oldest |
+	/// | `consent_keys` | the accessor's credential in each role |
 	pub trait ConsentApi<AccountId, Balance> where AccountId: Codec, Balance: Codec {
 		/// Whether `accessor` may do what `request` says with records of `patient`: at `at`, or at the
 		/// time of the block.
@@ -51,17 +65,23 @@ sp_api::decl_runtime_apis! {
 			at: Option<Moment>,
 		) -> Verdict;
 
-		/// The grants of `patient` by grantee: those after the first `start` grantees, at most `limit`.
+		/// A page of the grants of `patient`, and of the requests to `patient`, by grantee: at most
+		/// `limit` grantees.
+		///
+		/// Grantees come in the order of storage, which stays the same. For the next page pass the last
+		/// grantee as `after`; an empty page is the end. A grantee new meanwhile may be missed: learn of
+		/// it by its event.
 		fn consents(
 			patient: AccountId,
-			start: u32,
+			after: Option<Grantee<AccountId>>,
 			limit: u32,
 		) -> Vec<ConsentInfo<AccountId, Balance>>;
 
 		/// The accumulator over all accesses to records of `patient`.
 		fn access_log(patient: AccountId) -> AccessLog;
 
-		/// The logged accesses from index `start` on that are still stored, with their indices.
+		/// The logged accesses from index `start` on that are still stored, with their indices; at most
+		/// `limit`. The index is the key, so that a page costs the same wherever it starts.
 		fn access_entries(
 			patient: AccountId,
 			start: u64,

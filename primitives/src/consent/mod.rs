@@ -5,12 +5,14 @@
 //! that decides on an access.
 
 pub(crate) mod api;
+mod named;
 mod rule;
 mod stored;
 mod terms;
 mod traits;
 
 pub use api::*;
+pub use named::{NamedScope, NamedTerms};
 pub use rule::{ask_all, decide, decide_access, AccessQuery, DenyReason, Facts, Verdict};
 pub use stored::{Basis, Consent, Grant, GrantId, Grantee, OpenRequest, RequestPolicy};
 pub use terms::{

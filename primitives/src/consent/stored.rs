@@ -135,7 +135,7 @@ impl<AccountId> Grantee<AccountId> {
 /// A request that was neither accepted nor declined.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct OpenRequest<Deposit> {
-	/// The requested terms.
+	/// The requested terms. [`Terms::hash`] is the name by which they are accepted.
 	pub terms: Terms,
 	/// The moment of the request.
 	pub requested_at: Moment,
@@ -153,6 +153,9 @@ pub struct Consent<Grants, Deposit> {
 	pub grants: Grants,
 	/// The open request, if the grantee is an account.
 	pub request: Option<OpenRequest<Deposit>>,
+	/// The moment from which on all of these grants are known: the last end of one that was dropped to
+	/// make room for another. 0 if none was.
+	pub known_since: Moment,
 }
 
 impl<Deposit, Grants: AsRef<[Grant<Deposit>]>> Consent<Grants, Deposit> {

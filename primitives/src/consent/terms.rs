@@ -4,13 +4,16 @@
 //! Terms of grants and requests: purposes, actions, scopes, obligations.
 
 use crate::{
-	record::{AnchorId, RecordClass, RECORD_CLASSES},
-	Jurisdiction, Moment,
+	record::{AnchorId, RecordClass},
+	BitSet, Jurisdiction, Member, Moment,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use sp_core::{bounded::BoundedBTreeSet, ConstU32, H256};
+use sp_crypto_hashing::blake2_256;
+
+const TERMS_TAG: &[u8] = b"medibloc/consent/terms/v1";
 
 /// The most single records that one grant can name.
 pub const MAX_SCOPE_ANCHORS: u32 = 8;
@@ -79,14 +82,32 @@ pub enum Action {
 	Correct,
 }
 
-/// A set of purposes.
-pub type Purposes = BoundedBTreeSet<Purpose, ConstU32<6>>;
+impl Member for Purpose {
+	const ALL: &'static [Self] =
+		&[Self::Treat, Self::Etreat, Self::Hpaymt, Self::Hresch, Self::Pubhlth, Self::Patrqt];
+
+	fn position(self) -> usize {
+		self as usize
+	}
+}
+
+impl Member for Action {
+	const ALL: &'static [Self] =
+		&[Self::Access, Self::Collect, Self::Use, Self::Disclose, Self::Correct];
+
+	fn position(self) -> usize {
+		self as usize
+	}
+}
+
+/// A set of purposes. The second byte is room for the other codes of HL7 `PurposeOfUse`.
+pub type Purposes = BitSet<Purpose, 2>;
 
 /// A set of actions.
-pub type Actions = BoundedBTreeSet<Action, ConstU32<5>>;
+pub type Actions = BitSet<Action, 1>;
 
 /// A set of record classes.
-pub type Classes = BoundedBTreeSet<RecordClass, ConstU32<RECORD_CLASSES>>;
+pub type Classes = BitSet<RecordClass, 3>;
 
 /// A set of single records.
 pub type Anchors = BoundedBTreeSet<AnchorId, ConstU32<MAX_SCOPE_ANCHORS>>;
@@ -221,6 +242,11 @@ pub struct Terms {
 }
 
 impl Terms {
+	/// The hash by which a call that agrees to these terms names them.
+	pub fn hash(&self) -> H256 {
+		H256(blake2_256(&(TERMS_TAG, self).encode()))
+	}
+
 	/// Whether everything that these terms allow, `wider` allows too, and no obligation is dropped.
 	pub fn is_within(&self, wider: &Terms) -> bool {
 		self.effect == wider.effect

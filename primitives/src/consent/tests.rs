@@ -14,15 +14,12 @@ use alloc::{
 use codec::Encode;
 use core::convert::Infallible;
 use proptest::prelude::*;
-use sp_core::{bounded::BoundedBTreeSet, H256};
+use sp_core::H256;
 
 const ISSUED: Moment = 1_700_000_000_000;
 
-fn set<Item: Ord, Bound: sp_core::Get<u32>>(
-	items: impl IntoIterator<Item = Item>,
-) -> BoundedBTreeSet<Item, Bound> {
-	BoundedBTreeSet::try_from(items.into_iter().collect::<BTreeSet<_>>())
-		.unwrap_or_else(|_| panic!("too many items"))
+fn set<Item: Ord, Set: TryFrom<BTreeSet<Item>>>(items: impl IntoIterator<Item = Item>) -> Set {
+	Set::try_from(items.into_iter().collect()).unwrap_or_else(|_| panic!("too many items"))
 }
 
 fn terms() -> Terms {
@@ -411,6 +408,48 @@ fn terms_lie_within_others_only_if_nothing_is_added() {
 }
 
 #[test]
+fn the_hash_of_terms_is_that_of_their_stored_encoding_behind_a_tag() {
+	let anchors = set([ItemId(0x0102_0304_0506_0708)]);
+	let stated = Terms {
+		scope: Scope::Selected { classes: set([RecordClass::Laboratory]), anchors },
+		actions: set([Action::Access, Action::Use]),
+		from: 1,
+		until: 2,
+		max_uses: Some(3),
+		text: Some(H256::repeat_byte(0xaa)),
+		..terms()
+	};
+	let mut bytes = vec![25 << 2];
+	bytes.extend(b"medibloc/consent/terms/v1");
+	// Permit, the selected class and record, the actions, the purpose.
+	bytes.extend([0, 1, 0x80, 0, 0, 4, 8, 7, 6, 5, 4, 3, 2, 1, 0b101, 1, 0]);
+	bytes.extend([1, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0]);
+	// The limit of uses, no obligation, the text.
+	bytes.extend([1, 3, 0, 0, 0, 0, 0, 1]);
+	bytes.extend([0xaa; 32]);
+	assert_eq!(stated.hash(), H256(sp_crypto_hashing::blake2_256(&bytes)));
+	assert_ne!(stated.hash(), Terms { until: 3, ..stated.clone() }.hash());
+}
+
+#[test]
+fn terms_are_named_in_calls_and_stored_as_bits() {
+	let stated = Terms {
+		actions: set([Action::Access, Action::Correct]),
+		purposes: set([Purpose::Treat, Purpose::Patrqt]),
+		from: 0,
+		until: 0,
+		..terms()
+	};
+	let named = NamedTerms::from(stated.clone());
+	let rest = [0; 20];
+	assert_eq!(named.encode(), [&[0, 1, 4, 7, 0, 8, 0, 4, 8, 0, 5][..], &rest].concat());
+	assert_eq!(stated.encode(), [&[0, 1, 0x80, 0, 0, 0, 0b10001, 0b100001, 0][..], &rest].concat());
+	assert_eq!(Terms::from(named), stated);
+	let everything = Terms { scope: Scope::All, ..stated };
+	assert_eq!(Terms::from(NamedTerms::from(everything.clone())), everything);
+}
+
+#[test]
 fn codes_are_frozen() {
 	let purposes = [
 		Purpose::Treat,
@@ -630,8 +669,8 @@ proptest! {
 		let permits = |terms: &Terms| decide(&[grant(0, terms.clone())], &request, at).is_permit();
 		let within = Terms {
 			scope: if narrow.scope.is_subset(&wide.scope) { narrow.scope } else { wide.scope.clone() },
-			actions: set(narrow.actions.intersection(&wide.actions).copied()),
-			purposes: set(narrow.purposes.intersection(&wide.purposes).copied()),
+			actions: narrow.actions.iter().copied().filter(|it| wide.actions.contains(it)).collect(),
+			purposes: narrow.purposes.iter().copied().filter(|it| wide.purposes.contains(it)).collect(),
 			from: narrow.from.max(wide.from),
 			until: narrow.until.min(wide.until),
 			..wide.clone()

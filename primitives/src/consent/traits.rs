@@ -40,6 +40,9 @@ pub trait ConsentMutate<AccountId> {
 		terms: Terms,
 	) -> Result<GrantId, DispatchError>;
 
-	/// Ends a grant.
+	/// Ends a permit.
 	fn revoke(patient: &AccountId, grantee: Grantee<AccountId>, grant: GrantId) -> DispatchResult;
+
+	/// Ends a denial, which opens what other grants permit.
+	fn lift(patient: &AccountId, grantee: Grantee<AccountId>, grant: GrantId) -> DispatchResult;
 }

@@ -10,6 +10,10 @@ use codec::Codec;
 
 sp_api::decl_runtime_apis! {
 	/// Credentials: current and past certification of accounts.
+	///
+	/// What each method reads at most does not depend on how much is stored: `credential`,
+	/// `credential_by_serial` and `is_certified` one credential with its bounded past and the authorities
+	/// behind it, `applications` as many entries as a page has items.
 	pub trait CredentialsApi<AccountId> where AccountId: Codec {
 		/// The credential that `holder` has, or last had, in `role`.
 		fn credential(holder: AccountId, role: Role) -> Option<CredentialInfo<AccountId>>;

@@ -24,6 +24,10 @@ pub struct BatchProof {
 
 sp_api::decl_runtime_apis! {
 	/// Anchored records, their lineage and batches.
+	///
+	/// What each method reads at most does not depend on how much is stored: `record` one record with its
+	/// author, `lineage` twice and `records` once [`MAX_PAGE`] of them, `verify_record` one batch, beside
+	/// hashing the path that it is given.
 	pub trait RecordAnchorsApi<AccountId> where AccountId: Codec {
 		/// One record of `subject`, erased or not.
 		fn record(subject: Subject<AccountId>, id: AnchorId) -> Option<RecordInfo<AccountId>>;

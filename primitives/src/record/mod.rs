@@ -11,7 +11,7 @@ pub use api::*;
 pub use stored::{Anchor, Batch, Lifecycle, Locator, Tombstone};
 pub use traits::AnchorInspect;
 
-use crate::{credential::Serial, ItemId, Moment};
+use crate::{credential::Serial, ItemId, Member, Moment};
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
@@ -90,6 +90,33 @@ pub enum RecordClass {
 
 /// The number of record classes.
 pub const RECORD_CLASSES: u32 = 18;
+
+impl Member for RecordClass {
+	const ALL: &'static [Self] = &[
+		Self::Other,
+		Self::Demographics,
+		Self::Allergy,
+		Self::Condition,
+		Self::Medication,
+		Self::Immunization,
+		Self::Procedure,
+		Self::Laboratory,
+		Self::VitalSign,
+		Self::Imaging,
+		Self::Genomic,
+		Self::Encounter,
+		Self::CarePlan,
+		Self::Device,
+		Self::History,
+		Self::Dental,
+		Self::Document,
+		Self::Billing,
+	];
+
+	fn position(self) -> usize {
+		self as usize
+	}
+}
 
 /// The subject of a record.
 #[derive(

@@ -7,10 +7,14 @@ use super::Terms;
 use crate::{Account, BlockRef, Id, Invalid, NotAnAccount};
 use medibloc_primitives::{apis::ConsentInfo, consent, credential::Role, Moment};
 use serde::{Deserialize, Serialize};
-use sp_core::crypto::{AccountId32, Ss58AddressFormat};
+use sp_core::{
+	crypto::{AccountId32, Ss58AddressFormat},
+	H256,
+};
 
 type StoredDeposit = medibloc_primitives::Deposit<AccountId32, u128>;
 type StoredGrant = consent::Grant<StoredDeposit>;
+type StoredRequest = consent::OpenRequest<StoredDeposit>;
 
 /// The receiver of a grant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +34,17 @@ impl Grantee {
 		match grantee {
 			consent::Grantee::Account(who) => Grantee::Account(Account::new(&who, format)),
 			consent::Grantee::Institution(who) => Grantee::Institution(Account::new(&who, format)),
+			consent::Grantee::Role(role) => Grantee::Role(role),
+		}
+	}
+}
+
+/// Accounts in the generic format, which every chain reads.
+impl From<consent::Grantee<AccountId32>> for Grantee {
+	fn from(grantee: consent::Grantee<AccountId32>) -> Self {
+		match grantee {
+			consent::Grantee::Account(who) => Grantee::Account((&who).into()),
+			consent::Grantee::Institution(who) => Grantee::Institution((&who).into()),
 			consent::Grantee::Role(role) => Grantee::Role(role),
 		}
 	}
@@ -145,7 +160,52 @@ impl TryFrom<Grant> for StoredGrant {
 	}
 }
 
-/// The grants of a patient to one grantee.
+/// A request that was neither accepted nor declined. It may have lapsed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OpenRequest {
+	/// The requested terms.
+	pub terms: Terms,
+	/// The hash of the terms, which accepts them.
+	pub terms_hash: H256,
+	/// The moment of the request.
+	pub requested_at: Moment,
+	/// The first moment at which it can no longer be accepted.
+	pub expires_at: Moment,
+	/// The deposit for its storage.
+	pub deposit: Deposit,
+}
+
+impl OpenRequest {
+	fn new(request: StoredRequest, format: Ss58AddressFormat) -> Self {
+		Self {
+			terms_hash: request.terms.hash(),
+			terms: request.terms.into(),
+			requested_at: request.requested_at,
+			expires_at: request.expires_at,
+			deposit: Deposit::new(request.deposit, format),
+		}
+	}
+}
+
+impl TryFrom<OpenRequest> for StoredRequest {
+	type Error = Invalid;
+
+	fn try_from(request: OpenRequest) -> Result<Self, Invalid> {
+		let terms = consent::Terms::try_from(request.terms)?;
+		if terms.hash() != request.terms_hash {
+			return Err(Invalid::TermsHash(request.terms_hash));
+		}
+		Ok(Self {
+			terms,
+			requested_at: request.requested_at,
+			expires_at: request.expires_at,
+			deposit: request.deposit.try_into()?,
+		})
+	}
+}
+
+/// The grants of a patient to one grantee, and the open request of that account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Consent {
@@ -153,6 +213,8 @@ pub struct Consent {
 	pub grantee: Grantee,
 	/// The grants, ended ones included until they are pruned.
 	pub grants: Vec<Grant>,
+	/// The open request; `None` if there is none.
+	pub request: Option<OpenRequest>,
 }
 
 impl Consent {
@@ -161,6 +223,7 @@ impl Consent {
 		Self {
 			grantee: Grantee::new(info.grantee, format),
 			grants: info.grants.into_iter().map(|grant| Grant::new(grant, format)).collect(),
+			request: info.request.map(|request| OpenRequest::new(request, format)),
 		}
 	}
 }
@@ -170,7 +233,11 @@ impl TryFrom<Consent> for ConsentInfo<AccountId32, u128> {
 
 	fn try_from(consent: Consent) -> Result<Self, Invalid> {
 		let grants = consent.grants.into_iter().map(TryInto::try_into);
-		Ok(Self { grantee: consent.grantee.try_into()?, grants: grants.collect::<Result<_, _>>()? })
+		Ok(Self {
+			grantee: consent.grantee.try_into()?,
+			grants: grants.collect::<Result<_, _>>()?,
+			request: consent.request.map(TryInto::try_into).transpose()?,
+		})
 	}
 }
 
@@ -178,8 +245,8 @@ impl TryFrom<Consent> for ConsentInfo<AccountId32, u128> {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "camelCase")]
 pub struct ConsentPage {
-	/// The number of grantees to skip.
-	pub start: u32,
+	/// List the grantees that come after this one.
+	pub after: Option<Grantee>,
 	/// The most grantees to list.
 	pub limit: Option<u32>,
 }
@@ -192,6 +259,6 @@ pub struct Consents {
 	pub block: BlockRef,
 	/// The grants by grantee.
 	pub consents: Vec<Consent>,
-	/// The `start` of the next page; `None` if this is the last one.
-	pub next: Option<u32>,
+	/// The `after` of the next page; `None` if this is the last one.
+	pub next: Option<Grantee>,
 }

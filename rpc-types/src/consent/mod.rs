@@ -8,5 +8,5 @@ mod grants;
 mod terms;
 
 pub use access::{Access, AccessQuery};
-pub use grants::{Basis, Consent, ConsentPage, Consents, Deposit, Grant, Grantee};
+pub use grants::{Basis, Consent, ConsentPage, Consents, Deposit, Grant, Grantee, OpenRequest};
 pub use terms::{Scope, Terms};

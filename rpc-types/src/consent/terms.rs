@@ -49,16 +49,12 @@ impl TryFrom<Scope> for consent::Scope {
 			Scope::Selected { classes, anchors } => {
 				let anchors = anchors.iter().map(Id::parse).collect::<Result<BTreeSet<_>, _>>()?;
 				Self::Selected {
-					classes: set(classes).try_into().map_err(|_| Invalid::TooMany("classes"))?,
+					classes: classes.into_iter().collect(),
 					anchors: anchors.try_into().map_err(|_| Invalid::TooMany("anchors"))?,
 				}
 			},
 		})
 	}
-}
-
-fn set<T: Ord>(items: Vec<T>) -> BTreeSet<T> {
-	items.into_iter().collect()
 }
 
 /// The terms of a grant, agreed on by patient and grantee.
@@ -108,8 +104,8 @@ impl TryFrom<Terms> for consent::Terms {
 		Ok(Self {
 			effect: terms.effect,
 			scope: terms.scope.try_into()?,
-			actions: set(terms.actions).try_into().map_err(|_| Invalid::TooMany("actions"))?,
-			purposes: set(terms.purposes).try_into().map_err(|_| Invalid::TooMany("purposes"))?,
+			actions: terms.actions.into_iter().collect(),
+			purposes: terms.purposes.into_iter().collect(),
 			from: terms.from,
 			until: terms.until,
 			max_uses: terms.max_uses,

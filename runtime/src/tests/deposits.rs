@@ -8,6 +8,7 @@ use codec::MaxEncodedLen;
 use medibloc_primitives::{
 	consent::{Grantee, Terms},
 	record::AnchorId,
+	Moment,
 };
 use pallet_consent::{LoggedAccess, OpenRequest};
 use sp_io::TestExternalities;
@@ -58,7 +59,8 @@ fn a_grant_pays_for_its_terms_by_the_byte() {
 	TestExternalities::default().execute_with(|| {
 		assert_eq!(DepositPerByte::get(), deposit(0, 1));
 		let rest = len::<medibloc_primitives::consent::Grant<Deposit>>() - len::<Terms>();
-		let key = len::<AccountId>() + len::<Grantee<AccountId>>();
+		// With the key, and what else the entry holds of its own.
+		let key = len::<AccountId>() + len::<Grantee<AccountId>>() + 2 + len::<Moment>();
 		assert!(GrantDeposit::get() >= deposit(1, rest + key));
 	});
 }

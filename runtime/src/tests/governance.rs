@@ -341,7 +341,8 @@ fn safe_mode_and_pauses_agree() {
 	use crate::configs::governance::emergency::{OpenInSafeMode, Unpausable};
 	let calls: [RuntimeCall; 6] = [
 		pallet_consent::Call::decline { requester: Bob.to_account_id() }.into(),
-		pallet_consent::Call::accept { requester: Bob.to_account_id() }.into(),
+		pallet_consent::Call::accept { requester: Bob.to_account_id(), terms: Default::default() }
+			.into(),
 		pallet_encryption_keys::Call::withdraw {}.into(),
 		pallet_encryption_keys::Call::publish { key: [9; 32], epoch: 0, signature: None }.into(),
 		frame_system::Call::remark { remark: vec![] }.into(),

@@ -72,15 +72,14 @@ impl<T: frame_system::Config> pallet_consent::WeightInfo for WeightInfo<T> {
 			.saturating_add(Weight::from_parts(0, 9730))
 			.saturating_add(Weight::from_parts(0, 240).saturating_mul(n.into()))
 	}
+	// Estimated, until it is measured again: as `revoke`, with the checks of the new terms.
 	/// The range of component `n` is `[2, 16]`.
 	fn narrow(n: u32, ) -> Weight {
-		// Minimum execution time: 63_224_000 picoseconds.
-		Weight::from_parts(60_584_560, 0)
-			// Standard Error: 13_553
-			.saturating_add(Weight::from_parts(2_513_641, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(3))
-			.saturating_add(T::DbWeight::get().writes(2))
-			.saturating_add(Weight::from_parts(0, 9825))
+		Weight::from_parts(24_000_000, 0)
+			.saturating_add(Weight::from_parts(2_503_344, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(1))
+			.saturating_add(T::DbWeight::get().writes(1))
+			.saturating_add(Weight::from_parts(0, 3700))
 			.saturating_add(Weight::from_parts(0, 234).saturating_mul(n.into()))
 	}
 	/// The range of component `n` is `[1, 16]`.
@@ -115,6 +114,23 @@ impl<T: frame_system::Config> pallet_consent::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().writes(1))
 			.saturating_add(Weight::from_parts(0, 3700))
 			.saturating_add(Weight::from_parts(0, 234).saturating_mul(n.into()))
+	}
+	// Estimated, until it is measured: as `revoke`.
+	/// The range of component `n` is `[1, 16]`.
+	fn lift(n: u32, ) -> Weight {
+		Weight::from_parts(16_881_923, 0)
+			.saturating_add(Weight::from_parts(2_503_344, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(1))
+			.saturating_add(T::DbWeight::get().writes(1))
+			.saturating_add(Weight::from_parts(0, 3700))
+			.saturating_add(Weight::from_parts(0, 234).saturating_mul(n.into()))
+	}
+	// Estimated, until it is measured: the refund to another account.
+	fn make_room() -> Weight {
+		Weight::from_parts(30_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(2))
+			.saturating_add(Weight::from_parts(0, 6200))
 	}
 	fn renounce() -> Weight {
 		// Minimum execution time: 97_055_000 picoseconds.

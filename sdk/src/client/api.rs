@@ -37,6 +37,10 @@
 		with = "::subxt::utils::Static<::medibloc_primitives::consent::Grantee<::sp_core::crypto::AccountId32>>"
 	),
 	substitute_type(
+		path = "medibloc_primitives::consent::named::NamedTerms",
+		with = "::subxt::utils::Static<::medibloc_primitives::consent::NamedTerms>"
+	),
+	substitute_type(
 		path = "medibloc_primitives::consent::terms::Purpose",
 		with = "::subxt::utils::Static<::medibloc_primitives::consent::Purpose>"
 	),

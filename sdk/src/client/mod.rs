@@ -29,15 +29,14 @@
 //! let (patient, doctor) = (Signer::dev("//Eve")?, Signer::dev("//Bob")?);
 //!
 //! // The patient lets the doctor read laboratory results for a day.
-//! let too_many = |_| "more than there are";
 //! let terms = Terms {
 //!     effect: Effect::Permit,
 //!     scope: Scope::Selected {
-//!         classes: BTreeSet::from([RecordClass::Laboratory]).try_into().map_err(too_many)?,
+//!         classes: BTreeSet::from([RecordClass::Laboratory]).into(),
 //!         anchors: Default::default(),
 //!     },
-//!     actions: BTreeSet::from([Action::Access]).try_into().map_err(too_many)?,
-//!     purposes: BTreeSet::from([Purpose::Treat]).try_into().map_err(too_many)?,
+//!     actions: BTreeSet::from([Action::Access]).into(),
+//!     purposes: BTreeSet::from([Purpose::Treat]).into(),
 //!     from: 0,
 //!     until: client.chain().now().await? + 86_400_000,
 //!     max_uses: None,

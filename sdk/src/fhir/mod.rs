@@ -24,8 +24,8 @@
 //! # let terms = Terms {
 //! #     effect: Effect::Permit,
 //! #     scope: Scope::All,
-//! #     actions: BTreeSet::from([Action::Access]).try_into().map_err(|_| "too many")?,
-//! #     purposes: BTreeSet::from([Purpose::Treat]).try_into().map_err(|_| "too many")?,
+//! #     actions: BTreeSet::from([Action::Access]).into(),
+//! #     purposes: BTreeSet::from([Purpose::Treat]).into(),
 //! #     from: now,
 //! #     until: now + 86_400_000,
 //! #     max_uses: None,

@@ -28,6 +28,13 @@ const u64 = (number) => {
 	new DataView(bytes.buffer).setBigUint64(0, BigInt(number), true);
 	return bytes;
 };
+
+/** The hash by which a request is accepted, of the terms as they are stored. */
+export const termsHash = (terms) => {
+	const tag = new TextEncoder().encode('medibloc/consent/terms/v1');
+	return blake2AsHex(u8aConcat(new Uint8Array([tag.length << 2]), tag, terms));
+};
+
 const byRole = (item, who, role) => {
 	const bytes = new Uint8Array([role]);
 	return u8aConcat(map('Credentials', item), concat(who), xxhashAsU8a(bytes, 64), bytes);
@@ -102,30 +109,54 @@ class Decoder {
 	option = (item) => (this.bool() ? item() : undefined);
 	list = (item) => Array.from({ length: this.compact() }, () => item());
 
+	/** A set of values of which each is a bit of so many bytes. */
+	bits(length, values) {
+		const bits = this.number(length);
+		if (bits >> BigInt(values.length)) throw new Error('a set holds an unknown value');
+		return values.filter((_, index) => (bits >> BigInt(index)) & 1n);
+	}
+
 	obligations = () => ({ noReshare: this.bool(), place: this.option(() => this.take(2)) });
 
 	scope = () =>
 		this.variant(['All', 'Selected']) === 'All'
 			? undefined
 			: {
-					classes: this.list(() => this.variant(CLASSES)),
+					classes: this.bits(3, CLASSES),
 					records: this.list(this.u64),
 				};
 
 	/** Without a payer it was paid by the patient of a grant, or the holder of a credential. */
 	deposit = () => ({ payer: this.option(this.account), amount: this.number(16) });
 
-	grant = () => ({
-		id: this.u64(),
+	terms = () => ({
 		effect: this.variant(['permit', 'deny']),
 		scope: this.scope(),
-		actions: this.list(() => this.variant(ACTIONS)),
-		purposes: this.list(() => this.variant(PURPOSES)),
+		actions: this.bits(1, ACTIONS),
+		purposes: this.bits(2, PURPOSES),
 		from: this.u64(),
 		until: this.u64(),
 		maxUses: this.option(this.u32),
 		obligations: this.obligations(),
 		text: this.option(() => this.take(32)),
+	});
+
+	request = () => ({
+		...this.terms(),
+		requestedAt: this.u64(),
+		expiresAt: this.u64(),
+		deposit: this.deposit(),
+	});
+
+	consent = () => ({
+		grants: this.list(this.grant),
+		request: this.option(this.request),
+		knownSince: this.u64(),
+	});
+
+	grant = () => ({
+		id: this.u64(),
+		...this.terms(),
 		basis: this.variant(['own']),
 		used: this.u32(),
 		revokedAt: this.option(this.u64),
@@ -204,10 +235,10 @@ const facts = (state, { patient, accessor, request }) => {
 	const grants = circles(accessor).map((circle) =>
 		circle.map(({ grantee, role }) => ({
 			role,
-			// What follows the grants is a request.
+			// A request grants nothing.
 			grants: state.get(
 				keys.consent(patient, grantee),
-				(value) => value.list(value.grant),
+				(value) => value.end(value.consent()).grants,
 				[],
 			),
 		})),

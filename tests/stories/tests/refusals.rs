@@ -175,7 +175,7 @@ async fn a_stranger_can_do_nothing_with_records_consents_and_credentials_of_othe
 			attempt(stranger, scene.log(request()), "Consent.NoGrant"),
 			attempt(stranger, consent.request(&patient, terms(until)), "Consent.NotCertified"),
 			attempt(stranger, consent.withdraw_request(&patient), "Consent.RequestNotFound"),
-			attempt(stranger, consent.accept(&hospital), "Consent.RequestNotFound"),
+			attempt(stranger, consent.accept(&hospital, H256::zero()), "Consent.RequestNotFound"),
 			attempt(stranger, consent.decline(&hospital), "Consent.RequestNotFound"),
 			attempt(
 				stranger,
@@ -189,6 +189,7 @@ async fn a_stranger_can_do_nothing_with_records_consents_and_credentials_of_othe
 			),
 			attempt(stranger, consent.revoke(grantee(), UNKNOWN), "Consent.GrantNotFound"),
 			attempt(stranger, consent.revoke_all_for(grantee()), "Consent.NothingToRevoke"),
+			attempt(stranger, consent.lift(grantee(), UNKNOWN), "Consent.GrantNotFound"),
 			attempt(stranger, consent.renounce(&patient, UNKNOWN), "Consent.GrantNotFound"),
 			attempt(stranger, consent.prune_expired(&patient, grantee()), "Consent.NothingToPrune"),
 			attempt(stranger, consent.prune_log(&patient, 10), "Consent.NothingToPrune"),
@@ -393,6 +394,8 @@ async fn access_is_refused_for_each_thing_that_a_grant_does_not_cover() {
 		[
 			attempt(colleague, scene.log(request()), "Consent.ExplicitDeny"),
 			attempt(colleague, consent.renounce(&of, denial), "Consent.NotPermit"),
+			attempt(patient, consent.revoke(account(colleague), denial), "Consent.NotPermit"),
+			attempt(patient, consent.lift(institution(), id), "Consent.NotDenial"),
 		],
 	)
 	.await;
@@ -486,7 +489,8 @@ async fn a_patient_has_room_for_a_limited_number_of_grants_to_one_grantee() {
 	let Scene { client, chain, stranger, patient, now, .. } = &scene;
 	let max = client.chain().constants().await.unwrap().max_grants;
 	let grant = || client.consent().grant(account(stranger), terms(now + DAY));
-	let grants = (0..max).map(|_| async { grant().submit(patient, &fast()).await.unwrap().value });
+	// One place stays free, so that each of them can be narrowed.
+	let grants = (1..max).map(|_| async { grant().submit(patient, &fast()).await.unwrap().value });
 	join_all(grants).await;
 	refused(chain, [attempt(patient, grant(), "Consent.TooManyGrants")]).await;
 }
@@ -514,11 +518,15 @@ async fn nothing_about_consent_is_done_twice_or_before_its_time() {
 		],
 	)
 	.await;
-	consent.accept(&hospital_id).submit(other, &fast()).await.unwrap();
+	let request = consent.open_request(&other_id, &hospital_id).await.unwrap().unwrap();
+	let accept = |terms| consent.accept(&hospital_id, terms);
+	refused(chain, [attempt(other, accept(H256::repeat_byte(1)), "Consent.RequestChanged")]).await;
+	let terms = request.terms.hash();
+	accept(terms).submit(other, &fast()).await.unwrap();
 	refused(
 		chain,
 		[
-			attempt(other, consent.accept(&hospital_id), "Consent.RequestNotFound"),
+			attempt(other, accept(terms), "Consent.RequestNotFound"),
 			attempt(other, consent.decline(&hospital_id), "Consent.RequestNotFound"),
 		],
 	)

@@ -57,8 +57,8 @@ fn grant() -> impl Strategy<Value = StoredGrant> {
 			terms: Terms {
 				effect,
 				scope,
-				actions: BTreeSet::from([Action::Access]).try_into().unwrap(),
-				purposes: purposes.try_into().unwrap(),
+				actions: BTreeSet::from([Action::Access]).into(),
+				purposes: purposes.into(),
 				from,
 				until,
 				max_uses: uses.0,
@@ -161,7 +161,7 @@ proptest! {
 			set_time(START);
 			for (grantee, grants) in consents.into_values() {
 				let grants = BoundedVec::try_from(grants).expect("few grants");
-				let consent = pallet_consent::Consent { grants, request: None };
+				let consent = pallet_consent::Consent { grants, request: None, known_since: 0 };
 				pallet_consent::Consents::<Test>::insert(patient(), grantee, consent);
 			}
 			for (role, (credential, history)) in certificates {

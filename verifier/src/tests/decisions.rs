@@ -53,7 +53,7 @@ fn absence_is_proven() {
 fn an_open_request_grants_nothing() {
 	let mut chain = chain();
 	chain
-		.execute_with(|| Consent::request(signed(hospital()), patient(), terms()))
+		.execute_with(|| Consent::request(signed(hospital()), patient(), terms().into()))
 		.expect("the hospital may ask");
 	assert_eq!(decide(&mut chain, &question()).verdict, NOTHING);
 }

@@ -203,8 +203,8 @@ pub fn terms() -> Terms {
 	Terms {
 		effect: Effect::Permit,
 		scope: classes([RecordClass::Laboratory]),
-		actions: Actions::try_from(BTreeSet::from([Action::Access])).expect("one action"),
-		purposes: Purposes::try_from(BTreeSet::from([Purpose::Treat])).expect("one purpose"),
+		actions: Actions::from_iter([Action::Access]),
+		purposes: Purposes::from_iter([Purpose::Treat]),
 		from: 0,
 		until: START + 10 * DAY,
 		max_uses: None,
@@ -221,10 +221,9 @@ pub fn selected(
 	classes: impl IntoIterator<Item = RecordClass>,
 	anchors: impl IntoIterator<Item = AnchorId>,
 ) -> Scope {
-	let classes = classes.into_iter().collect::<BTreeSet<_>>();
 	let anchors = anchors.into_iter().collect::<BTreeSet<_>>();
 	Scope::Selected {
-		classes: Classes::try_from(classes).expect("few classes"),
+		classes: Classes::from_iter(classes),
 		anchors: Anchors::try_from(anchors).expect("few anchors"),
 	}
 }
@@ -245,7 +244,7 @@ pub fn question() -> Question {
 
 /// Grants to `grantee` in the name of the patient.
 pub fn grant(grantee: Grantee<AccountId32>, terms: Terms) -> GrantId {
-	Consent::grant(signed(patient()), grantee.clone(), terms).expect("the grant is valid");
+	Consent::grant(signed(patient()), grantee.clone(), terms.into()).expect("the grant is valid");
 	let consent = pallet_consent::Consents::<Test>::get(patient(), grantee);
 	consent.expect("it was granted").grants.last().expect("it was granted").id
 }

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-use super::Changed;
+use super::print_grant;
 use crate::{
-	names::{grantee_name, id_name, parse_id, parse_when, When},
+	names::{parse_id, parse_when, When},
 	transaction::TransactionOpts,
 	Context, Error,
 };
@@ -33,9 +33,10 @@ impl Opts {
 		let grantee = context.grantee_of(&self.grantee)?;
 		let (node, signer) = context.signing_node().await?;
 		let until = self.until.from(node.client.chain().now().await?);
-		let name = grantee_name(&grantee);
-		let call = node.client.consent().extend(grantee, self.grant, until, self.max_uses);
-		let report = |()| Changed { grant: id_name(self.grant), grantee: name };
-		self.transaction.send_and_print(context, &signer, &call, report).await
+		let consent = node.client.consent();
+		let call = consent.extend(grantee.clone(), self.grant, until, self.max_uses);
+		let sent = self.transaction.send(context, &signer, &call).await?;
+		let sent = sent.map(|sent| sent.with(self.grant));
+		print_grant(context, &node, &grantee, sent).await
 	}
 }

@@ -1,15 +1,10 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-use super::{terms::TermsOpts, TermsReport};
-use crate::{
-	names::{grantee_name, id_name},
-	transaction::TransactionOpts,
-	Context, Error,
-};
+use super::{print_grant, terms::TermsOpts};
+use crate::{transaction::TransactionOpts, Context, Error};
 use clap::{Args, ValueHint};
 use medibloc_sdk::fhir::NewGrant;
-use serde::Serialize;
 use std::path::PathBuf;
 
 /// Grant or deny access to your records
@@ -32,14 +27,6 @@ pub struct Opts {
 	terms: TermsOpts,
 	#[command(flatten)]
 	transaction: TransactionOpts,
-}
-
-#[derive(Serialize)]
-struct Report {
-	grant: String,
-	grantee: String,
-	#[serde(flatten)]
-	terms: TermsReport,
 }
 
 impl Opts {
@@ -66,12 +53,8 @@ impl Opts {
 			(Some(grantee), None) => (grantee, self.terms.terms(node.client.chain().now().await?)?),
 			(None, None) => return Err(Error::bad_input("to whom? Name a grantee")),
 		};
-		let report_of = (grantee_name(&grantee), TermsReport::from(&terms));
-		let call = node.client.consent().grant(grantee, terms);
-		let report = |id| {
-			let (grantee, terms) = report_of;
-			Report { grant: id_name(id), grantee, terms }
-		};
-		self.transaction.send_and_print(context, &signer, &call, report).await
+		let call = node.client.consent().grant(grantee.clone(), terms);
+		let sent = self.transaction.send(context, &signer, &call).await?;
+		print_grant(context, &node, &grantee, sent).await
 	}
 }

@@ -5,28 +5,37 @@ mod accept;
 mod decline;
 mod extend;
 mod grant;
+mod lift;
 mod list;
 mod narrow;
 mod policy;
 mod prune;
 mod renounce;
 mod request;
+mod requests;
 mod revoke;
 mod terms;
 mod withdraw;
 
 use crate::{
+	context::Node,
+	error::Kind,
 	names::{grantee_name, id_name},
+	transaction::Sent,
 	Context, Error,
 };
 use clap::Subcommand;
 use medibloc_primitives::{
-	consent::{Action, Effect, Grant, Grantee, Obligations, Purpose, Scope, Terms},
+	consent::{Action, Effect, Grant, GrantId, Grantee, Obligations, Purpose, Scope, Terms},
 	record::RecordClass,
 	Moment,
 };
+use medibloc_sdk::client::OpenRequest;
 use serde::Serialize;
-use sp_core::{crypto::AccountId32, H256};
+use sp_core::{
+	crypto::{AccountId32, Ss58Codec},
+	H256,
+};
 
 /// Commands on consent.
 #[derive(Debug, Subcommand)]
@@ -35,8 +44,10 @@ pub enum Command {
 	Grant(grant::Opts),
 	/// List the grants of a patient
 	List(list::Opts),
-	/// Revoke a grant, or all grants to a grantee
+	/// Revoke a permit, or all permits to a grantee
 	Revoke(revoke::Opts),
+	/// Lift a denial
+	Lift(lift::Opts),
 	/// Replace a grant by a narrower one
 	Narrow(narrow::Opts),
 	/// Extend a grant to a later end or more uses
@@ -45,6 +56,8 @@ pub enum Command {
 	Renounce(renounce::Opts),
 	/// Request a grant from a patient
 	Request(request::Opts),
+	/// List the open requests to a patient
+	Requests(requests::Opts),
 	/// Accept a request for a grant
 	Accept(accept::Opts),
 	/// Decline a request for a grant
@@ -63,10 +76,12 @@ impl Command {
 			Self::Grant(opts) => opts.run(context).await,
 			Self::List(opts) => opts.run(context).await,
 			Self::Revoke(opts) => opts.run(context).await,
+			Self::Lift(opts) => opts.run(context).await,
 			Self::Narrow(opts) => opts.run(context).await,
 			Self::Extend(opts) => opts.run(context).await,
 			Self::Renounce(opts) => opts.run(context).await,
 			Self::Request(opts) => opts.run(context).await,
+			Self::Requests(opts) => opts.run(context).await,
 			Self::Accept(opts) => opts.run(context).await,
 			Self::Decline(opts) => opts.run(context).await,
 			Self::Withdraw(opts) => opts.run(context).await,
@@ -74,13 +89,6 @@ impl Command {
 			Self::Prune(opts) => opts.run(context).await,
 		}
 	}
-}
-
-/// A grant that was changed.
-#[derive(Serialize)]
-struct Changed {
-	grant: String,
-	grantee: String,
 }
 
 /// Terms, as they are shown.
@@ -149,4 +157,48 @@ impl GrantReport {
 			revoked_at: grant.revoked_at,
 		}
 	}
+}
+
+/// A request, as it is shown.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct RequestReport {
+	requester: String,
+	#[serde(flatten)]
+	terms: TermsReport,
+	/// What accepts these terms.
+	terms_hash: H256,
+	requested_at: Moment,
+	lapses_at: Moment,
+}
+
+impl RequestReport {
+	fn new(requester: &AccountId32, request: &OpenRequest) -> Self {
+		Self {
+			requester: requester.to_ss58check(),
+			terms: TermsReport::from(&request.terms),
+			terms_hash: request.terms.hash(),
+			requested_at: request.requested_at,
+			lapses_at: request.expires_at,
+		}
+	}
+}
+
+/// Prints a grant of the account that acts as the chain stores it since the transaction, which may have
+/// been made in another way than the arguments say: `from` is at least its moment.
+async fn print_grant(
+	context: &Context,
+	node: &Node,
+	grantee: &Grantee<AccountId32>,
+	sent: Option<Sent<GrantId>>,
+) -> Result<(), Error> {
+	let Some(sent) = sent else { return Ok(()) };
+	let (patient, consent) = (context.own_account()?, node.client.consent().at(sent.block()));
+	let stored = consent.of(&patient, grantee).await?;
+	let grant = stored.grants.iter().find(|grant| grant.id == sent.result).ok_or_else(|| {
+		let text = format!("grant {} was given, and dropped in its block", id_name(sent.result));
+		Error::new(Kind::NotFound, text)
+	})?;
+	let report = GrantReport::new(grantee, grant);
+	context.output.print(&sent.with(report))
 }

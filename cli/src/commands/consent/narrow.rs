@@ -1,12 +1,8 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-use super::{terms::TermsOpts, Changed};
-use crate::{
-	names::{grantee_name, id_name, parse_id},
-	transaction::TransactionOpts,
-	Context, Error,
-};
+use super::{print_grant, terms::TermsOpts};
+use crate::{names::parse_id, transaction::TransactionOpts, Context, Error};
 use clap::Args;
 use medibloc_primitives::ItemId;
 
@@ -29,9 +25,8 @@ impl Opts {
 		let grantee = context.grantee_of(&self.grantee)?;
 		let (node, signer) = context.signing_node().await?;
 		let terms = self.terms.terms(node.client.chain().now().await?)?;
-		let name = grantee_name(&grantee);
-		let call = node.client.consent().narrow(grantee, self.grant, terms);
-		let report = |id| Changed { grant: id_name(id), grantee: name };
-		self.transaction.send_and_print(context, &signer, &call, report).await
+		let call = node.client.consent().narrow(grantee.clone(), self.grant, terms);
+		let sent = self.transaction.send(context, &signer, &call).await?;
+		print_grant(context, &node, &grantee, sent).await
 	}
 }

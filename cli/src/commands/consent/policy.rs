@@ -64,7 +64,7 @@ impl Opts {
 		};
 		let signer = context.signer(node.is_development)?;
 		let call = consent.set_default(policy.into());
-		let report = |()| Report { policy };
+		let report = |policy: RequestPolicy| Report { policy: policy.into() };
 		self.transaction.send_and_print(context, &signer, &call, report).await
 	}
 }

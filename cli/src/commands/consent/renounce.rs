@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-use super::Changed;
 use crate::{
-	names::{id_name, parse_id},
+	names::{grantee_name, id_name, parse_id},
 	transaction::TransactionOpts,
 	Context, Error,
 };
 use clap::Args;
 use medibloc_primitives::ItemId;
+use serde::Serialize;
 use sp_core::crypto::Ss58Codec;
 
 /// Renounce a grant that you were given
@@ -23,13 +23,24 @@ pub struct Opts {
 	transaction: TransactionOpts,
 }
 
+#[derive(Serialize)]
+struct Report {
+	patient: String,
+	renounced: String,
+	/// The account, in person or as an institution.
+	grantee: String,
+}
+
 impl Opts {
 	pub async fn run(self, context: &Context) -> Result<(), Error> {
 		let patient = context.account_of(&self.patient)?;
 		let (node, signer) = context.signing_node().await?;
 		let call = node.client.consent().renounce(&patient, self.grant);
-		let grantee = context.own_account()?.to_ss58check();
-		let report = |()| Changed { grant: id_name(self.grant), grantee };
+		let report = |grantee| Report {
+			patient: patient.to_ss58check(),
+			renounced: id_name(self.grant),
+			grantee: grantee_name(&grantee),
+		};
 		self.transaction.send_and_print(context, &signer, &call, report).await
 	}
 }

@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-use super::{terms::TermsOpts, TermsReport};
-use crate::{transaction::TransactionOpts, Context, Error};
+use super::{terms::TermsOpts, RequestReport};
+use crate::{error::Kind, transaction::TransactionOpts, Context, Error};
 use clap::Args;
-use medibloc_primitives::Moment;
 use serde::Serialize;
 use sp_core::crypto::Ss58Codec;
 
@@ -22,12 +21,10 @@ pub struct Opts {
 }
 
 #[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
 struct Report {
 	patient: String,
-	lapses_at: Moment,
 	#[serde(flatten)]
-	terms: TermsReport,
+	request: RequestReport,
 }
 
 impl Opts {
@@ -35,10 +32,16 @@ impl Opts {
 		let patient = context.account_of(&self.patient)?;
 		let (node, signer) = context.signing_node().await?;
 		let terms = self.terms.terms(node.client.chain().now().await?)?;
-		let shown = TermsReport::from(&terms);
 		let call = node.client.consent().request(&patient, terms);
-		let report =
-			|lapses_at| Report { patient: patient.to_ss58check(), lapses_at, terms: shown };
-		self.transaction.send_and_print(context, &signer, &call, report).await
+		let Some(sent) = self.transaction.send(context, &signer, &call).await? else {
+			return Ok(());
+		};
+		// As the chain stores it: `from` is at least the moment of the request.
+		let (requester, consent) = (context.own_account()?, node.client.consent().at(sent.block()));
+		let stored = consent.open_request(&patient, &requester).await?.ok_or_else(|| {
+			Error::new(Kind::NotFound, "the request was sent, and settled in its block")
+		})?;
+		let request = RequestReport::new(&requester, &stored);
+		context.output.print(&sent.with(Report { patient: patient.to_ss58check(), request }))
 	}
 }

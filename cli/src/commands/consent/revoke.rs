@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-use super::Changed;
+use super::print_grant;
 use crate::{
-	names::{grantee_name, id_name, parse_id},
+	names::{grantee_name, parse_id},
 	transaction::TransactionOpts,
 	Context, Error,
 };
@@ -11,15 +11,17 @@ use clap::Args;
 use medibloc_primitives::ItemId;
 use serde::Serialize;
 
-/// Revoke a grant, or all grants to a grantee
+/// Revoke a permit, or all permits to a grantee
+///
+/// Denials stay: a denial is lifted.
 #[derive(Args, Debug)]
 pub struct Opts {
 	/// Grantee: an account, institution:ACCOUNT, or role:ROLE
 	grantee: String,
-	/// The grant
+	/// The permit
 	#[arg(value_parser = parse_id, required_unless_present = "all")]
 	grant: Option<ItemId>,
-	/// All grants to the grantee, denials too
+	/// All permits to the grantee
 	#[arg(long, conflicts_with = "grant")]
 	all: bool,
 	#[command(flatten)]
@@ -36,14 +38,15 @@ impl Opts {
 	pub async fn run(self, context: &Context) -> Result<(), Error> {
 		let grantee = context.grantee_of(&self.grantee)?;
 		let (node, signer) = context.signing_node().await?;
-		let (consent, name) = (node.client.consent(), grantee_name(&grantee));
+		let consent = node.client.consent();
 		match self.grant {
 			Some(id) => {
-				let report = |()| Changed { grant: id_name(id), grantee: name };
-				let call = consent.revoke(grantee, id);
-				self.transaction.send_and_print(context, &signer, &call, report).await
+				let call = consent.revoke(grantee.clone(), id);
+				let sent = self.transaction.send(context, &signer, &call).await?;
+				print_grant(context, &node, &grantee, sent.map(|sent| sent.with(id))).await
 			},
 			None => {
+				let name = grantee_name(&grantee);
 				let report = |revoked| AllReport { revoked, grantee: name };
 				let call = consent.revoke_all_for(grantee);
 				self.transaction.send_and_print(context, &signer, &call, report).await

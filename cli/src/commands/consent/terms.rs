@@ -18,7 +18,7 @@ use sp_core::H256;
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Terms")]
 pub struct TermsOpts {
-	/// Deny instead of permit, whatever else permits it
+	/// Deny instead of permit, whatever else permits it; from its end on that permits again
 	#[arg(long)]
 	deny: bool,
 	/// All records
@@ -74,7 +74,7 @@ impl TermsOpts {
 		let scope = match self.all {
 			true => Scope::All,
 			false => Scope::Selected {
-				classes: bounded(self.class, "classes")?,
+				classes: self.class.into_iter().collect(),
 				anchors: bounded(self.record, "single records")?,
 			},
 		};
@@ -89,8 +89,8 @@ impl TermsOpts {
 		Ok(Terms {
 			effect: if self.deny { Effect::Deny } else { Effect::Permit },
 			scope,
-			actions: bounded(self.action, "actions")?,
-			purposes: bounded(self.purpose, "purposes")?,
+			actions: self.action.into_iter().collect(),
+			purposes: self.purpose.into_iter().collect(),
 			from: self.from.map_or(0, |from| from.from(now)),
 			until,
 			max_uses: self.max_uses,

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-use super::{data, finalized, result, ALICE, BOB};
+use super::{data, error, finalized, result, ALICE, BOB};
 use serde_json::{json, Value};
 
 #[test]
@@ -41,6 +41,15 @@ fn consents_list_grants_by_grantee() {
 			},
 		})
 	);
+	assert_eq!(consents[1]["request"], Value::Null);
+	let request = &consents[0]["request"];
+	let hash = data::request().terms.hash();
+	assert_eq!(request["termsHash"], json!(hash));
+	assert_eq!(request["terms"]["classes"], consents[0]["grants"][0]["terms"]["classes"]);
+	assert_eq!(request["terms"]["maxUses"], Value::Null);
+	assert_eq!(request["requestedAt"], data::NOW);
+	assert_eq!(request["expiresAt"], data::NOW + data::YEAR);
+	assert_eq!(request["deposit"], json!({ "payer": null, "amount": "7" }));
 	let revoked = &consents[0]["grants"][1];
 	assert_eq!(revoked["revokedAt"], data::NOW + 1_000);
 	assert_eq!(revoked["terms"]["scope"], json!({ "kind": "All" }));
@@ -50,13 +59,17 @@ fn consents_list_grants_by_grantee() {
 
 #[test]
 fn pages_of_consents_join_up() {
-	let mut start = json!(0);
+	let mut after = Value::Null;
 	let mut grantees = Vec::new();
-	while start != Value::Null {
-		let page = result("medibloc_consents", json!([ALICE, { "start": start, "limit": 3 }]));
+	loop {
+		let page = result("medibloc_consents", json!([ALICE, { "after": after, "limit": 3 }]));
 		let consents = page["consents"].as_array().expect("a list");
 		grantees.extend(consents.iter().map(|consent| consent["grantee"].clone()));
-		start = page["next"].clone();
+		after = page["next"].clone();
+		if after == Value::Null {
+			break;
+		}
+		assert_eq!(Some(&after), grantees.last());
 	}
 	let whole = result("medibloc_consents", json!([ALICE]));
 	let whole = whole["consents"].as_array().expect("a list").iter();
@@ -65,12 +78,18 @@ fn pages_of_consents_join_up() {
 
 #[test]
 fn consents_of_a_stranger_are_an_empty_page() {
-	let page = result("medibloc_consents", json!([BOB, { "start": 7 }]));
+	let page = result("medibloc_consents", json!([BOB, { "after": { "institution": ALICE } }]));
 	assert_eq!(page, json!({ "block": finalized(), "consents": [], "next": null }));
 }
 
 #[test]
-fn the_last_page_that_can_be_named_has_no_next() {
-	let page = json!({ "start": u32::MAX, "limit": 256 });
-	assert_eq!(result("medibloc_consents", json!([ALICE, page]))["next"], Value::Null);
+fn a_cursor_that_is_no_grantee_is_refused() {
+	for after in [json!({ "account": "nobody" }), json!({ "institution": "0x12" })] {
+		let (code, data) = error("medibloc_consents", json!([ALICE, { "after": after }]));
+		assert_eq!((code, &data["param"]), (9011, &json!("page.after")));
+	}
+	for page in [json!({ "start": 3 }), json!({ "after": 3 }), json!({ "after": { "role": "x" } })]
+	{
+		assert_eq!(error("medibloc_consents", json!([ALICE, page])).0, -32602);
+	}
 }

@@ -9,7 +9,7 @@ use medibloc_primitives::{
 	apis::{BatchProof, ConsentInfo, ConsentKeys},
 	consent::{
 		decide, AccessQuery, Action, Basis, DenyReason, Effect, Grant, Grantee, Obligations,
-		Purpose, Scope, Terms, Verdict,
+		OpenRequest, Purpose, Scope, Terms, Verdict,
 	},
 	credential::{
 		Authority, AuthorityStatus, Credential, CredentialInfo, CredentialState, Role, Status,
@@ -18,10 +18,14 @@ use medibloc_primitives::{
 	Deposit, ItemId, Jurisdiction, Moment,
 };
 use medibloc_verifier::keys;
-use sp_core::{bounded::BoundedBTreeSet, Get, H256};
+use sp_core::H256;
 use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie};
 use sp_runtime::AccountId32;
-use std::{collections::HashMap, iter::successors, ops::RangeInclusive};
+use std::{
+	collections::{BTreeSet, HashMap},
+	iter::successors,
+	ops::RangeInclusive,
+};
 
 pub const NOTHING: Verdict = Verdict::Deny(DenyReason::NoGrant);
 pub const NOW: Moment = 1_790_000_000_000;
@@ -55,12 +59,9 @@ pub fn credential(holder: AccountId32, role: Role) -> Option<CredentialInfo<Acco
 	})
 }
 
-fn set<T: Ord, S: Get<u32>>(items: impl IntoIterator<Item = T>) -> BoundedBTreeSet<T, S> {
-	let mut set = BoundedBTreeSet::new();
-	for item in items {
-		assert!(set.try_insert(item).is_ok(), "the set is small");
-	}
-	set
+fn set<T: Ord, S: TryFrom<BTreeSet<T>>>(items: impl IntoIterator<Item = T>) -> S {
+	let set = S::try_from(items.into_iter().collect());
+	set.unwrap_or_else(|_| panic!("the set is small"))
 }
 
 pub fn grant() -> Grant<Deposit<AccountId32, u128>> {
@@ -107,7 +108,7 @@ pub fn verdict(
 
 pub fn consents(
 	patient: AccountId32,
-	start: u32,
+	after: Option<Grantee<AccountId32>>,
 	limit: u32,
 ) -> Vec<ConsentInfo<AccountId32, u128>> {
 	if patient != Alice.to_account_id() {
@@ -118,13 +119,29 @@ pub fn consents(
 		revoked_at: Some(NOW + 1_000),
 		..grant()
 	};
-	[Grantee::Account(Bob.to_account_id())]
+	let grantees = [Grantee::Account(Bob.to_account_id())];
+	let grantees: Vec<_> = grantees.into_iter().chain(Role::ALL.map(Grantee::Role)).collect();
+	let start = after.and_then(|after| grantees.iter().position(|grantee| *grantee == after));
+	grantees
 		.into_iter()
-		.chain(Role::ALL.map(Grantee::Role))
-		.map(|grantee| ConsentInfo { grantee, grants: vec![grant(), revoked.clone()] })
-		.skip(start as usize)
+		.skip(start.map_or(0, |position| position + 1))
 		.take(limit as usize)
+		.map(|grantee| ConsentInfo {
+			request: grantee.account().map(|_| request()),
+			grantee,
+			grants: vec![grant(), revoked.clone()],
+		})
 		.collect()
+}
+
+/// A request of Bob for more uses.
+pub fn request() -> OpenRequest<Deposit<AccountId32, u128>> {
+	OpenRequest {
+		terms: Terms { max_uses: None, ..grant().terms },
+		requested_at: NOW,
+		expires_at: NOW + YEAR,
+		deposit: Deposit { payer: None, amount: 7 },
+	}
 }
 
 pub fn entry(index: u64) -> AccessEntry<AccountId32> {
@@ -171,7 +188,7 @@ pub fn consent_keys(patient: AccountId32, accessor: AccountId32) -> ConsentKeys<
 /// The state in a proof: the time, the first of the grants and the credential, as they are stored.
 pub fn state() -> Vec<(Vec<u8>, Vec<u8>)> {
 	let [alice, bob, charlie] = [Alice, Bob, Charlie].map(|who| who.to_account_id());
-	let no_request: Option<u8> = None;
+	let (no_request, known_since) = (None::<u8>, 0u64);
 	let info = credential(bob.clone(), Role::Practitioner).expect("Bob has one");
 	let credential = Credential {
 		serial: info.serial,
@@ -194,7 +211,7 @@ pub fn state() -> Vec<(Vec<u8>, Vec<u8>)> {
 		(keys::now(), NOW.encode()),
 		(
 			keys::consents(&alice, &Grantee::Account(bob.clone())),
-			(vec![grant()], no_request).encode(),
+			(vec![grant()], no_request, known_since).encode(),
 		),
 		(keys::credentials(&bob, Role::Practitioner), credential.encode()),
 		(keys::authorities(&charlie), authority.encode()),

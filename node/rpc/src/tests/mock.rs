@@ -8,7 +8,7 @@ use codec::Encode;
 use medibloc_primitives::{
 	access_log::{AccessEntry, AccessLog},
 	apis::{BatchProof, ConsentApi, ConsentInfo, ConsentKeys, CredentialsApi, RecordAnchorsApi},
-	consent::{AccessQuery, Verdict},
+	consent::{AccessQuery, Grantee, Verdict},
 	credential::{ApplicationInfo, CredentialInfo, Role, Serial},
 	record::{AnchorId, BatchId, RecordInfo, Subject},
 	Moment,
@@ -146,10 +146,10 @@ sp_api::mock_impl_runtime_apis! {
 		fn consents(
 			at: H256,
 			patient: AccountId32,
-			start: u32,
+			after: Option<Grantee<AccountId32>>,
 			limit: u32,
 		) -> Result<Vec<ConsentInfo<AccountId32, u128>>, ApiError> {
-			answer(at, data::consents(patient, start, limit))
+			answer(at, data::consents(patient, after, limit))
 		}
 
 		#[advanced]

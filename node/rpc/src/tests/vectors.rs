@@ -63,7 +63,7 @@ fn encodings() -> Vec<(&'static str, Vec<u8>)> {
 		("MediblocVerdict", deny.encode()),
 		("MediblocVerdict", own.encode()),
 		("MediblocGrantee", Grantee::Institution(bob).encode()),
-		("Vec<MediblocConsent>", data::consents(alice.clone(), 0, 1).encode()),
+		("Vec<MediblocConsent>", data::consents(alice.clone(), None, 1).encode()),
 		("MediblocAccessLog", data::access_log(alice.clone()).encode()),
 		("Vec<(u64, MediblocAccessEntry)>", data::access_entries(alice, 0, 2).encode()),
 		("MediblocSubject", account.encode()),

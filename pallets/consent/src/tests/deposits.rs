@@ -3,10 +3,9 @@
 
 //! Refunds are as large as what was paid, whatever the parameters have become.
 
-use crate::{mock::*, Consents, HoldReason, RequestPolicy};
+use crate::{mock::*, HoldReason, RequestPolicy};
 use codec::Encode;
 use frame_support::assert_ok;
-use pallet_support::MutateDeposit;
 
 fn change_parameters() {
 	GrantDeposit::set(1);
@@ -28,7 +27,9 @@ fn grants_are_refunded_as_they_were_paid() {
 		let size = terms().encoded_size() as u64;
 		assert_eq!(on_hold(HoldReason::Grant, PATIENT), 100 + size);
 		change_parameters();
-		assert_ok!(Consent::narrow(RuntimeOrigin::signed(PATIENT), doctor(), id, terms()));
+		assert_ok!(Consent::narrow(RuntimeOrigin::signed(PATIENT), doctor(), id, terms().into()));
+		assert_eq!(on_hold(HoldReason::Grant, PATIENT), 100 + size);
+		grant_to(doctor(), terms());
 		assert_eq!(on_hold(HoldReason::Grant, PATIENT), 100 + size + 1 + 5 * size);
 		change_parameters();
 		set_time(START + 100 * DAY);
@@ -42,7 +43,7 @@ fn requests_are_refunded_as_they_were_paid() {
 	ExtBuilder.build_and_execute(|| {
 		let patient = RuntimeOrigin::signed(PATIENT);
 		assert_ok!(Consent::set_default(patient, RequestPolicy::Anyone));
-		assert_ok!(Consent::request(RuntimeOrigin::signed(DOCTOR), PATIENT, terms()));
+		assert_ok!(Consent::request(RuntimeOrigin::signed(DOCTOR), PATIENT, terms().into()));
 		change_parameters();
 		assert_ok!(Consent::decline(RuntimeOrigin::signed(PATIENT), DOCTOR));
 		nothing_is_held();
@@ -74,13 +75,7 @@ fn deposits_go_back_to_whoever_paid_them() {
 		grant_to(doctor(), terms());
 		grant_to(doctor(), terms());
 		// As if the stranger had paid for one of the grants.
-		let deposit = grants(&doctor())[0].deposit.clone();
-		let (reason, owner) = (HoldReason::Grant, Some(&PATIENT));
-		assert_ok!(Balances::refund_deposit(reason, owner, &deposit));
-		let sponsored = Balances::take_deposit(reason, &STRANGER, owner, 7).expect("funded");
-		Consents::<Test>::mutate(PATIENT, doctor(), |consent| {
-			consent.as_mut().expect("stored").grants[0].deposit = sponsored;
-		});
+		sponsor(&doctor(), 0, STRANGER);
 		check_state();
 		set_time(START + 100 * DAY);
 		assert_ok!(Consent::prune_expired(signed(STRANGER), PATIENT, doctor()));

@@ -41,14 +41,24 @@ fn frozen_terms() -> Terms {
 	}
 }
 
-/// What [`frozen_terms`] is encoded as.
+/// What [`frozen_terms`] is encoded as in storage, where sets are bits.
 fn terms_hex() -> String {
+	hex_with(["01800002", "11", "2100"])
+}
+
+/// What it is encoded as in calls, where sets are lists of names.
+fn named_hex() -> String {
+	hex_with(["01080711", "080004", "080005"])
+}
+
+fn hex_with([classes, actions, purposes]: [&str; 3]) -> String {
 	[
 		"00",
-		"0108071104",
+		classes,
+		"04",
 		"0807060504030201",
-		"080004",
-		"080005",
+		actions,
+		purposes,
 		"0100000000000000",
 		"0200000000000000",
 		"0103000000",
@@ -79,12 +89,13 @@ fn consents_are_frozen() {
 			expires_at: 8,
 			deposit: Deposit { payer: Some(8), amount: 9 },
 		}),
+		known_since: 10,
 	};
 	let grant =
 		format!("0900000000000000 {terms} 00 04000000 01 0500000000000000 00 0600000000000000");
 	let request =
 		format!("{terms} 0700000000000000 0800000000000000 01 0800000000000000 0900000000000000");
-	frozen(consent, &format!("04 {grant} 01 {request}"));
+	frozen(consent, &format!("04 {grant} 01 {request} 0a00000000000000"));
 }
 
 #[test]
@@ -128,6 +139,7 @@ fn variants_keep_their_indices() {
 		"AccessLogged",
 		"Pruned",
 		"LogPruned",
+		"Lifted",
 	]);
 	frozen_variants::<Error<Test>>(&[
 		"NoGrant",
@@ -164,6 +176,8 @@ fn variants_keep_their_indices() {
 		"NothingToRevoke",
 		"LogFull",
 		"IdsExhausted",
+		"RequestChanged",
+		"NotDenial",
 	]);
 }
 
@@ -186,18 +200,24 @@ fn storage_keys_are_frozen() {
 fn calls_are_frozen() {
 	let (patient, requester, grantee, grant) = (PATIENT, DOCTOR, doctor(), ItemId(9));
 	let (account, doctor, id) = ("0100000000000000", "0300000000000000", "0900000000000000");
-	let terms = terms_hex();
+	let terms = named_hex();
 	frozen_calls([
-		(Call::<Test>::request { patient, terms: frozen_terms() }, format!("00 {account} {terms}")),
+		(
+			Call::<Test>::request { patient, terms: frozen_terms().into() },
+			format!("00 {account} {terms}"),
+		),
 		(Call::withdraw_request { patient }, format!("01 {account}")),
-		(Call::accept { requester }, format!("02 {doctor}")),
+		(
+			Call::accept { requester, terms: H256::repeat_byte(0xbb) },
+			format!("02 {doctor} {}", "bb".repeat(32)),
+		),
 		(Call::decline { requester }, format!("03 {doctor}")),
 		(
-			Call::grant { grantee: grantee.clone(), terms: frozen_terms() },
+			Call::grant { grantee: grantee.clone(), terms: frozen_terms().into() },
 			format!("04 00{doctor} {terms}"),
 		),
 		(
-			Call::narrow { grantee: grantee.clone(), grant, terms: frozen_terms() },
+			Call::narrow { grantee: grantee.clone(), grant, terms: frozen_terms().into() },
 			format!("05 00{doctor} {id} {terms}"),
 		),
 		(
@@ -219,15 +239,19 @@ fn calls_are_frozen() {
 			},
 			format!("0b {account} 07 01 {id} 03 02 4445"),
 		),
-		(Call::prune_expired { patient, grantee }, format!("0c {account} 00{doctor}")),
+		(
+			Call::prune_expired { patient, grantee: grantee.clone() },
+			format!("0c {account} 00{doctor}"),
+		),
 		(Call::prune_log { patient, limit: 5 }, format!("0d {account} 05000000")),
+		(Call::lift { grantee, grant }, format!("0e 00{doctor} {id}")),
 	]);
 }
 
 #[test]
 fn the_largest_terms_and_entries_are_as_long_as_planned_for() {
-	assert_eq!(Terms::max_encoded_len(), 157);
+	assert_eq!(Terms::max_encoded_len(), 131);
 	type Paid = Deposit<sp_runtime::AccountId32, u128>;
-	assert_eq!(Grant::<Paid>::max_encoded_len(), 228);
+	assert_eq!(Grant::<Paid>::max_encoded_len(), 202);
 	assert_eq!(AccessEntry::<sp_runtime::AccountId32>::max_encoded_len(), 62);
 }

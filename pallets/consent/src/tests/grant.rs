@@ -12,7 +12,7 @@ use medibloc_primitives::{
 use sp_runtime::TokenError;
 
 fn grant(grantee: Grantee<AccountId>) -> DispatchResultWithPostInfo {
-	Consent::grant(RuntimeOrigin::signed(PATIENT), grantee, terms())
+	Consent::grant(RuntimeOrigin::signed(PATIENT), grantee, terms().into())
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn grant_leaves_an_open_request_open() {
 	ExtBuilder.build_and_execute(|| {
 		let patient = RuntimeOrigin::signed(PATIENT);
 		assert_ok!(Consent::set_default(patient, RequestPolicy::Anyone));
-		assert_ok!(Consent::request(RuntimeOrigin::signed(DOCTOR), PATIENT, terms()));
+		assert_ok!(Consent::request(RuntimeOrigin::signed(DOCTOR), PATIENT, terms().into()));
 		assert_ok!(grant(doctor()));
 		assert!(Consents::<Test>::get(PATIENT, doctor()).expect("stored").request.is_some());
 	});
@@ -91,11 +91,31 @@ fn grant_leaves_an_open_request_open() {
 #[test]
 fn grant_rejects_one_grant_too_many() {
 	ExtBuilder.build_and_execute(|| {
-		for _ in 0..MaxGrants::get() {
+		for _ in 1..MaxGrants::get() {
 			assert_ok!(grant(doctor()));
 		}
 		assert_noop!(grant(doctor()), Error::<Test>::TooManyGrants);
 		assert_ok!(grant(Grantee::Account(STRANGER)));
+	});
+}
+
+#[test]
+fn grant_is_not_hindered_by_what_is_kept_of_the_past() {
+	ExtBuilder.build_and_execute(|| {
+		for _ in 0..3 * MaxGrants::get() {
+			let id = grant_to(doctor(), terms());
+			set_time(now() + 1);
+			assert_ok!(Consent::revoke(RuntimeOrigin::signed(PATIENT), doctor(), id));
+		}
+		let kept = grants(&doctor());
+		assert_eq!(kept.len(), 4);
+		// The last ones, and that nothing is known of those before.
+		let ends = kept.iter().filter_map(|grant| grant.revoked_at).collect::<Vec<_>>();
+		assert_eq!(ends, [9, 10, 11, 12].map(|after| START + after));
+		let stored = Consents::<Test>::get(PATIENT, doctor()).expect("stored");
+		assert_eq!(stored.known_since, START + 8);
+		let deposits = kept.iter().map(|grant| grant.deposit.amount).sum::<u64>();
+		assert_eq!(on_hold(HoldReason::Grant, PATIENT), deposits);
 	});
 }
 

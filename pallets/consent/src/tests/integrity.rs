@@ -17,9 +17,9 @@ fn integrity_test_accepts_the_constants_of_the_mock() {
 }
 
 #[test]
-#[should_panic(expected = "a patient must be able to give a grant")]
-fn integrity_test_rejects_no_grants() {
-	check(|| MaxGrants::set(0));
+#[should_panic(expected = "a patient must be able to give a grant and narrow it")]
+fn integrity_test_rejects_grants_that_cannot_be_narrowed() {
+	check(|| MaxGrants::set(1));
 }
 
 #[test]

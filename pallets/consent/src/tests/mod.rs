@@ -11,6 +11,7 @@ mod errors;
 mod extend;
 mod grant;
 mod integrity;
+mod lift;
 mod log_access;
 mod model;
 mod mutate;

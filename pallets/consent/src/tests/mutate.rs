@@ -41,12 +41,17 @@ impl<Consent: ConsentMutate<AccountId> + ConsentInspect<AccountId>> Guardians<Co
 		Self::ensure_guardian(who)?;
 		Consent::revoke(&PATIENT, Grantee::Account(to), grant)
 	}
+
+	fn lift(who: AccountId, to: AccountId, grant: GrantId) -> DispatchResult {
+		Self::ensure_guardian(who)?;
+		Consent::lift(&PATIENT, Grantee::Account(to), grant)
+	}
 }
 
 type Ward = Guardians<Consent>;
 
 #[test]
-fn another_pallet_grants_narrows_and_revokes_as_the_patient_does() {
+fn another_pallet_grants_narrows_revokes_and_lifts_as_the_patient_does() {
 	ExtBuilder.build_and_execute(|| {
 		let id = Ward::grant(GUARDIAN, DOCTOR, terms()).expect("it may");
 		let (patient, grantee) = (PATIENT, doctor());
@@ -63,8 +68,13 @@ fn another_pallet_grants_narrows_and_revokes_as_the_patient_does() {
 		assert_eq!(last_event(), event);
 
 		assert_ok!(Ward::revoke(GUARDIAN, DOCTOR, narrower));
-		assert_eq!(last_event(), Event::Revoked { patient, grantee, grant: narrower });
+		let event = Event::Revoked { patient, grantee: grantee.clone(), grant: narrower };
+		assert_eq!(last_event(), event);
 		assert_eq!(check(), Verdict::Deny(DenyReason::Revoked));
+
+		let denied = Ward::grant(GUARDIAN, DOCTOR, denial()).expect("it may");
+		assert_ok!(Ward::lift(GUARDIAN, DOCTOR, denied));
+		assert_eq!(last_event(), Event::Lifted { patient, grantee, grant: denied });
 	});
 }
 
@@ -76,6 +86,7 @@ fn what_another_pallet_may_not_or_cannot_do_changes_nothing() {
 		assert_noop!(Ward::grant(GUARDIAN, DOCTOR, ended), Error::<Test>::EmptyPeriod);
 		assert_noop!(Ward::grant(GUARDIAN, PATIENT, terms()), Error::<Test>::OwnRecords);
 		assert_noop!(Ward::revoke(GUARDIAN, DOCTOR, ItemId(7)), Error::<Test>::GrantNotFound);
+		assert_noop!(Ward::lift(GUARDIAN, DOCTOR, ItemId(7)), Error::<Test>::GrantNotFound);
 		// Nor where the deposit cannot be paid.
 		GrantDeposit::set(FUNDS);
 		assert_noop!(Ward::grant(GUARDIAN, DOCTOR, terms()), TokenError::FundsUnavailable);

@@ -22,6 +22,15 @@ fn delegate() -> Grantee<AccountId> {
 	Grantee::Account(HOSPITAL)
 }
 
+fn denied() -> Grantee<AccountId> {
+	Grantee::Role(Role::Researcher)
+}
+
+/// The denial to researchers.
+fn denial_id() -> GrantId {
+	grants(&denied()).first().expect("researchers are denied").id
+}
+
 /// The grant of the delegate.
 fn set_up() -> GrantId {
 	grant_to(Grantee::Account(FORMER), terms());
@@ -30,8 +39,9 @@ fn set_up() -> GrantId {
 	let revoked = grant_to(Grantee::Account(REVOKED), terms());
 	grant_to(Grantee::Account(EXPIRED), Terms { until: now() + 1, ..terms() });
 	let grant = grant_to(delegate(), terms());
+	grant_to(denied(), denial());
 	certify(DOCTOR, Role::Practitioner, 0..Moment::MAX);
-	assert_ok!(Consent::request(signed(DOCTOR), PATIENT, terms()));
+	assert_ok!(Consent::request(signed(DOCTOR), PATIENT, terms().into()));
 	pass(1);
 	assert_ok!(Consent::revoke(signed(PATIENT), Grantee::Account(REVOKED), revoked));
 	grant
@@ -54,7 +64,7 @@ fn every_call_answers_each_origin_as_expected() {
 		&[
 			// none, stranger, revoked, expired, delegate, owner, provider, admin, root
 			(
-				|_| Call::request { patient: PATIENT, terms: terms() },
+				|_| Call::request { patient: PATIENT, terms: terms().into() },
 				[
 					BAD,
 					uncertified,
@@ -68,7 +78,7 @@ fn every_call_answers_each_origin_as_expected() {
 				],
 			),
 			(
-				|_| Call::request { patient: OTHER_PATIENT, terms: terms() },
+				|_| Call::request { patient: OTHER_PATIENT, terms: terms().into() },
 				[
 					BAD,
 					uncertified,
@@ -85,14 +95,17 @@ fn every_call_answers_each_origin_as_expected() {
 				|_| Call::withdraw_request { patient: PATIENT },
 				[BAD, unasked, unasked, unasked, unasked, unasked, OK, unasked, BAD],
 			),
-			(|_| Call::accept { requester: DOCTOR }, owner(unasked)),
+			(|_| Call::accept { requester: DOCTOR, terms: requested() }, owner(unasked)),
 			(|_| Call::decline { requester: DOCTOR }, owner(unasked)),
-			(|_| Call::grant { grantee: Grantee::Role(Role::Insurer), terms: terms() }, anyone),
+			(
+				|_| Call::grant { grantee: Grantee::Role(Role::Insurer), terms: terms().into() },
+				anyone,
+			),
 			(
 				|grant: &GrantId| Call::narrow {
 					grantee: delegate(),
 					grant: *grant,
-					terms: Terms { until: terms().until - DAY, ..terms() },
+					terms: Terms { until: terms().until - DAY, ..terms() }.into(),
 				},
 				owner(unknown),
 			),
@@ -107,6 +120,7 @@ fn every_call_answers_each_origin_as_expected() {
 			),
 			(|grant: &GrantId| Call::revoke { grantee: delegate(), grant: *grant }, owner(unknown)),
 			(|_| Call::revoke_all_for { grantee: delegate() }, owner(nothing)),
+			(|_| Call::lift { grantee: denied(), grant: denial_id() }, owner(unknown)),
 			(
 				|grant: &GrantId| Call::renounce { patient: PATIENT, grant: *grant },
 				[BAD, unknown, unknown, unknown, OK, unknown, unknown, unknown, BAD],

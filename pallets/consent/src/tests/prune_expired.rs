@@ -12,7 +12,7 @@ fn prune() -> sp_runtime::DispatchResult {
 fn request() {
 	let patient = RuntimeOrigin::signed(PATIENT);
 	assert_ok!(Consent::set_default(patient, RequestPolicy::Anyone));
-	assert_ok!(Consent::request(RuntimeOrigin::signed(DOCTOR), PATIENT, terms()));
+	assert_ok!(Consent::request(RuntimeOrigin::signed(DOCTOR), PATIENT, terms().into()));
 }
 
 #[test]
@@ -77,16 +77,22 @@ fn prune_removes_a_lapsed_request_and_not_an_open_one() {
 }
 
 #[test]
-fn prune_makes_room_for_new_grants() {
+fn prune_keeps_the_moment_from_which_on_grants_are_known() {
 	ExtBuilder.build_and_execute(|| {
-		for _ in 0..MaxGrants::get() {
-			grant_to(doctor(), terms());
+		for _ in 0..=MaxGrants::get() {
+			let id = grant_to(doctor(), terms());
+			set_time(now() + DAY);
+			assert_ok!(Consent::revoke(signed(PATIENT), doctor(), id));
 		}
-		set_time(START + 100 * DAY);
-		let grant = || Consent::grant(RuntimeOrigin::signed(PATIENT), doctor(), terms());
-		assert_noop!(grant(), Error::<Test>::TooManyGrants);
+		let known_since = || Consents::<Test>::get(PATIENT, doctor()).map(|it| it.known_since);
+		assert_eq!(known_since(), Some(START + DAY));
+		set_time(START + 2 * DAY + GrantRetention::get());
 		assert_ok!(prune());
-		assert_ok!(grant());
+		assert_eq!((grants(&doctor()).len(), known_since()), (3, Some(START + DAY)));
+		// With the last of them, what is known begins later than that anyway.
+		set_time(START + 100 * DAY);
+		assert_ok!(prune());
+		assert!(!Consents::<Test>::contains_key(PATIENT, doctor()));
 	});
 }
 

@@ -8,7 +8,7 @@ use medibloc_primitives::{consent::Terms, credential::Role, Moment};
 use sp_runtime::TokenError;
 
 fn request(requester: AccountId) -> DispatchResultWithPostInfo {
-	Consent::request(RuntimeOrigin::signed(requester), PATIENT, terms())
+	Consent::request(RuntimeOrigin::signed(requester), PATIENT, terms().into())
 }
 
 #[test]
@@ -26,7 +26,12 @@ fn request_is_stored_with_a_deposit_and_grants_nothing() {
 		assert_eq!(on_hold(HoldReason::Request, DOCTOR), stored.deposit.amount);
 		assert_eq!(
 			last_event(),
-			Event::Requested { patient: PATIENT, requester: DOCTOR, expires_at }
+			Event::Requested {
+				patient: PATIENT,
+				requester: DOCTOR,
+				terms: stored.terms.hash(),
+				expires_at
+			}
 		);
 		assert!(!Consent::check_access(&PATIENT, &DOCTOR, &asked(), None).is_permit());
 	});
@@ -81,7 +86,7 @@ fn request_rejects_the_own_records() {
 fn request_rejects_a_denial() {
 	ExtBuilder.build_and_execute(|| {
 		let doctor = RuntimeOrigin::signed(DOCTOR);
-		assert_noop!(Consent::request(doctor, PATIENT, denial()), Error::<Test>::NotPermit);
+		assert_noop!(Consent::request(doctor, PATIENT, denial().into()), Error::<Test>::NotPermit);
 	});
 }
 

@@ -42,13 +42,11 @@ fn revoke_in_the_block_of_the_grant_leaves_no_moment_of_access() {
 }
 
 #[test]
-fn revoke_ends_a_denial_too() {
+fn revoke_rejects_a_denial() {
 	ExtBuilder.build_and_execute(|| {
 		grant_to(doctor(), terms());
 		let denial = grant_to(doctor(), denial());
-		assert!(!Consent::check_access(&PATIENT, &DOCTOR, &asked(), None).is_permit());
-		assert_ok!(revoke(denial));
-		assert!(Consent::check_access(&PATIENT, &DOCTOR, &asked(), None).is_permit());
+		assert_noop!(revoke(denial), Error::<Test>::NotPermit);
 	});
 }
 

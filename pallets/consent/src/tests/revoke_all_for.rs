@@ -15,10 +15,11 @@ fn revoke_all(grantee: Grantee<AccountId>) -> DispatchResultWithPostInfo {
 #[test]
 fn revoke_all_ends_what_is_in_force_and_nothing_else() {
 	ExtBuilder.build_and_execute(|| {
+		MaxGrants::set(8);
 		let first = grant_to(doctor(), terms());
 		grant_to(doctor(), Terms { until: START + DAY, ..terms() });
 		grant_to(doctor(), Terms { from: START + 5 * DAY, ..terms() });
-		grant_to(doctor(), denial());
+		let denied = grant_to(doctor(), denial());
 		let hospital = Grantee::Institution(HOSPITAL);
 		grant_to(hospital.clone(), terms());
 		assert_ok!(Consent::revoke(signed(PATIENT), doctor(), first));
@@ -27,10 +28,26 @@ fn revoke_all_ends_what_is_in_force_and_nothing_else() {
 
 		let ended = grants(&doctor()).iter().map(|grant| grant.revoked_at).collect::<Vec<_>>();
 		let now = Some(START + DAY);
-		assert_eq!(ended, [Some(START), None, now, now]);
+		assert_eq!(ended, [Some(START), None, now, None]);
+		assert_eq!(grants(&doctor())[3].id, denied);
 		assert_eq!(grants(&hospital)[0].revoked_at, None);
-		let event = Event::AllRevoked { patient: PATIENT, grantee: doctor(), count: 2 };
+		let event = Event::AllRevoked { patient: PATIENT, grantee: doctor(), count: 1 };
 		assert_eq!(last_event(), event);
+	});
+}
+
+#[test]
+fn revoke_all_opens_nothing() {
+	ExtBuilder.build_and_execute(|| {
+		certify(DOCTOR, Role::Practitioner, 0..u64::MAX);
+		grant_to(Grantee::Role(Role::Practitioner), terms());
+		grant_to(doctor(), denial());
+		let check = || Consent::check_access(&PATIENT, &DOCTOR, &asked(), None);
+		assert!(!check().is_permit());
+		assert_noop!(revoke_all(doctor()), Error::<Test>::NothingToRevoke);
+		grant_to(doctor(), terms());
+		assert_ok!(revoke_all(doctor()));
+		assert!(!check().is_permit());
 	});
 }
 
@@ -39,7 +56,7 @@ fn revoke_all_leaves_an_open_request() {
 	ExtBuilder.build_and_execute(|| {
 		let patient = RuntimeOrigin::signed(PATIENT);
 		assert_ok!(Consent::set_default(patient, RequestPolicy::Anyone));
-		assert_ok!(Consent::request(RuntimeOrigin::signed(DOCTOR), PATIENT, terms()));
+		assert_ok!(Consent::request(RuntimeOrigin::signed(DOCTOR), PATIENT, terms().into()));
 		assert_noop!(revoke_all(doctor()), Error::<Test>::NothingToRevoke);
 		grant_to(doctor(), terms());
 		assert_ok!(revoke_all(doctor()));

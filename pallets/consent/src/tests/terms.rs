@@ -21,8 +21,8 @@ fn admitting_anyone(test: impl FnOnce()) {
 /// Grants and requests on these terms, which must give the same answer.
 fn offer(terms: Terms) -> DispatchResult {
 	let [granted, requested] = [
-		Consent::grant(RuntimeOrigin::signed(PATIENT), doctor(), terms.clone()),
-		Consent::request(RuntimeOrigin::signed(DOCTOR), PATIENT, terms),
+		Consent::grant(RuntimeOrigin::signed(PATIENT), doctor(), terms.clone().into()),
+		Consent::request(RuntimeOrigin::signed(DOCTOR), PATIENT, terms.into()),
 	]
 	.map(|result| result.map(drop).map_err(|failure| failure.error));
 	assert_eq!(granted, requested);
@@ -30,7 +30,7 @@ fn offer(terms: Terms) -> DispatchResult {
 }
 
 fn assert_granted(terms: Terms) {
-	assert_ok!(Consent::grant(RuntimeOrigin::signed(PATIENT), doctor(), terms));
+	assert_ok!(Consent::grant(RuntimeOrigin::signed(PATIENT), doctor(), terms.into()));
 }
 
 #[test]
@@ -108,7 +108,7 @@ fn denials_with_a_limit_of_uses_are_rejected() {
 			Consent::grant(
 				RuntimeOrigin::signed(PATIENT),
 				doctor(),
-				Terms { max_uses: Some(1), ..denial() }
+				Terms { max_uses: Some(1), ..denial() }.into()
 			),
 			Error::<Test>::DenialWithUses
 		);

@@ -19,7 +19,7 @@ fn assert_detected(broken: &'static str, corrupt: impl FnOnce()) {
 	ExtBuilder.build().execute_with(|| {
 		let patient = RuntimeOrigin::signed(PATIENT);
 		assert_ok!(Consent::set_default(patient, RequestPolicy::Anyone));
-		assert_ok!(Consent::request(RuntimeOrigin::signed(DOCTOR), PATIENT, terms()));
+		assert_ok!(Consent::request(RuntimeOrigin::signed(DOCTOR), PATIENT, terms().into()));
 		grant_to(doctor(), Terms { max_uses: Some(5), ..terms() });
 		grant_to(Grantee::Role(Role::Insurer), terms());
 		for _ in 0..3 {
@@ -80,6 +80,30 @@ fn a_revocation_at_an_impossible_time_is_detected() {
 			mutate(|consent| consent.grants[0].revoked_at = Some(at));
 		});
 	}
+}
+
+#[test]
+fn grants_that_leave_no_place_are_detected() {
+	assert_detected("no place is left to narrow a grant", || {
+		mutate(|consent| {
+			for number in 0..3 {
+				let id = medibloc_primitives::ItemId(number);
+				let grant = medibloc_primitives::consent::Grant {
+					id,
+					deposit: own(0),
+					..consent.grants[0].clone()
+				};
+				consent.grants.try_push(grant).expect("there is room for four");
+			}
+		});
+	});
+}
+
+#[test]
+fn a_grant_before_what_is_known_is_detected() {
+	assert_detected("a grant ended before the moment from which on all are known", || {
+		mutate(|consent| consent.known_since = terms().until + 1);
+	});
 }
 
 #[test]

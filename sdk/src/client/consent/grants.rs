@@ -9,11 +9,12 @@ use crate::client::{
 	api,
 	error::Error,
 	page::{self, Page},
+	stored::StoredConsent,
 	transactions::Call,
 };
 use medibloc_primitives::{
 	apis::ConsentInfo,
-	consent::{GrantId, Grantee, Terms},
+	consent::{GrantId, Grantee, NamedTerms, Terms},
 	Moment,
 };
 use medibloc_rpc_types::{methods, ConsentPage, Invalid, Method};
@@ -38,13 +39,15 @@ impl Consent<'_> {
 	/// # }
 	/// ```
 	pub fn grant(&self, grantee: Grantee<AccountId32>, terms: Terms) -> Call<GrantId> {
+		let terms = NamedTerms::from(terms);
 		let call = api::tx().consent().grant(grantee.into(), terms.into());
 		Call::new(self.client, call, |events| {
 			events.get().map(|granted: events::Granted| granted.grant.0)
 		})
 	}
 
-	/// Replaces a permit by a narrower one, at once. Gives the id of the new grant.
+	/// Replaces a permit by a narrower one, at once. Takes no more than the fee. Gives the id of the new
+	/// grant.
 	///
 	/// ```no_run
 	/// # async fn example(
@@ -64,6 +67,7 @@ impl Consent<'_> {
 		grant: GrantId,
 		terms: Terms,
 	) -> Call<GrantId> {
+		let terms = NamedTerms::from(terms);
 		let call = api::tx().consent().narrow(grantee.into(), grant.into(), terms.into());
 		Call::new(self.client, call, |events| {
 			events.get().map(|narrowed: events::Narrowed| narrowed.grant.0)
@@ -95,7 +99,7 @@ impl Consent<'_> {
 		Call::new(self.client, call, |_| Ok(()))
 	}
 
-	/// Ends a grant, from its block on.
+	/// Ends a permit, from its block on. A denial is ended by [`lift`](Self::lift).
 	///
 	/// ```no_run
 	/// # async fn example(
@@ -114,7 +118,7 @@ impl Consent<'_> {
 		Call::new(self.client, call, |_| Ok(()))
 	}
 
-	/// Ends every grant to a grantee, permits and denials alike. Gives how many.
+	/// Ends every permit to a grantee. Denials stay. Gives how many ended.
 	///
 	/// ```no_run
 	/// # async fn example(
@@ -135,7 +139,26 @@ impl Consent<'_> {
 		})
 	}
 
-	/// Gives up a permit that the signer was given.
+	/// Ends a denial, from its block on. What other grants permit is permitted again.
+	///
+	/// ```no_run
+	/// # async fn example(
+	/// #     client: medibloc_sdk::client::Client, patient: medibloc_sdk::client::Signer, doctor: sp_core::crypto::AccountId32, denial: medibloc_primitives::ItemId,
+	/// # ) -> Result<(), medibloc_sdk::client::Error> {
+	/// use medibloc_primitives::consent::Grantee;
+	/// use medibloc_sdk::client::Submit;
+	///
+	/// let call = client.consent().lift(Grantee::Account(doctor), denial);
+	/// call.submit(&patient, &Submit::default()).await?;
+	/// # Ok(())
+	/// # }
+	/// ```
+	pub fn lift(&self, grantee: Grantee<AccountId32>, grant: GrantId) -> Call<()> {
+		let call = api::tx().consent().lift(grantee.into(), grant.into());
+		Call::new(self.client, call, |_| Ok(()))
+	}
+
+	/// Gives up a permit that the signer was given, and tells whether in person or as an institution.
 	///
 	/// ```no_run
 	/// # async fn example(
@@ -147,9 +170,11 @@ impl Consent<'_> {
 	/// # Ok(())
 	/// # }
 	/// ```
-	pub fn renounce(&self, patient: &AccountId32, grant: GrantId) -> Call<()> {
+	pub fn renounce(&self, patient: &AccountId32, grant: GrantId) -> Call<Grantee<AccountId32>> {
 		let call = api::tx().consent().renounce(patient.clone().into(), grant.into());
-		Call::new(self.client, call, |_| Ok(()))
+		Call::new(self.client, call, |events| {
+			events.get().map(|renounced: events::Renounced| renounced.grantee.0)
+		})
 	}
 
 	/// Removes the grants of a patient to a grantee that ended long ago, and a request that lapsed.
@@ -174,8 +199,38 @@ impl Consent<'_> {
 		})
 	}
 
-	/// A page of the grants of `patient` by grantee: after the first `start` grantees, at most `limit`
-	/// (1 to 256). Ended grants are there until they are pruned.
+	/// What the chain stores of `patient` and `grantee`: the grants, and the open request. Ended grants are
+	/// there until they are pruned.
+	///
+	/// # Errors
+	///
+	/// Those of asking the node.
+	///
+	/// ```no_run
+	/// # async fn example(
+	/// #     client: medibloc_sdk::client::Client, patient: sp_core::crypto::AccountId32, doctor: sp_core::crypto::AccountId32,
+	/// # ) -> Result<(), medibloc_sdk::client::Error> {
+	/// use medibloc_primitives::consent::Grantee;
+	///
+	/// let granted = client.consent().of(&patient, &Grantee::Account(doctor)).await?;
+	/// println!("{} grants", granted.grants.len());
+	/// # Ok(())
+	/// # }
+	/// ```
+	pub async fn of(
+		&self,
+		patient: &AccountId32,
+		grantee: &Grantee<AccountId32>,
+	) -> Result<ConsentInfo<AccountId32, Amount>, Error> {
+		let address = api::storage().consent().consents();
+		let keys = (patient.clone().into(), grantee.clone().into());
+		let stored: Option<StoredConsent> = self.client.read(address, keys, self.at).await?;
+		let StoredConsent { grants, request, .. } = stored.unwrap_or_default();
+		Ok(ConsentInfo { grantee: grantee.clone(), grants, request })
+	}
+
+	/// A page of the grants of `patient`, and of the requests to `patient`, by grantee: those after
+	/// `after`, at most `limit` (1 to 256). Ended grants are there until they are pruned.
 	///
 	/// # Errors
 	///
@@ -185,9 +240,10 @@ impl Consent<'_> {
 	/// # async fn example(
 	/// #     client: medibloc_sdk::client::Client, patient: sp_core::crypto::AccountId32,
 	/// # ) -> Result<(), medibloc_sdk::client::Error> {
-	/// let first = client.consent().page(&patient, 0, 10).await?;
+	/// let first = client.consent().page(&patient, None, 10).await?;
 	/// if let Some(next) = first.next {
-	///     let second = client.consent().at(first.block.hash).page(&patient, next, 10).await?;
+	///     let at_block = client.consent().at(first.block.hash);
+	///     let second = at_block.page(&patient, Some(next), 10).await?;
 	/// }
 	/// # Ok(())
 	/// # }
@@ -195,20 +251,20 @@ impl Consent<'_> {
 	pub async fn page(
 		&self,
 		patient: &AccountId32,
-		start: u32,
+		after: Option<Grantee<AccountId32>>,
 		limit: u32,
-	) -> Result<Page<ConsentInfo<AccountId32, Amount>, u32>, Error> {
-		let page = Some(ConsentPage { start, limit: Some(limit) });
+	) -> Result<Page<ConsentInfo<AccountId32, Amount>, Grantee<AccountId32>>, Error> {
+		let page = Some(ConsentPage { after: after.map(Into::into), limit: Some(limit) });
 		let ask = methods::Consents { patient: patient.into(), page, at: self.at };
 		let answer = self.client.inner().rpc.call(&ask).await?;
 		let items = answer.consents.into_iter().map(TryInto::try_into);
-		let items = items
-			.collect::<Result<_, Invalid>>()
-			.map_err(|invalid| Error::decode(methods::Consents::NAME, invalid))?;
-		Ok(Page { block: answer.block, items, next: answer.next })
+		let items = items.collect::<Result<_, Invalid>>();
+		let next = answer.next.map(Grantee::try_from).transpose().map_err(Invalid::from);
+		let page = items.and_then(|items| Ok(Page { block: answer.block, items, next: next? }));
+		page.map_err(|invalid| Error::decode(methods::Consents::NAME, invalid))
 	}
 
-	/// All grants of `patient` by grantee, from one block.
+	/// All grants of `patient`, and all requests to `patient`, by grantee, from one block.
 	///
 	/// # Errors
 	///
@@ -228,10 +284,10 @@ impl Consent<'_> {
 		&self,
 		patient: &AccountId32,
 	) -> Result<Vec<ConsentInfo<AccountId32, Amount>>, Error> {
-		let mut page = self.page(patient, 0, page::MAX).await?;
+		let mut page = self.page(patient, None, page::MAX).await?;
 		let mut all = page.items;
 		while let Some(next) = page.next {
-			page = self.at(page.block.hash).page(patient, next, page::MAX).await?;
+			page = self.at(page.block.hash).page(patient, Some(next), page::MAX).await?;
 			all.append(&mut page.items);
 		}
 		Ok(all)

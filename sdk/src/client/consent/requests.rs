@@ -7,14 +7,14 @@ use super::handle::Consent;
 use crate::client::{
 	api,
 	error::Error,
-	stored::{OpenRequest, RequestPolicy, StoredConsent},
+	stored::{OpenRequest, RequestPolicy},
 	transactions::Call,
 };
 use medibloc_primitives::{
-	consent::{GrantId, Grantee, Terms},
+	consent::{GrantId, Grantee, NamedTerms, Terms},
 	Moment,
 };
-use sp_core::crypto::AccountId32;
+use sp_core::{crypto::AccountId32, H256};
 
 use api::consent::events;
 
@@ -34,6 +34,7 @@ impl Consent<'_> {
 	/// # }
 	/// ```
 	pub fn request(&self, patient: &AccountId32, terms: Terms) -> Call<Moment> {
+		let terms = NamedTerms::from(terms);
 		let call = api::tx().consent().request(patient.clone().into(), terms.into());
 		Call::new(self.client, call, |events| {
 			events.get().map(|requested: events::Requested| requested.expires_at)
@@ -57,7 +58,8 @@ impl Consent<'_> {
 		Call::new(self.client, call, |_| Ok(()))
 	}
 
-	/// Grants exactly what an account requested. Gives the id of the grant.
+	/// Grants exactly what an account requested, if that still is what `terms` is the hash of:
+	/// [`Terms::hash`] of the terms that the patient has read. Gives the id of the grant.
 	///
 	/// ```no_run
 	/// # async fn example(
@@ -65,13 +67,18 @@ impl Consent<'_> {
 	/// # ) -> Result<(), medibloc_sdk::client::Error> {
 	/// use medibloc_sdk::client::Submit;
 	///
-	/// let call = client.consent().accept(&doctor);
-	/// let grant = call.submit(&patient, &Submit::default()).await?.value;
+	/// let consent = client.consent();
+	/// if let Some(request) = consent.open_request(&patient.account(), &doctor).await? {
+	///     println!("{:?}", request.terms);
+	///     // The patient reads them and agrees.
+	///     let call = consent.accept(&doctor, request.terms.hash());
+	///     let grant = call.submit(&patient, &Submit::default()).await?.value;
+	/// }
 	/// # Ok(())
 	/// # }
 	/// ```
-	pub fn accept(&self, requester: &AccountId32) -> Call<GrantId> {
-		let call = api::tx().consent().accept(requester.clone().into());
+	pub fn accept(&self, requester: &AccountId32, terms: H256) -> Call<GrantId> {
+		let call = api::tx().consent().accept(requester.clone().into(), terms);
 		Call::new(self.client, call, |events| {
 			events.get().map(|accepted: events::Accepted| accepted.grant.0)
 		})
@@ -113,13 +120,11 @@ impl Consent<'_> {
 		patient: &AccountId32,
 		requester: &AccountId32,
 	) -> Result<Option<OpenRequest>, Error> {
-		let address = api::storage().consent().consents();
-		let keys = (patient.clone().into(), Grantee::Account(requester.clone()).into());
-		let stored: Option<StoredConsent> = self.client.read(address, keys, self.at).await?;
-		Ok(stored.and_then(|consent| consent.request))
+		Ok(self.of(patient, &Grantee::Account(requester.clone())).await?.request)
 	}
 
-	/// Sets who may send requests to the signer. Access itself is denied by default whatever this says.
+	/// Sets who may send requests to the signer, and gives the policy that was set. Access itself is denied by
+	/// default whatever this says.
 	///
 	/// ```no_run
 	/// # async fn example(
@@ -133,8 +138,11 @@ impl Consent<'_> {
 	/// # Ok(())
 	/// # }
 	/// ```
-	pub fn set_default(&self, policy: RequestPolicy) -> Call<()> {
-		Call::new(self.client, api::tx().consent().set_default(policy.into()), |_| Ok(()))
+	pub fn set_default(&self, policy: RequestPolicy) -> Call<RequestPolicy> {
+		let call = api::tx().consent().set_default(policy.into());
+		Call::new(self.client, call, |events| {
+			events.get().map(|set: events::DefaultSet| set.policy.0)
+		})
 	}
 
 	/// The policy of `patient` on requests.

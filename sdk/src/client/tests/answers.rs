@@ -133,10 +133,13 @@ async fn the_answer_on_a_credential_is_understood() {
 async fn the_answer_on_consents_is_understood() {
 	const METHOD: &str = "medibloc_consents";
 	let (_node, client) = answering(METHOD, results(METHOD)[0].clone()).await;
-	let page = client.consent().page(&account("//Alice"), 0, 1).await.unwrap();
-	assert_eq!((page.block.number, page.next), (42, Some(1)));
+	let page = client.consent().page(&account("//Alice"), None, 1).await.unwrap();
+	let bob = || Grantee::Account(account("//Bob"));
+	assert_eq!((page.block.number, page.next.clone()), (42, Some(bob())));
 	let [consent] = &page.items[..] else { panic!("{page:?}") };
-	assert_eq!(consent.grantee, Grantee::Account(account("//Bob")));
+	assert_eq!(consent.grantee, bob());
+	let request = consent.request.as_ref().unwrap();
+	assert_eq!((request.terms.max_uses, request.requested_at), (None, 1790000000000));
 	let [grant] = &consent.grants[..] else { panic!("{consent:?}") };
 	assert_eq!((grant.used, grant.deposit.amount), (5, 250_000_000_000));
 	assert_eq!((grant.terms.effect, grant.terms.max_uses), (Effect::Permit, Some(10)));
@@ -155,11 +158,15 @@ async fn the_answer_on_consents_is_understood() {
 		),
 		("/consents/0/grants/0/terms/purposes", json!(["WHIM"])),
 		("/consents/0/grantee", json!({ "nobody": "x" })),
+		// Terms that are not those that their hash names.
+		("/consents/0/request/terms/maxUses", json!(3)),
+		("/consents/0/request/termsHash", json!(format!("0x{}", "00".repeat(32)))),
+		("/next", json!(1)),
 	] {
 		let mut answer = results(METHOD)[0].clone();
 		*answer.pointer_mut(path).unwrap() = value;
 		let (_node, client) = answering(METHOD, answer).await;
-		match client.consent().page(&account("//Alice"), 0, 1).await {
+		match client.consent().page(&account("//Alice"), None, 1).await {
 			Err(Error::Decode { method: METHOD, .. }) => {},
 			other => panic!("{path}: {other:?}"),
 		}

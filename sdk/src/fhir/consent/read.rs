@@ -20,7 +20,6 @@ use medibloc_primitives::{
 };
 use medibloc_record_commitment::{Fields, RecordSalt};
 use serde_json::Value;
-use sp_core::{bounded::BoundedBTreeSet, Get};
 use sp_runtime::AccountId32;
 use std::collections::BTreeSet;
 
@@ -244,10 +243,10 @@ fn scope(
 }
 
 /// The items of a list as a set. Only that of single records can be too small for a list.
-fn set<'a, Item: Ord, Bound: Get<u32>>(
+fn set<'a, Item: Ord, Set: TryFrom<BTreeSet<Item>>>(
 	list: &Element<'a>,
 	read: impl Fn(&Element<'a>) -> Result<Item, Error>,
-) -> Result<BoundedBTreeSet<Item, Bound>, Error> {
+) -> Result<Set, Error> {
 	let items = list.items()?.iter().map(read).collect::<Result<BTreeSet<_>, _>>()?;
 	items.try_into().map_err(|_| Error::TooManyRecords { path: list.path() })
 }

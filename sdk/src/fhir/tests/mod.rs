@@ -8,7 +8,7 @@ use medibloc_primitives::{
 	ItemId, Jurisdiction, Moment,
 };
 use serde_json::Value;
-use sp_core::{bounded::BoundedBTreeSet, Get, H256};
+use sp_core::H256;
 use sp_runtime::AccountId32;
 use std::collections::BTreeSet;
 
@@ -30,11 +30,8 @@ const GENESIS: &str = "0x0707070707070707070707070707070707070707070707070707070
 /// 9999-12-31T23:59:59.999Z.
 const LAST: Moment = 253_402_300_799_999;
 
-fn set<Item: Ord, Bound: Get<u32>>(
-	items: impl IntoIterator<Item = Item>,
-) -> BoundedBTreeSet<Item, Bound> {
-	BoundedBTreeSet::try_from(items.into_iter().collect::<BTreeSet<_>>())
-		.unwrap_or_else(|_| panic!("too many items"))
+fn set<Item: Ord, Set: TryFrom<BTreeSet<Item>>>(items: impl IntoIterator<Item = Item>) -> Set {
+	Set::try_from(items.into_iter().collect()).unwrap_or_else(|_| panic!("too many items"))
 }
 
 /// Terms with a limit of every kind.

@@ -3,7 +3,7 @@
 
 use medibloc_primitives::{
 	access_log::{leaf, prove},
-	consent::{DenyReason, Effect, Grantee, Obligations, Scope, Verdict},
+	consent::{DenyReason, Effect, Grantee, Obligations, Scope, Terms, Verdict},
 	Jurisdiction,
 };
 use medibloc_sdk::client::RequestPolicy;
@@ -80,10 +80,19 @@ async fn a_grant_is_narrowed_extended_used_and_revoked() {
 	consent.revoke(grantee(), again).submit(&patient, &fast()).await.unwrap();
 	let mut deny = terms(until);
 	deny.effect = Effect::Deny;
-	consent.grant(grantee(), deny).submit(&patient, &fast()).await.unwrap();
+	let denial = consent.grant(grantee(), deny).submit(&patient, &fast()).await.unwrap().value;
 	assert_eq!(check().await, Verdict::Deny(DenyReason::ExplicitDeny));
 	let ended = consent.revoke_all_for(grantee()).submit(&patient, &fast()).await.unwrap().value;
-	assert_eq!(ended, 2);
+	assert_eq!(ended, 1);
+	// The denial stays until it is lifted.
+	assert_eq!(check().await, Verdict::Deny(DenyReason::ExplicitDeny));
+	is(
+		failure(consent.revoke(grantee(), denial).submit(&patient, &fast()).await),
+		"Consent",
+		"NotPermit",
+	);
+	consent.lift(grantee(), denial).submit(&patient, &fast()).await.unwrap();
+	assert_eq!(check().await, Verdict::Deny(DenyReason::Revoked));
 	let prune = consent.prune_expired(&account, grantee());
 	is(failure(prune.submit(&doctor, &fast()).await), "Consent", "NothingToPrune");
 	let prune = consent.prune_log(&account, 10);
@@ -120,9 +129,25 @@ async fn a_request_is_accepted_declined_or_withdrawn() {
 	consent.decline(&requester).submit(&patient, &fast()).await.unwrap();
 	assert_eq!(open().await, None);
 
+	// Terms that are replaced after they were read are not accepted, whichever way.
 	request.submit(&doctor, &fast()).await.unwrap();
-	let grant = consent.accept(&requester).submit(&patient, &fast()).await.unwrap().value;
+	let read = open().await.unwrap().terms.hash();
+	consent.withdraw_request(&account).submit(&doctor, &fast()).await.unwrap();
+	let wider = Terms { scope: Scope::All, ..terms(until) };
+	consent.request(&account, wider).submit(&doctor, &fast()).await.unwrap();
+	let accept = consent.accept(&requester, read);
+	is(failure(accept.submit(&patient, &fast()).await), "Consent", "RequestChanged");
+	consent.withdraw_request(&account).submit(&doctor, &fast()).await.unwrap();
+
+	request.submit(&doctor, &fast()).await.unwrap();
+	let page = consent.page(&account, None, 10).await.unwrap();
+	let listed = page.items.into_iter().find_map(|item| item.request).unwrap();
+	assert_eq!(Some(&listed), open().await.as_ref());
+	let accept = consent.accept(&requester, listed.terms.hash());
+	let grant = accept.submit(&patient, &fast()).await.unwrap().value;
 	assert_eq!(open().await, None);
+	let granted = consent.of(&account, &Grantee::Account(requester.clone())).await.unwrap();
+	assert_eq!(granted.grants.iter().map(|it| it.id).collect::<Vec<_>>(), [grant]);
 	let check = consent
 		.check_access(&account, &requester, &medibloc_stories::request(), None)
 		.await

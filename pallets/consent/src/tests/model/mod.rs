@@ -7,7 +7,7 @@ mod ops;
 mod reference;
 
 use crate::{mock::*, Call, Consents, Event, RequestPolicy};
-use frame_support::traits::fungible::Inspect;
+use frame_support::{storage::with_transaction, traits::fungible::Inspect};
 use medibloc_primitives::{
 	consent::{
 		decide_access, AccessQuery, Action, Actions, Anchors as AnchorSet, Basis, Classes,
@@ -21,6 +21,8 @@ use medibloc_primitives::{
 use ops::*;
 use proptest::prelude::*;
 use reference::*;
+use sp_core::H256;
+use sp_runtime::{DispatchError, TransactionOutcome};
 use std::{
 	collections::{BTreeMap, BTreeSet},
 	convert::Infallible,
@@ -59,7 +61,7 @@ impl Model {
 					&& terms.effect == Effect::Permit
 					&& acceptable.is_some()
 					&& is_admitted && !is_open;
-				assert_eq!(dispatch(who, Call::request { patient, terms }), expected);
+				assert_eq!(dispatch(who, Call::request { patient, terms: terms.into() }), expected);
 				if let Some(terms) = acceptable.filter(|_| expected) {
 					let end = now + RequestLifetime::get();
 					self.requests.insert((patient, who), (terms, end));
@@ -84,7 +86,11 @@ impl Model {
 					.filter(|(_, end)| now < *end)
 					.and_then(|(terms, _)| self.acceptable(terms))
 					.filter(|_| self.has_room(patient, &grantee));
-				let call = Call::accept { requester: who };
+				let stored = Consents::<Test>::get(patient, &grantee).and_then(|it| it.request);
+				let terms = stored.map(|request| request.terms.hash()).unwrap_or_default();
+				let other = Call::accept { requester: who, terms: H256::repeat_byte(1) };
+				assert!(!dispatch(patient, other));
+				let call = Call::accept { requester: who, terms };
 				assert_eq!(dispatch(patient, call), granted.is_some());
 				if let Some(terms) = granted {
 					self.requests.remove(&(patient, who));
@@ -96,7 +102,7 @@ impl Model {
 				let granted = self.acceptable(&terms).filter(|_| {
 					account_of(&grantee) != Some(patient) && self.has_room(patient, &grantee)
 				});
-				let call = Call::grant { grantee: grantee.clone(), terms };
+				let call = Call::grant { grantee: grantee.clone(), terms: terms.into() };
 				assert_eq!(dispatch(patient, call), granted.is_some());
 				if let Some(terms) = granted {
 					self.permit(patient, grantee, terms);
@@ -120,13 +126,13 @@ impl Model {
 					.filter(|new| {
 						self.permissions[index].is_in_force(now)
 							&& left != Some(0) && is_narrower(new, &old)
-							&& self.has_room(patient, &grantee)
 					})
 					.map(|new| Terms {
 						max_uses: [new.max_uses, left].into_iter().flatten().min(),
 						..new
 					});
-				let call = Call::narrow { grantee: grantee.clone(), grant: id, terms };
+				let call =
+					Call::narrow { grantee: grantee.clone(), grant: id, terms: terms.into() };
 				assert_eq!(dispatch(patient, call), narrowed.is_some());
 				if let Some(terms) = narrowed {
 					self.permissions[index].ended = Some(now);
@@ -159,7 +165,7 @@ impl Model {
 			Op::Revoke { pick } => {
 				let Some(index) = self.pick(&pick) else { return };
 				let permission = &mut self.permissions[index];
-				let expected = permission.is_in_force(now);
+				let expected = permission.is_in_force(now) && permission.is_permit();
 				let (grantee, grant) = (permission.grantee.clone(), permission.id);
 				let call = Call::revoke { grantee, grant };
 				assert_eq!(dispatch(permission.patient, call), expected);
@@ -168,12 +174,23 @@ impl Model {
 				}
 				self.assert_grant_ended(index);
 			},
+			Op::Lift { pick } => {
+				let Some(index) = self.pick(&pick) else { return };
+				let permission = &mut self.permissions[index];
+				let expected = permission.is_in_force(now) && !permission.is_permit();
+				let (grantee, grant) = (permission.grantee.clone(), permission.id);
+				let call = Call::lift { grantee, grant };
+				assert_eq!(dispatch(permission.patient, call), expected);
+				if expected {
+					permission.ended = Some(now);
+				}
+			},
 			Op::RevokeAll { patient, grantee } => {
 				let call = Call::revoke_all_for { grantee: grantee.clone() };
 				let mut ended = Vec::new();
 				for (index, permission) in self.permissions.iter_mut().enumerate() {
 					let is_theirs = permission.patient == patient && permission.grantee == grantee;
-					if is_theirs && permission.is_in_force(now) {
+					if is_theirs && permission.is_permit() && permission.is_in_force(now) {
 						permission.ended = Some(now);
 						ended.push(index);
 					}
@@ -185,7 +202,7 @@ impl Model {
 				let Some(index) = self.pick(&pick) else { return };
 				let permission = &mut self.permissions[index];
 				let expected = account_of(&permission.grantee) == Some(who)
-					&& permission.terms.effect == Effect::Permit
+					&& permission.is_permit()
 					&& permission.is_in_force(now);
 				let call = Call::renounce { patient: permission.patient, grant: permission.id };
 				assert_eq!(dispatch(who, call), expected);
@@ -219,13 +236,13 @@ impl Model {
 				let Permission { patient, grantee, terms, .. } = &self.permissions[index];
 				let class = match &terms.scope {
 					Scope::All => None,
-					Scope::Selected { classes, .. } => classes.first().copied(),
+					Scope::Selected { classes, .. } => classes.iter().next().copied(),
 				};
 				let request = AccessQuery {
 					class: class.unwrap_or(RecordClass::Laboratory),
 					anchor: None,
-					purpose: *terms.purposes.first().expect("granted terms name a purpose"),
-					action: *terms.actions.first().expect("granted terms name an action"),
+					purpose: *terms.purposes.iter().next().expect("granted terms name a purpose"),
+					action: *terms.actions.iter().next().expect("granted terms name an action"),
 				};
 				let who = account_of(grantee).unwrap_or(DOCTOR);
 				self.apply(Op::Log { patient: *patient, who, request, place: KR });
@@ -274,6 +291,42 @@ impl Model {
 					assert!(!matches!(verdict, Verdict::Permit { grant, .. } if grant == id));
 				}
 			}
+		}
+	}
+
+	/// What is refused, now and a day later, of a sample of all queries.
+	fn refused(&self) -> Vec<(AccountId, AccountId, AccessQuery, Moment)> {
+		let mut refused = Vec::new();
+		for patient in PATIENTS {
+			for accessor in ACCOUNTS {
+				let sample = requests().into_iter().skip(self.permissions.len() % 4).step_by(4);
+				for request in sample {
+					for at in [self.now, self.now + DAY] {
+						let at_moment = Some(at);
+						if !Consent::check_access(&patient, &accessor, &request, at_moment)
+							.is_permit()
+						{
+							refused.push((patient, accessor, request, at));
+						}
+					}
+				}
+			}
+		}
+		refused
+	}
+
+	/// Every permit in force can be narrowed by a patient who has nothing but the fee.
+	fn assert_permits_can_be_narrowed(&self) {
+		let has_uses = |it: &&Permission| it.terms.max_uses.is_none_or(|max| it.used < max);
+		let in_force = self.permissions.iter().filter(|it| it.is_in_force(self.now));
+		for permission in in_force.filter(|it| it.is_permit()).filter(has_uses) {
+			let Permission { patient, grantee, id, terms, .. } = permission.clone();
+			let call = Call::narrow { grantee, grant: id, terms: terms.into() };
+			let narrowed = with_transaction(|| {
+				spend_all(patient);
+				TransactionOutcome::Rollback(Ok::<_, DispatchError>(dispatch(patient, call)))
+			});
+			assert_eq!(narrowed, Ok(true));
 		}
 	}
 
@@ -332,9 +385,15 @@ proptest! {
 				ANCHORS.into_iter().for_each(|(id, class)| anchor(patient, id, class));
 			}
 			for (op, request) in steps {
+				let refused = if op.only_ends() { model.refused() } else { Vec::new() };
 				model.apply(op);
+				for (patient, accessor, request, at) in refused {
+					let verdict = Consent::check_access(&patient, &accessor, &request, Some(at));
+					assert!(!verdict.is_permit(), "{patient} {accessor} {request:?} {at}");
+				}
 				model.assert_agrees(&request);
 			}
+			model.assert_permits_can_be_narrowed();
 			for request in requests() {
 				model.assert_agrees(&request);
 			}

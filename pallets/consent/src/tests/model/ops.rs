@@ -34,6 +34,32 @@ pub(super) struct Draft {
 /// A choice among the existing grants of a patient.
 pub(super) type Pick = prop::sample::Index;
 
+impl Op {
+	/// Whether this only ends or clears up something, and so must not open anything.
+	pub(super) fn only_ends(&self) -> bool {
+		match self {
+			Op::Withdraw { .. }
+			| Op::Decline { .. }
+			| Op::Narrow { .. }
+			| Op::Revoke { .. }
+			| Op::RevokeAll { .. }
+			| Op::Renounce { .. }
+			| Op::PruneExpired { .. }
+			| Op::PruneLog { .. } => true,
+			Op::Request { .. }
+			| Op::Accept { .. }
+			| Op::Grant { .. }
+			| Op::Extend { .. }
+			| Op::Lift { .. }
+			| Op::SetDefault { .. }
+			| Op::Log { .. }
+			| Op::Use { .. }
+			| Op::Certify { .. }
+			| Op::Advance { .. } => false,
+		}
+	}
+}
+
 #[derive(Clone, Debug)]
 pub(super) enum Op {
 	Request {
@@ -71,6 +97,9 @@ pub(super) enum Op {
 	RevokeAll {
 		patient: AccountId,
 		grantee: Grantee<AccountId>,
+	},
+	Lift {
+		pick: Pick,
 	},
 	Renounce {
 		pick: Pick,
@@ -199,6 +228,7 @@ pub(super) fn op() -> impl Strategy<Value = Op> {
 		3 => any::<Pick>().prop_map(|pick| Op::Revoke { pick }),
 		1 => (patient(), grantee())
 			.prop_map(|(patient, grantee)| Op::RevokeAll { patient, grantee }),
+		2 => any::<Pick>().prop_map(|pick| Op::Lift { pick }),
 		2 => (any::<Pick>(), who()).prop_map(|(pick, who)| Op::Renounce { pick, who }),
 		2 => (patient(), one_of(policies))
 			.prop_map(|(patient, policy)| Op::SetDefault { patient, policy }),

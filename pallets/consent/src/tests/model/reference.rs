@@ -20,6 +20,10 @@ impl Permission {
 		self.ended.is_none() && now < self.terms.until
 	}
 
+	pub(super) fn is_permit(&self) -> bool {
+		self.terms.effect == Effect::Permit
+	}
+
 	pub(super) fn end(&self) -> Moment {
 		self.ended.unwrap_or(Moment::MAX).min(self.terms.until)
 	}
@@ -58,10 +62,9 @@ impl Model {
 
 	pub(super) fn terms(&self, draft: &Draft) -> Terms {
 		let scope = draft.scope.as_ref().map_or(Scope::All, |(classes, anchors)| {
-			let classes = classes.iter().copied().collect::<BTreeSet<_>>();
 			let anchors = anchors.iter().copied().map(ItemId).collect::<BTreeSet<_>>();
 			Scope::Selected {
-				classes: Classes::try_from(classes).expect("few classes"),
+				classes: classes.iter().copied().collect::<Classes>(),
 				anchors: AnchorSet::try_from(anchors).expect("few anchors"),
 			}
 		});
@@ -82,7 +85,7 @@ impl Model {
 	pub(super) fn acceptable(&self, terms: &Terms) -> Option<Terms> {
 		let is_empty = match &terms.scope {
 			Scope::All => false,
-			Scope::Selected { classes, anchors } => classes.len() + anchors.len() == 0,
+			Scope::Selected { classes, anchors } => classes.is_empty() && anchors.is_empty(),
 		};
 		let from = if terms.from < self.now { self.now } else { terms.from };
 		let is_fine = !is_empty
@@ -102,8 +105,23 @@ impl Model {
 		self.permissions.iter().filter(is_theirs).count()
 	}
 
+	/// Whether another grant can be given: one place stays free of grants in force.
 	pub(super) fn has_room(&self, patient: AccountId, grantee: &Grantee<AccountId>) -> bool {
-		self.count(patient, grantee) < MaxGrants::get() as usize
+		let is_theirs = |it: &&Permission| it.patient == patient && it.grantee == *grantee;
+		let theirs = self.permissions.iter().filter(is_theirs);
+		let in_force = theirs.filter(|it| it.is_in_force(self.now)).count();
+		in_force + 1 < MaxGrants::get() as usize
+	}
+
+	/// Forgets the grant that ended first, if there are as many as are kept.
+	fn make_room(&mut self, patient: AccountId, grantee: &Grantee<AccountId>) {
+		if self.count(patient, grantee) < MaxGrants::get() as usize {
+			return;
+		}
+		let theirs = self.permissions.iter().enumerate();
+		let theirs = theirs.filter(|(_, it)| it.patient == patient && it.grantee == *grantee);
+		let first = theirs.min_by_key(|(_, it)| (it.end(), it.id)).map(|(index, _)| index);
+		self.permissions.remove(first.expect("there are some"));
 	}
 
 	/// One of the requests that there are, or one that there is not.
@@ -206,6 +224,7 @@ impl Model {
 	pub(super) fn permit(&mut self, patient: AccountId, grantee: Grantee<AccountId>, terms: Terms) {
 		let id = new_grant();
 		assert!(self.permissions.iter().all(|it| it.id < id), "ids rise");
+		self.make_room(patient, &grantee);
 		self.permissions.push(Permission { patient, grantee, id, terms, used: 0, ended: None });
 	}
 }
