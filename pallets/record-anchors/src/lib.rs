@@ -474,7 +474,7 @@ pub mod pallet {
 		RoleMismatch,
 		/// The commitment or root is all zeros.
 		InvalidCommitment,
-		/// A batch must hold at least one record and at most MaxBatch.
+		/// A batch must hold at least one record and at most MaxBatch, and a list at least one.
 		InvalidCount,
 		/// No more ids can be issued in this block. Try again in a later one.
 		IdsExhausted,
@@ -801,7 +801,7 @@ pub mod pallet {
 			ids: BoundedVec<AnchorId, T::MaxListed>,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
-			Self::do_refuse(who, ids)
+			Self::do_refuse(who, &ids)
 		}
 
 		/// Gives back the sureties for those of the records, each named with its subject, whose windows

@@ -50,15 +50,13 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	pub(crate) fn do_refuse(
-		who: T::AccountId,
-		ids: impl IntoIterator<Item = AnchorId>,
-	) -> DispatchResult {
+	pub(crate) fn do_refuse(who: T::AccountId, ids: &[AnchorId]) -> DispatchResult {
+		ensure!(!ids.is_empty(), Error::<T>::InvalidCount);
 		let subject = Subject::Account(who.clone());
 		let now = T::LiveTime::now();
 		let mut forfeited = BTreeMap::<T::AccountId, BalanceOf<T>>::new();
 		for id in ids {
-			let anchor = Self::find(&subject, id)?;
+			let anchor = Self::find(&subject, *id)?;
 			ensure!(anchor.source.serial().is_some(), Error::<T>::OwnRecord);
 			match Sureties::<T>::get(&subject, id) {
 				Some(Surety { until, deposit }) if !until.is_over(now) => {
@@ -67,12 +65,17 @@ impl<T: Config> Pallet<T> {
 						forfeited.entry(writer).or_default().saturating_accrue(deposit.amount);
 					}
 				},
-				_ => Self::end_surety(&subject, id)?,
+				_ => Self::end_surety(&subject, *id)?,
 			}
-			Self::bury(&subject, id, anchor, Some(Opinion::Contested))?;
-			Self::deposit_event(Event::Refused { subject: subject.clone(), id });
+			Self::bury(&subject, *id, anchor, Some(Opinion::Contested))?;
 		}
-		forfeited.into_iter().try_for_each(|(writer, amount)| Self::forfeit(&writer, &who, amount))
+		for (writer, amount) in forfeited {
+			Self::forfeit(&writer, &who, amount)?;
+		}
+		for id in ids {
+			Self::deposit_event(Event::Refused { subject: subject.clone(), id: *id });
+		}
+		Ok(())
 	}
 
 	pub(crate) fn do_release_sureties(

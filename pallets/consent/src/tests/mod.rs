@@ -14,6 +14,7 @@ mod integrity;
 mod log_access;
 mod model;
 mod mutate;
+mod names;
 mod narrow;
 mod origins;
 mod prune_expired;

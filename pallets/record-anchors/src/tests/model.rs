@@ -12,7 +12,7 @@
 
 use super::*;
 use crate::{Call, Sureties, WriterPolicy};
-use frame_support::BoundedVec;
+use frame_support::{traits::fungible::Inspect, BoundedVec};
 use medibloc_primitives::{
 	record::{RecordInfo, Source},
 	CredentialInspect, LiveMoment,

@@ -122,6 +122,13 @@ fn one_record_that_is_not_there_or_own_changes_nothing() {
 }
 
 #[test]
+fn an_empty_list_is_rejected() {
+	ExtBuilder.build_and_execute(|| {
+		assert_noop!(refuse(PATIENT, &[]), Error::<Test>::InvalidCount);
+	});
+}
+
+#[test]
 fn nobody_refuses_for_the_subject() {
 	ExtBuilder.build_and_execute(|| {
 		for id in [anchor_by_doctor(of(PATIENT)), anchor_by_doctor(pseudonym())] {
