@@ -57,10 +57,22 @@ fn anchor_by<T: Config>(
 /// A certified account with enough for some deposits.
 fn author<T: Config>(number: u32) -> T::AccountId {
 	let author = provider::<T>("author", number);
+	fund_author::<T>(&author);
+	author
+}
+
+fn fund_author<T: Config>(author: &T::AccountId) {
 	let deposits = T::SuretyDeposit::get().saturating_add(T::LocatorDeposit::get());
 	let amount =
 		T::Currency::minimum_balance().saturating_add(deposits.saturating_mul(4u32.into()));
-	T::Currency::increase_balance(&author, amount, Precision::Exact).expect("it has room");
+	T::Currency::increase_balance(author, amount, Precision::Exact).expect("it has room");
+}
+
+/// A certified author whose account the fee has touched already.
+fn signer<T: Config>() -> T::AccountId {
+	let author = whitelisted_caller();
+	T::Credentials::certify(&author, ROLE);
+	fund_author::<T>(&author);
 	author
 }
 
@@ -125,7 +137,7 @@ mod benchmarks {
 	// The first surety of the author.
 	#[benchmark]
 	fn anchor() {
-		let author = author::<T>(0);
+		let author = signer::<T>();
 		let (_, subject) = patient::<T>();
 
 		#[extrinsic_call]
@@ -144,7 +156,7 @@ mod benchmarks {
 	// The last grant of the last grantee is the one that names the author.
 	#[benchmark]
 	fn anchor_consented() {
-		let author = author::<T>(0);
+		let author = signer::<T>();
 		let (who, subject) = patient::<T>();
 		WriterPolicies::<T>::insert(&who, WriterPolicy::Consented);
 		T::Consents::permit(&who, &author);
