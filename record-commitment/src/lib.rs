@@ -41,6 +41,7 @@ pub mod manifest;
 mod record;
 pub mod salt;
 pub mod schema;
+pub mod text;
 pub mod tree;
 
 pub use batch::{Batch, BatchProof};
@@ -51,6 +52,7 @@ pub use manifest::Manifest;
 pub use record::{Record, RecordBuilder};
 pub use salt::RecordSalt;
 pub use schema::Schema;
+pub use text::TextSalt;
 
 #[cfg(test)]
 #[cfg(feature = "std")]

@@ -12,6 +12,7 @@
 //!   key of a record to a grantee, and makes the encryption key of an account.
 //! - [`vault`] keeps salts, manifests and keys in a folder under a password.
 //! - [`storage`] keeps ciphertext under content ids, in a local folder or elsewhere.
+//! - [`text`] hashes agreements and other words that are kept off the chain.
 //! - [`client`] talks to the chain through a node.
 //! - [`pipeline`] takes a record all the way: from a file to the storage, the chain and its subject,
 //!   and back.
@@ -74,6 +75,7 @@ pub mod files;
 pub mod pipeline;
 pub mod record;
 pub mod storage;
+pub mod text;
 pub mod vault;
 
 pub use error::Error;

@@ -288,6 +288,14 @@ test('a record is corrected and taken back by its author', async (t) => {
 	await doctor.fails(5, 'record', 'show', '1', ...about);
 	await patient.medi('record', 'erase', first.id);
 	assert.ok((await patient.medi('record', 'show', first.id)).erasedAt > 0);
+	const refused = await patient.medi('record', 'refuse', second.id);
+	assert.deepEqual(refused, { refused: [second.id], left: 0 });
+	assert.ok((await patient.medi('record', 'show', second.id)).retractedAt > 0);
+	assert.deepEqual(await patient.medi('record', 'writers'), { policy: 'certified' });
+	await patient.medi('record', 'writers', 'nobody');
+	const third = await doctor.file('third.json', corrected);
+	await doctor.fails(12, 'record', 'add', third, ...about);
+	await patient.medi('record', 'writers', 'certified');
 });
 
 test('two hospitals write records of many types about two patients', async (t) => {
@@ -550,6 +558,9 @@ test('an authority certifies, and takes it back', async (t) => {
 	const signed = await colleague.medi('record', 'co-sign', anchored.id, ...about);
 	const { coSigners } = await doctor.medi('record', 'show', anchored.id, ...about);
 	assert.deepEqual(coSigners, [signed.credential]);
+	assert.equal(signed.commitment, committed.commitment);
+	const remove = ['record', 'remove-co-signature', anchored.id, ...about];
+	await colleague.medi(...remove, '--credential', String(signed.credential));
 
 	await doctor.medi('credential', 'surrender');
 	assert.equal((await doctor.fails(7, 'credential', 'show')).report.state, 'Surrendered');

@@ -17,6 +17,7 @@ import {
 	encodeManifest,
 	fieldsOf,
 	fromHex,
+	textHash,
 	toHex,
 	u32,
 	verifyBatch,
@@ -119,6 +120,14 @@ for (const vector of vectors('batches')) {
 				!flipEach(proof.path).some((path) => verifyBatch(vector.root, { ...proof, path })),
 			);
 		}
+	});
+}
+
+for (const { name, salt, text, hash } of vectors('texts')) {
+	test(`text "${name}" has the same hash`, () => {
+		assert.equal(textHash(salt, text), hash);
+		assert.notEqual(textHash(flip(salt), text), hash);
+		assert.notEqual(textHash(salt, `${text} `), hash);
 	});
 }
 

@@ -14,6 +14,7 @@ mod keys;
 mod man;
 mod multisig;
 mod record;
+mod text;
 mod vault;
 
 use crate::{Context, Error};
@@ -37,6 +38,9 @@ pub enum Command {
 	/// Consent: grants of access to records, and requests for them
 	#[command(subcommand)]
 	Consent(consent::Command),
+	/// Texts that are kept off the chain, and their salted hashes
+	#[command(subcommand)]
+	Text(text::Command),
 	/// Access to records: decisions, proofs and the access log
 	#[command(subcommand)]
 	Access(access::Command),
@@ -67,6 +71,7 @@ impl Command {
 			Self::Record(command) => command.run(context).await,
 			Self::Credential(command) => command.run(context).await,
 			Self::Consent(command) => command.run(context).await,
+			Self::Text(command) => command.run(context),
 			Self::Access(command) => command.run(context).await,
 			Self::Fhir(command) => command.run(context).await,
 			Self::Committee(command) => command.run(context).await,

@@ -16,4 +16,5 @@ mod record;
 mod settings;
 mod share;
 mod support;
+mod text;
 mod vault;

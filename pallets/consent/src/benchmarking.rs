@@ -129,6 +129,24 @@ fn ended<T: Config>() -> GrantOf<T> {
 	Grant { revoked_at: Some(NOW), ..grant_of::<T>() }
 }
 
+/// Stores a permit that names `who` as an institution, at the end of as many grants as there can be to it,
+/// and as many to its account. The look-up does not look at deposits.
+pub(crate) fn permit<T: Config>(patient: &T::AccountId, who: &T::AccountId) {
+	T::Credentials::certify(who, Role::Institution);
+	let mut permit = Grant { deposit: Default::default(), ..grant_of::<T>() };
+	(permit.terms.from, permit.terms.until) = (0, Moment::MAX);
+	let ended = Grant { revoked_at: Some(0), ..permit.clone() };
+	let grantees = [Grantee::Account(who.clone()), Grantee::Institution(who.clone())];
+	for (grantee, last) in grantees.into_iter().zip([ended.clone(), permit]) {
+		let mut consent = Consents::<T>::get(patient, &grantee).unwrap_or_default();
+		for number in 1..=T::MaxGrants::get() {
+			let grant = if number == T::MaxGrants::get() { &last } else { &ended };
+			consent.grants.try_push(grant.clone()).expect("the grants have room");
+		}
+		Consents::<T>::insert(patient, grantee, consent);
+	}
+}
+
 /// Stores a request that lapses at `expires_at`, against a deposit.
 fn open_request<T: Config>(patient: &T::AccountId, requester: &T::AccountId, expires_at: Moment)
 where

@@ -22,6 +22,19 @@ impl<T: Config> ConsentInspect<T::AccountId> for Pallet<T> {
 	) -> Verdict {
 		Self::verdict(patient, accessor, request, at).0
 	}
+
+	fn names(patient: &T::AccountId, who: &T::AccountId, at: Moment) -> bool {
+		[Grantee::Account(who.clone()), Grantee::Institution(who.clone())].iter().any(|grantee| {
+			let consent = Consents::<T>::get(patient, grantee);
+			consent.is_some_and(|consent| consent.grants.iter().any(|grant| grant.permits_at(at)))
+				&& grantee.role().is_none_or(|role| T::Credentials::is_active(who, role, at))
+		})
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn permit(patient: &T::AccountId, who: &T::AccountId) {
+		crate::benchmarking::permit::<T>(patient, who)
+	}
 }
 
 impl<T: Config> Pallet<T> {

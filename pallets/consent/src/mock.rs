@@ -107,10 +107,19 @@ impl CredentialInspect<AccountId> for Credentials {
 		None
 	}
 
+	fn authority(_: Serial) -> Option<AccountId> {
+		None
+	}
+
 	#[cfg(feature = "runtime-benchmarks")]
 	fn certify(who: &AccountId, role: Role) -> Serial {
 		certify(*who, role, 0..Moment::MAX);
 		0
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn lapse(who: &AccountId, role: Role) {
+		CREDENTIALS.with_borrow_mut(|all| all.remove(&(*who, role)));
 	}
 }
 

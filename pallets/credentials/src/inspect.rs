@@ -3,10 +3,10 @@
 
 //! Answers to other pallets.
 
-use crate::pallet::{Authorities, Config, Credentials, Holders, Pallet};
+use crate::pallet::{Authorities, Config, Credentials, Holders, Pallet, Tombstones};
 use frame_support::traits::Time;
 use medibloc_primitives::{
-	credential::{CredentialState, Role, Serial},
+	credential::{AuthorityStatus, CredentialState, Role, Serial},
 	CredentialInspect, Moment,
 };
 
@@ -27,8 +27,29 @@ impl<T: Config> CredentialInspect<T::AccountId> for Pallet<T> {
 		Holders::<T>::get(serial)
 	}
 
+	fn authority(serial: Serial) -> Option<T::AccountId> {
+		let issuer = match Tombstones::<T>::get(serial) {
+			Some(revoked) => revoked.issuer,
+			None => {
+				let (holder, role) = Holders::<T>::get(serial)?;
+				Credentials::<T>::get(holder, role)?.issuer
+			},
+		};
+		let may_act = Authorities::<T>::get(&issuer)?.status == AuthorityStatus::Active;
+		may_act.then_some(issuer)
+	}
+
 	#[cfg(feature = "runtime-benchmarks")]
 	fn certify(who: &T::AccountId, role: Role) -> Serial {
 		crate::benchmarking::certify::<T>(who, role)
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn lapse(who: &T::AccountId, role: Role) {
+		Credentials::<T>::mutate(who, role, |credential| {
+			if let Some(credential) = credential {
+				credential.expires_at = T::Time::now();
+			}
+		});
 	}
 }

@@ -33,8 +33,8 @@ impl<T: Config> Pallet<T> {
 			anchored_at: id.issued_at(),
 			predecessor: tombstone.predecessor,
 			successor: tombstone.successor,
-			retracted_at: None,
-			opinion: None,
+			retracted_at: tombstone.retracted_at,
+			opinion: tombstone.opinion,
 			co_signers: Vec::new(),
 			erased_at: Some(tombstone.erased_at),
 		})

@@ -3,15 +3,19 @@
 
 use super::*;
 use frame_benchmarking::v2::*;
-use frame_support::traits::{
-	fungible::{Inspect, Mutate},
-	Get,
+use frame_support::{
+	traits::{
+		fungible::{Inspect, Mutate, Unbalanced},
+		tokens::Precision,
+		EnsureOrigin, Get,
+	},
+	BoundedVec,
 };
 use frame_system::RawOrigin;
 use medibloc_primitives::{
 	credential::Role,
 	record::{AnchorId, Commitment, Opinion, Origin, RecordClass, Subject},
-	CredentialInspect,
+	ConsentInspect, CredentialInspect, LiveTime,
 };
 use sp_runtime::traits::Saturating;
 
@@ -34,15 +38,61 @@ pub(crate) fn anchor_certified<T: Config>(
 	subject: Subject<T::AccountId>,
 	class: RecordClass,
 ) -> AnchorId {
-	let author = provider::<T>("author", 0);
-	Pallet::<T>::do_anchor(author, subject, commitment(1), class, Origin::Clinician, Some(ROLE))
+	anchor_by::<T>(0, subject, class)
+}
+
+/// Anchors a record by the certified author with this number, who can pay for it.
+fn anchor_by<T: Config>(
+	number: u32,
+	subject: Subject<T::AccountId>,
+	class: RecordClass,
+) -> AnchorId {
+	let author = author::<T>(number);
+	let origin = Origin::Clinician;
+	Pallet::<T>::do_anchor(author, subject, commitment(1), class, origin, Some(ROLE))
 		.expect("the author is certified")
+		.0
+}
+
+/// A certified account with enough for some deposits.
+fn author<T: Config>(number: u32) -> T::AccountId {
+	let author = provider::<T>("author", number);
+	fund_author::<T>(&author);
+	author
+}
+
+fn fund_author<T: Config>(author: &T::AccountId) {
+	let deposits = T::SuretyDeposit::get().saturating_add(T::LocatorDeposit::get());
+	let amount =
+		T::Currency::minimum_balance().saturating_add(deposits.saturating_mul(4u32.into()));
+	T::Currency::increase_balance(author, amount, Precision::Exact).expect("it has room");
+}
+
+/// A certified author whose account the fee has touched already.
+fn signer<T: Config>() -> T::AccountId {
+	let author = whitelisted_caller();
+	T::Credentials::certify(&author, ROLE);
+	fund_author::<T>(&author);
+	author
+}
+
+/// Lets the credential of the first author run out, and gives the authority behind it.
+fn lapse_author<T: Config>() -> T::AccountId {
+	let author = provider::<T>("author", 0);
+	let serial = T::Credentials::active_serial(&author, ROLE).expect("it is certified");
+	T::Credentials::lapse(&author, ROLE);
+	T::Credentials::authority(serial).expect("it was certified by an authority")
+}
+
+/// Moves live time beyond the window of every surety.
+fn pass_window<T: Config>() {
+	T::LiveTime::set_now(T::LiveTime::deadline(T::SuretyPeriod::get()));
 }
 
 fn add_co_signers<T: Config>(subject: &Subject<T::AccountId>, id: AnchorId, count: u32) {
 	for index in 0..count {
 		let who = provider::<T>("co-signer", index);
-		Pallet::<T>::do_co_sign(who, subject.clone(), id, ROLE)
+		Pallet::<T>::do_co_sign(who, subject.clone(), id, commitment(1), ROLE)
 			.expect("the co-signer is certified");
 	}
 }
@@ -75,6 +125,7 @@ mod benchmarks {
 		let class = RecordClass::VitalSign;
 		Pallet::<T>::do_anchor(who.clone(), subject, commitment(1), class, Origin::Device, None)
 			.expect("the patient is funded")
+			.0
 	}
 
 	fn locate<T: Config>(who: &T::AccountId, subject: &Subject<T::AccountId>, id: AnchorId) {
@@ -83,10 +134,10 @@ mod benchmarks {
 			.expect("the payer is funded");
 	}
 
-	// Every certified record costs the same.
+	// The first surety of the author.
 	#[benchmark]
 	fn anchor() {
-		let author = provider::<T>("author", 0);
+		let author = signer::<T>();
 		let (_, subject) = patient::<T>();
 
 		#[extrinsic_call]
@@ -99,7 +150,28 @@ mod benchmarks {
 			Some(ROLE),
 		);
 
-		assert_eq!(Anchors::<T>::iter_values().count(), 1);
+		assert_eq!(Sureties::<T>::iter_values().count(), 1);
+	}
+
+	// The last grant of the last grantee is the one that names the author.
+	#[benchmark]
+	fn anchor_consented() {
+		let author = signer::<T>();
+		let (who, subject) = patient::<T>();
+		WriterPolicies::<T>::insert(&who, WriterPolicy::Consented);
+		T::Consents::permit(&who, &author);
+
+		#[extrinsic_call]
+		anchor(
+			RawOrigin::Signed(author),
+			subject,
+			commitment(1),
+			RecordClass::Laboratory,
+			Origin::Clinician,
+			Some(ROLE),
+		);
+
+		assert_eq!(Sureties::<T>::iter_values().count(), 1);
 	}
 
 	// The first deposit of the subject.
@@ -134,7 +206,7 @@ mod benchmarks {
 	// The corrected record has every co-signer it can have.
 	#[benchmark]
 	fn amend() {
-		let author = provider::<T>("author", 0);
+		let author = author::<T>(0);
 		let (_, subject) = patient::<T>();
 		let id = anchor_certified::<T>(subject.clone(), RecordClass::Laboratory);
 		add_co_signers::<T>(&subject, id, T::MaxCoSigners::get());
@@ -158,21 +230,21 @@ mod benchmarks {
 		assert!(Lifecycles::<T>::get(subject, id).successor.is_some());
 	}
 
-	// A certified author and every co-signer.
+	// Every co-signer. The authority of an author whose credential has run out.
 	#[benchmark]
 	fn retract() {
-		let author = provider::<T>("author", 0);
 		let (_, subject) = patient::<T>();
 		let id = anchor_certified::<T>(subject.clone(), RecordClass::Laboratory);
 		add_co_signers::<T>(&subject, id, T::MaxCoSigners::get());
+		let authority = lapse_author::<T>();
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(author), subject.clone(), id);
+		_(RawOrigin::Signed(authority), subject.clone(), id);
 
 		assert!(Lifecycles::<T>::get(subject, id).retracted_at.is_some());
 	}
 
-	// Every co-signer.
+	// Every co-signer, and the surety goes back.
 	#[benchmark]
 	fn acknowledge() {
 		let (who, subject) = patient::<T>();
@@ -186,7 +258,7 @@ mod benchmarks {
 		assert!(matches!(opinion, Some((Opinion::Acknowledged, _))));
 	}
 
-	// Every co-signer.
+	// Every co-signer, and the window of the surety begins anew.
 	#[benchmark]
 	fn contest() {
 		let (who, subject) = patient::<T>();
@@ -200,46 +272,49 @@ mod benchmarks {
 		assert!(matches!(opinion, Some((Opinion::Contested, _))));
 	}
 
-	// The last co-signer: all others are compared with the signer.
+	// The last co-signer: all others are compared with the signer. The last grant of the last grantee is
+	// the one that names the signer.
 	#[benchmark]
 	fn co_sign() {
-		let (_, subject) = patient::<T>();
+		let (patient, subject) = patient::<T>();
 		let id = anchor_certified::<T>(subject.clone(), RecordClass::Laboratory);
 		add_co_signers::<T>(&subject, id, T::MaxCoSigners::get().saturating_sub(1));
 		let who = provider::<T>("last co-signer", 0);
+		WriterPolicies::<T>::insert(&patient, WriterPolicy::Consented);
+		T::Consents::permit(&patient, &who);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who), subject.clone(), id, ROLE);
+		_(RawOrigin::Signed(who), subject.clone(), id, commitment(1), ROLE);
 
 		assert!(Lifecycles::<T>::get(subject, id).co_signers.is_full());
 	}
 
-	// The author replaces the locator of the subject: a deposit each.
+	// The subject replaces the locator of the author: a deposit each.
 	#[benchmark]
 	fn set_locator() {
-		let author = provider::<T>("author", 0);
-		fund::<T>(&author);
+		let author = author::<T>(0);
 		let (who, subject) = patient::<T>();
 		let id = anchor_certified::<T>(subject.clone(), RecordClass::Imaging);
-		locate::<T>(&who, &subject, id);
+		locate::<T>(&author, &subject, id);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(author.clone()), subject.clone(), id, commitment(9), u64::MAX, u8::MAX);
+		_(RawOrigin::Signed(who.clone()), subject.clone(), id, commitment(9), u64::MAX, u8::MAX);
 
 		let locator = Locators::<T>::get(subject, id).expect("it was set");
-		assert_eq!(locator.deposit.payer, Some(author));
+		assert_eq!(locator.deposit.payer, Some(who));
 	}
 
-	// The author removes the locator of the subject.
+	// The locator of an author whose credential has run out, removed by the authority.
 	#[benchmark]
 	fn remove_locator() {
-		let author = provider::<T>("author", 0);
-		let (who, subject) = patient::<T>();
+		let author = author::<T>(0);
+		let (_, subject) = patient::<T>();
 		let id = anchor_certified::<T>(subject.clone(), RecordClass::Imaging);
-		locate::<T>(&who, &subject, id);
+		locate::<T>(&author, &subject, id);
+		let authority = lapse_author::<T>();
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(author), subject.clone(), id);
+		_(RawOrigin::Signed(authority), subject.clone(), id);
 
 		assert!(!Locators::<T>::contains_key(subject, id));
 	}
@@ -263,10 +338,10 @@ mod benchmarks {
 	// The author confirms.
 	#[benchmark]
 	fn confirm_restored() {
-		let author = provider::<T>("author", 0);
+		let author = author::<T>(0);
 		let (who, subject) = patient::<T>();
 		let id = anchor_certified::<T>(subject.clone(), RecordClass::Imaging);
-		locate::<T>(&who, &subject, id);
+		locate::<T>(&author, &subject, id);
 		Pallet::<T>::do_report_corruption(who, subject.clone(), id).expect("it has a locator");
 
 		#[extrinsic_call]
@@ -275,11 +350,11 @@ mod benchmarks {
 		assert!(Locators::<T>::get(subject, id).is_some_and(|of| of.corrupted_at.is_none()));
 	}
 
-	// A record of the subject with a locator and every co-signer: two deposits, all entries.
+	// A record of an author with a surety, a locator and every co-signer: two deposits, all entries.
 	#[benchmark]
 	fn erase() {
 		let (who, subject) = patient::<T>();
-		let id = anchor_of::<T>(&who);
+		let id = anchor_certified::<T>(subject.clone(), RecordClass::Imaging);
 		locate::<T>(&who, &subject, id);
 		add_co_signers::<T>(&subject, id, T::MaxCoSigners::get());
 
@@ -287,6 +362,90 @@ mod benchmarks {
 		_(RawOrigin::Signed(who), id);
 
 		assert!(Tombstones::<T>::contains_key(subject, id));
+	}
+
+	// Every co-signer. The credential of the author has run out.
+	#[benchmark]
+	fn force_retract() -> Result<(), BenchmarkError> {
+		let origin =
+			T::AdminOrigin::try_successful_origin().map_err(|()| BenchmarkError::Weightless)?;
+		let (_, subject) = patient::<T>();
+		let id = anchor_certified::<T>(subject.clone(), RecordClass::Laboratory);
+		add_co_signers::<T>(&subject, id, T::MaxCoSigners::get());
+		lapse_author::<T>();
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, subject.clone(), id);
+
+		assert!(Lifecycles::<T>::get(subject, id).retracted_at.is_some());
+		Ok(())
+	}
+
+	// Of a pseudonym: the last co-signer, whose credential has run out, so that the author and the authority
+	// are looked up.
+	#[benchmark]
+	fn remove_co_signature() {
+		let subject = Subject::Pseudonym(commitment(7));
+		let id = anchor_certified::<T>(subject.clone(), RecordClass::Laboratory);
+		let count = T::MaxCoSigners::get();
+		add_co_signers::<T>(&subject, id, count);
+		let last: T::AccountId = account("co-signer", count.saturating_sub(1), 0);
+		let serial = T::Credentials::active_serial(&last, ROLE).expect("it is certified");
+		T::Credentials::lapse(&last, ROLE);
+		let authority = T::Credentials::authority(serial).expect("there is one");
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(authority), subject.clone(), id, serial);
+
+		assert!(!Lifecycles::<T>::get(subject, id).co_signers.is_full());
+	}
+
+	// Each record by another author, with a surety, a locator of that author and every co-signer.
+	#[benchmark]
+	fn refuse(n: Linear<1, { T::MaxListed::get() }>) {
+		let (who, subject) = patient::<T>();
+		let mut ids = BoundedVec::new();
+		for number in 0..n {
+			let id = anchor_by::<T>(number, subject.clone(), RecordClass::Imaging);
+			locate::<T>(&account("author", number, 0), &subject, id);
+			add_co_signers::<T>(&subject, id, T::MaxCoSigners::get());
+			ids.try_push(id).expect("so many can be named");
+		}
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), ids);
+
+		assert_eq!(Sureties::<T>::iter_values().count(), 0);
+		assert_eq!(Tombstones::<T>::iter_values().count(), n as usize);
+	}
+
+	// Each record is about another subject and by another author.
+	#[benchmark]
+	fn release_sureties(n: Linear<1, { T::MaxListed::get() }>) {
+		let mut records = BoundedVec::new();
+		for number in 0..n {
+			let subject: T::AccountId = account("subject", number, 0);
+			let about = Subject::Account(subject.clone());
+			let id = anchor_by::<T>(number, about, RecordClass::Imaging);
+			records.try_push((subject, id)).expect("so many can be named");
+		}
+		pass_window::<T>();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(account("anyone", 0, 0)), records);
+
+		assert_eq!(Sureties::<T>::iter_values().count(), 0);
+	}
+
+	// A policy other than the default is written.
+	#[benchmark]
+	fn set_writer_policy() {
+		let (who, _) = patient::<T>();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who.clone()), WriterPolicy::Consented);
+
+		assert_eq!(WriterPolicies::<T>::get(who), WriterPolicy::Consented);
 	}
 
 	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);

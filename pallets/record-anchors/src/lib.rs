@@ -19,34 +19,50 @@
 //! - **Lineage**: a record with all its corrections. A correction is a new record; each record has at
 //!   most one predecessor and one successor.
 //! - **Locator**: a salted commitment to where the encrypted data is, never the content id itself.
+//! - **Writer**: whoever writes a record about somebody else.
+//! - **Surety**: the deposit of a writer, which goes to the subject if it refuses the record in time.
 //! - **Tombstone**: what stays of an erased record.
 //! - **Batch**: the Merkle root over the commitments to many records.
 //!
 //! # Roles and their calls
 //!
-//! - A provider of care with a live credential: [`anchor`](Pallet::anchor) about anyone,
+//! - A provider of care with a live credential: [`anchor`](Pallet::anchor) about those who let them,
 //!   [`anchor_batch`](Pallet::anchor_batch), [`co_sign`](Pallet::co_sign).
 //! - The subject: [`anchor`](Pallet::anchor) about themselves, [`acknowledge`](Pallet::acknowledge),
-//!   [`contest`](Pallet::contest), [`erase`](Pallet::erase).
+//!   [`contest`](Pallet::contest), [`erase`](Pallet::erase), [`refuse`](Pallet::refuse),
+//!   [`set_writer_policy`](Pallet::set_writer_policy).
 //! - The author: [`amend`](Pallet::amend), [`retract`](Pallet::retract).
 //! - The subject and the author: [`set_locator`](Pallet::set_locator),
 //!   [`remove_locator`](Pallet::remove_locator), [`confirm_restored`](Pallet::confirm_restored); with
 //!   the co-signers too: [`report_corruption`](Pallet::report_corruption).
+//! - The subject and the co-signer: [`remove_co_signature`](Pallet::remove_co_signature).
+//! - The authority behind an author or co-signer who is certified no more:
+//!   [`retract`](Pallet::retract), [`remove_locator`](Pallet::remove_locator),
+//!   [`remove_co_signature`](Pallet::remove_co_signature); in its place the admin origin:
+//!   [`force_retract`](Pallet::force_retract).
+//! - Anyone: [`release_sureties`](Pallet::release_sureties).
+//!
+//! Authors and co-signers act by a live credential in the role in which they wrote or signed. Whoever
+//! was struck off, and whoever has their key, does nothing any more to what they once wrote.
 //!
 //! A subject known by a pseudonym has no account to sign with, so nobody makes the calls of the
-//! subject for it. Such a record is forgotten by deleting what links the pseudonym to a person.
+//! subject for it. Such a record is forgotten by deleting what links the pseudonym to a person. A
+//! pseudonym belongs to whoever writes under it first: nobody else writes under it, and it removes
+//! co-signatures that strangers left.
 //!
 //! # How other pallets use it
 //!
 //! They ask through [`AnchorInspect`](medibloc_primitives::AnchorInspect) for the class of a record.
+//! Of a subject that lets only those write whom it gave consent, this pallet asks
+//! [`ConsentInspect::names`](medibloc_primitives::ConsentInspect::names), which asks nothing back.
 //! The runtime API is answered by [`record`](Pallet::record), [`lineage`](Pallet::lineage),
 //! [`records`](Pallet::records) and [`verify_record`](Pallet::verify_record).
 //!
 //! # What an observer of the chain sees
 //!
 //! Of each record: whom it is about (an account, or a pseudonym), its class, who wrote it in which role,
-//! when it was anchored, corrected, retracted, acknowledged, contested or erased, who co-signed it, and
-//! how large its encrypted data is. So how often an account is treated, by which provider, and how coarse
+//! when it was anchored, corrected, retracted, acknowledged, contested, refused or erased, who co-signed
+//! it, how large its encrypted data is, and whom the subject lets write. So how often an account is treated, by which provider, and how coarse
 //! a kind of record came of it, is public; patients should use an account of their own for their health
 //! data, and providers a fresh pseudonym for each patient without one. Events and calls of the past stay
 //! readable after an erasure.
@@ -57,19 +73,36 @@
 //! # Implementation
 //!
 //! - Anchoring is the call that the chain is sized for. A certified `anchor` reads the credential and
-//!   writes one entry of 110 bytes, key included. That entry is the record and the index by subject
-//!   at once; the id comes from the block and not from a counter; whatever is rarely needed lives in
-//!   entries of its own that are absent until then.
-//! - Certified records pay no deposit: the credential is what limits them, and they are permanent.
-//!   What a subject anchors about themselves and every locator is paid for by a deposit, which is
-//!   given back in the amount that was paid. Opinions and co-signatures are bounded by the record
-//!   that they belong to.
+//!   writes one entry of 110 bytes, key included, and a surety that goes when its window is over. That
+//!   entry is the record and the index by subject at once; the id comes from the block and not from a
+//!   counter; whatever is rarely needed lives in entries of its own that are absent until then.
+//! - Certified records pay no lasting deposit: the credential is what limits them, and they are
+//!   permanent. What a subject anchors about themselves and every locator is paid for by a deposit,
+//!   which is given back in the amount that was paid. Opinions and co-signatures are bounded by the
+//!   record that they belong to.
+//! - A subject who chose nothing can be treated by every certified provider. What is written about it
+//!   unasked-for it refuses, many records in one call, and is paid for that out of the sureties: they
+//!   are about the fee of refusing one record among many. So a writer pays for every record that nobody
+//!   wanted, and a subject gains nothing by refusing those of an honest doctor, who loses no more than
+//!   such a fee each time, learns it by the event, and can write in batches, or stop. Contesting
+//!   what a record says costs its author nothing: the surety is kept for one more period, in which
+//!   the subject can still refuse the record. Acknowledging, erasing and the end of the window give the
+//!   surety back; retracting does not, or spam would be free for whoever retracts it.
+//! - Windows are live time, so that no outage takes a subject's month away.
+//! - A batch names no subject. It is found by nobody to whom its records are not shown, so that nobody
+//!   has to refuse it: no policy is asked and no surety is taken. That it holds a record about
+//!   somebody is a claim of its author and no act upon them.
+//! - Authors correct what they wrote whatever the policy says, for a wrong record does harm. The subject
+//!   ends a lineage by erasing or refusing its latest version.
+//! - A co-signature names the commitment that it is for, and obeys the policy of the subject too.
 //! - A tombstone carries no deposit: to have a record erased costs the fee and no more.
 //! - One commitment can be anchored more than once. Commitments are salted, so whoever repeats one
 //!   copied it, and the copy names its own author and a later time: it proves nothing that the first
 //!   one does not. To refuse it would take a second index, the size of the first.
+//! - A tombstone remembers what a moment in the past is judged by: whether the record was retracted or
+//!   contested, and since when. Who co-signed it goes with it.
 //! - A retracted record can be neither amended nor co-signed: its lineage is closed. Older versions
-//!   can still be retracted one by one, whether or not the author is still certified.
+//!   can still be retracted one by one.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![deny(missing_docs, rustdoc::broken_intra_doc_links)]
@@ -77,7 +110,7 @@
 extern crate alloc;
 
 pub use pallet::*;
-pub use types::{Anchor, Batch, Lifecycle, Locator, Tombstone};
+pub use types::{Anchor, Batch, Lifecycle, Locator, Surety, Tombstone, WriterPolicy};
 pub use weights::WeightInfo;
 
 mod api;
@@ -91,17 +124,22 @@ mod mock;
 mod parties;
 mod records;
 mod safe_mode;
+mod sureties;
 #[cfg(test)]
 mod tests;
 #[cfg(any(feature = "try-runtime", test))]
 mod try_state;
 pub mod types;
 pub mod weights;
+mod writers;
 
 #[frame_support::pallet]
 pub mod pallet {
 	use crate::{
-		types::{Anchor, BalanceOf, Batch, DepositOf, LifecycleOf, LocatorOf, Tombstone},
+		types::{
+			Anchor, BalanceOf, Batch, DepositOf, LifecycleOf, LocatorOf, SuretyOf, Tombstone,
+			WriterPolicy,
+		},
 		WeightInfo,
 	};
 	use frame_support::{
@@ -112,10 +150,11 @@ pub mod pallet {
 	use medibloc_primitives::{
 		credential::{Role, Serial},
 		record::{AnchorId, BatchId, Commitment, Origin, RecordClass, Source, Subject},
-		CredentialInspect, Moment,
+		ConsentInspect, CredentialInspect, LiveTime, Moment,
 	};
 	use medibloc_record_commitment::batch::MAX_RECORDS;
 	use sp_core::H256;
+	use sp_runtime::SaturatedConversion;
 
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(0);
 
@@ -125,6 +164,9 @@ pub mod pallet {
 
 	#[pallet::config]
 	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
+		/// The origin that retracts a record where neither its author nor an authority can.
+		type AdminOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+
 		/// The currency of the deposits.
 		type Currency: MutateHold<Self::AccountId, Reason = Self::RuntimeHoldReason>;
 
@@ -134,14 +176,32 @@ pub mod pallet {
 		/// The time of the block.
 		type Time: Time<Moment = Moment>;
 
+		/// The clock of the windows in which a subject can refuse a record.
+		type LiveTime: LiveTime;
+
 		/// The registry of credentials, needed to write about others.
 		type Credentials: CredentialInspect<Self::AccountId>;
+
+		/// The registry of consent, asked for subjects that let only those write to whom they gave it.
+		type Consents: ConsentInspect<Self::AccountId>;
 
 		/// The deposit for a record that its subject anchored, held until it is erased.
 		type RecordDeposit: Get<BalanceOf<Self>>;
 
 		/// The deposit for a locator, held until it is replaced or removed.
 		type LocatorDeposit: Get<BalanceOf<Self>>;
+
+		/// The surety for a record about another account: about the fee of refusing one among many.
+		type SuretyDeposit: Get<BalanceOf<Self>>;
+
+		/// The window in which a subject can refuse a record and be paid for it, in milliseconds of live
+		/// time.
+		#[pallet::constant]
+		type SuretyPeriod: Get<Moment>;
+
+		/// The most records in a call that takes a list of them.
+		#[pallet::constant]
+		type MaxListed: Get<u32>;
 
 		/// The most providers who can co-sign one record.
 		#[pallet::constant]
@@ -164,6 +224,9 @@ pub mod pallet {
 		/// The deposit for the locator of a record.
 		#[codec(index = 1)]
 		Locator,
+		/// The surety for a record about another account.
+		#[codec(index = 2)]
+		Surety,
 	}
 
 	/// The records by subject. Written when a record is anchored, cleared when it is erased.
@@ -218,6 +281,34 @@ pub mod pallet {
 		OptionQuery,
 	>;
 
+	/// The sureties for records about other accounts. Taken when the record is written; given back when
+	/// the subject acknowledges or erases it, and by anyone once the window is over; paid to the subject
+	/// when it refuses the record before.
+	#[pallet::storage]
+	pub type Sureties<T: Config> = StorageDoubleMap<
+		_,
+		Blake2_256,
+		Subject<T::AccountId>,
+		Identity,
+		AnchorId,
+		SuretyOf<T>,
+		OptionQuery,
+	>;
+
+	/// The subjects' policies on writers, where they differ from the default.
+	///
+	/// Written by [`Pallet::set_writer_policy`], which clears it when the default is chosen. One byte for
+	/// an account that exists, so without a deposit.
+	#[pallet::storage]
+	pub type WriterPolicies<T: Config> =
+		StorageMap<_, Blake2_128Concat, T::AccountId, WriterPolicy, ValueQuery>;
+
+	/// The accounts that write under a pseudonym, each the first that did. Never cleared: the records are
+	/// permanent too.
+	#[pallet::storage]
+	pub type Pseudonyms<T: Config> =
+		StorageMap<_, Blake2_128Concat, H256, T::AccountId, OptionQuery>;
+
 	/// The tombstones of erased records. Never cleared, so that corrections keep their context and
 	/// an erased record is told from one that never was.
 	#[pallet::storage]
@@ -270,7 +361,7 @@ pub mod pallet {
 			/// The origin of the correction, and the credential of its author, if any.
 			source: Source,
 		},
-		/// A record was declared entered in error by its author.
+		/// A record was declared entered in error by its author, or for one who is certified no more.
 		Retracted {
 			/// The subject of the record.
 			subject: Subject<T::AccountId>,
@@ -335,6 +426,36 @@ pub mod pallet {
 			/// The record.
 			id: AnchorId,
 		},
+		/// A co-signature was removed.
+		CoSignatureRemoved {
+			/// The subject of the record.
+			subject: Subject<T::AccountId>,
+			/// The record.
+			id: AnchorId,
+			/// The credential of the co-signer.
+			serial: Serial,
+		},
+		/// A record that another had written was contested and erased by its subject.
+		Refused {
+			/// The subject of the record.
+			subject: Subject<T::AccountId>,
+			/// The record.
+			id: AnchorId,
+		},
+		/// The surety for a record was given back, its window being over.
+		SuretyReleased {
+			/// The subject of the record.
+			subject: Subject<T::AccountId>,
+			/// The record.
+			id: AnchorId,
+		},
+		/// A subject chose who may write about it.
+		WriterPolicySet {
+			/// The subject.
+			subject: T::AccountId,
+			/// The policy.
+			policy: WriterPolicy,
+		},
 	}
 
 	#[pallet::error]
@@ -353,7 +474,7 @@ pub mod pallet {
 		RoleMismatch,
 		/// The commitment or root is all zeros.
 		InvalidCommitment,
-		/// A batch must hold at least one record and at most MaxBatch.
+		/// A batch must hold at least one record and at most MaxBatch, and a list at least one.
 		InvalidCount,
 		/// No more ids can be issued in this block. Try again in a later one.
 		IdsExhausted,
@@ -376,6 +497,22 @@ pub mod pallet {
 		AlreadyReported,
 		/// The data was not reported as corrupted.
 		NotReported,
+		/// Whoever wrote or signed it is certified still, and does this themselves.
+		StillCertified,
+		/// The subject set the locator, and only the subject changes it.
+		LocatorOfSubject,
+		/// The record is another one than you mean. Look at it again.
+		CommitmentMismatch,
+		/// The record has no such co-signature.
+		NotCoSigned,
+		/// The subject does not let you write about it. Ask it for consent.
+		WriterRefused,
+		/// Somebody else writes under this pseudonym. Make one from fresh random bytes.
+		PseudonymTaken,
+		/// You wrote this record about yourself. Erase it instead.
+		OwnRecord,
+		/// No surety of these records is due.
+		NothingToRelease,
 	}
 
 	#[pallet::hooks]
@@ -386,6 +523,7 @@ pub mod pallet {
 				"no record of a batch above MAX_RECORDS can be proven"
 			);
 			assert!(T::MaxCoSigners::get() > 0, "MaxCoSigners is at least 1");
+			assert!(T::MaxListed::get() > 0, "MaxListed is at least 1");
 		}
 
 		#[cfg(feature = "try-runtime")]
@@ -400,16 +538,19 @@ pub mod pallet {
 		/// from.
 		///
 		/// With a `role`, the record is of origin Clinician or Import and names the signer's credential
-		/// in that role as its source. Without, it is of origin Device, Patient or Import, about the
-		/// signer, who pays a deposit for it until it is erased.
+		/// in that role as its source. About another account it takes a surety, which is given back once
+		/// the subject acknowledges the record or the window to refuse it is over. Without a role, the
+		/// record is of origin Device, Patient or Import, about the signer, who pays a deposit for it
+		/// until it is erased.
 		///
-		/// Dispatch origin: signed, by a provider of care with a live credential in `role`; without a
-		/// `role`, by the subject.
+		/// Dispatch origin: signed, by a provider of care with a live credential in `role` whom the
+		/// [`WriterPolicy`] of the subject lets write, or who first wrote under the pseudonym; without
+		/// a `role`, by the subject.
 		///
 		/// Emits [`Event::Anchored`].
 		#[pallet::call_index(0)]
 		#[pallet::weight(match role {
-			Some(_) => <T as Config>::WeightInfo::anchor(),
+			Some(_) => <T as Config>::WeightInfo::anchor_consented(),
 			None => <T as Config>::WeightInfo::anchor_own(),
 		})]
 		pub fn anchor(
@@ -419,10 +560,12 @@ pub mod pallet {
 			class: RecordClass,
 			record_origin: Origin,
 			role: Option<Role>,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_anchor(who, subject, commitment, class, record_origin, role)?;
-			Ok(())
+			let (_, is_asked) =
+				Self::do_anchor(who, subject, commitment, class, record_origin, role)?;
+			let is_dear = role.is_none() || is_asked;
+			Ok((!is_dear).then(<T as Config>::WeightInfo::anchor).into())
 		}
 
 		/// Anchors `count` records as one: the Merkle root over their commitments. Each of them can
@@ -446,9 +589,9 @@ pub mod pallet {
 		/// Corrects the record `predecessor` by a new one of the same class and origin. The corrected
 		/// record stays as it is and names the new one as its successor.
 		///
-		/// Dispatch origin: signed, by the author of `predecessor`. If it was written in the role of a
-		/// provider, the correction needs a live credential in `role`. If it was written by the
-		/// subject, `role` must be none, and the correction costs a deposit too.
+		/// Dispatch origin: signed, by the author of `predecessor`, in the role in which it was written and
+		/// with a live credential in it. If it was written by the subject, `role` must be none. The
+		/// correction takes a deposit or a surety as any record does.
 		///
 		/// Emits [`Event::Amended`].
 		#[pallet::call_index(2)]
@@ -470,7 +613,9 @@ pub mod pallet {
 		/// Declares a record entered in error, for good. It is kept, so that those who relied on it can
 		/// see so.
 		///
-		/// Dispatch origin: signed, by the author, certified still or not.
+		/// Dispatch origin: signed, by the author with a live credential in the role in which it was
+		/// written, or by the subject who wrote it; for an author without one, by the authority that
+		/// certified them.
 		///
 		/// Emits [`Event::Retracted`].
 		#[pallet::call_index(3)]
@@ -483,7 +628,8 @@ pub mod pallet {
 			Self::do_retract(who, subject, id)
 		}
 
-		/// Accepts a record about the signer as theirs. Takes back an earlier dispute.
+		/// Accepts a record about the signer as theirs. Takes back an earlier dispute, and gives the
+		/// surety back to the writer.
 		///
 		/// Dispatch origin: signed, by the subject.
 		///
@@ -494,7 +640,8 @@ pub mod pallet {
 			Self::do_acknowledge(who, id)
 		}
 
-		/// Disputes a record about the signer. Takes back an earlier acknowledgement.
+		/// Disputes a record about the signer. Takes back an earlier acknowledgement. The window in which
+		/// it can be refused, if it is not over, begins anew.
 		///
 		/// Dispatch origin: signed, by the subject.
 		///
@@ -505,10 +652,10 @@ pub mod pallet {
 			Self::do_contest(who, id)
 		}
 
-		/// Vouches for a record that somebody else wrote.
+		/// Vouches for a record that somebody else wrote, by the commitment that the signer looked at.
 		///
-		/// Dispatch origin: signed, by a provider of care with a live credential in `role` who is neither
-		/// the author nor a co-signer yet.
+		/// Dispatch origin: signed, by a provider of care with a live credential in `role` whom the
+		/// [`WriterPolicy`] of the subject lets write, and who is neither the author nor a co-signer yet.
 		///
 		/// Emits [`Event::CoSigned`].
 		#[pallet::call_index(6)]
@@ -516,10 +663,11 @@ pub mod pallet {
 			origin: OriginFor<T>,
 			subject: Subject<T::AccountId>,
 			id: AnchorId,
+			commitment: Commitment,
 			role: Role,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
-			Self::do_co_sign(who, subject, id, role)
+			Self::do_co_sign(who, subject, id, commitment, role)
 		}
 
 		/// Sets the locator of a record: a salted commitment to the content id of its encrypted
@@ -528,7 +676,8 @@ pub mod pallet {
 		/// Replaces an earlier locator, whose deposit goes back to its payer. The signer pays a deposit
 		/// for the new one.
 		///
-		/// Dispatch origin: signed, by the subject or the author of the record.
+		/// Dispatch origin: signed, by the subject; unless the subject set one before, by the author with a
+		/// live credential.
 		///
 		/// Emits [`Event::LocatorSet`].
 		#[pallet::call_index(7)]
@@ -546,7 +695,8 @@ pub mod pallet {
 
 		/// Removes the locator of a record and gives its deposit back to its payer.
 		///
-		/// Dispatch origin: signed, by the subject or the author of the record.
+		/// Dispatch origin: signed, by the subject; unless the subject set it, by the author with a live
+		/// credential, or for one without by the authority that certified them.
 		///
 		/// Emits [`Event::LocatorRemoved`].
 		#[pallet::call_index(8)]
@@ -561,7 +711,7 @@ pub mod pallet {
 
 		/// Reports that the data of a record is missing, or does not match its commitment.
 		///
-		/// Dispatch origin: signed, by the subject, the author or a co-signer of the record.
+		/// Dispatch origin: signed, by the subject, or by the author or a co-signer with a live credential.
 		///
 		/// Emits [`Event::CorruptionReported`].
 		#[pallet::call_index(9)]
@@ -576,7 +726,8 @@ pub mod pallet {
 
 		/// Confirms that data reported as corrupted is there again and matches its commitment.
 		///
-		/// Dispatch origin: signed, by the subject or the author of the record.
+		/// Dispatch origin: signed, by the subject; unless the subject set the locator, by the author with a
+		/// live credential.
 		///
 		/// Emits [`Event::RestorationConfirmed`].
 		#[pallet::call_index(10)]
@@ -589,9 +740,10 @@ pub mod pallet {
 			Self::do_confirm_restored(who, subject, id)
 		}
 
-		/// Erases a record about the signer, for good. Its locator, opinion and co-signatures go, and
-		/// deposits go back to their payers. A tombstone with the commitment and the place in the
-		/// lineage stays: delete the salt and the key of the record to make it meaningless.
+		/// Erases a record about the signer, for good. Its locator and co-signatures go, and deposits go
+		/// back to their payers. A tombstone with the commitment, the place in the lineage, the
+		/// retraction and the opinion stays: delete the salt and the key of the record to make it
+		/// meaningless.
 		///
 		/// Dispatch origin: signed, by the subject.
 		///
@@ -600,6 +752,86 @@ pub mod pallet {
 		pub fn erase(origin: OriginFor<T>, id: AnchorId) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_erase(who, id)
+		}
+
+		/// Declares a record entered in error, for good, whose author is certified no more, and of which no
+		/// authority can: it is suspended or removed, or has lost its key.
+		///
+		/// Dispatch origin: [`Config::AdminOrigin`].
+		///
+		/// Emits [`Event::Retracted`].
+		#[pallet::call_index(12)]
+		pub fn force_retract(
+			origin: OriginFor<T>,
+			subject: Subject<T::AccountId>,
+			id: AnchorId,
+		) -> DispatchResult {
+			T::AdminOrigin::ensure_origin(origin)?;
+			Self::do_force_retract(subject, id)
+		}
+
+		/// Removes the co-signature that was given by the credential `serial`.
+		///
+		/// Dispatch origin: signed, by the subject or the co-signer with a live credential; for one
+		/// without, by the authority that certified them. Of a record of a pseudonym, by its author with
+		/// a live credential too.
+		///
+		/// Emits [`Event::CoSignatureRemoved`].
+		#[pallet::call_index(13)]
+		pub fn remove_co_signature(
+			origin: OriginFor<T>,
+			subject: Subject<T::AccountId>,
+			id: AnchorId,
+			serial: Serial,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_remove_co_signature(who, subject, id, serial)
+		}
+
+		/// Refuses records about the signer that others wrote: contests and erases each, for good. The
+		/// sureties whose windows are not over are paid to the signer, the others go back.
+		///
+		/// Dispatch origin: signed, by the subject.
+		///
+		/// Emits [`Event::Refused`] for each.
+		#[pallet::call_index(14)]
+		#[pallet::weight(<T as Config>::WeightInfo::refuse(ids.len().saturated_into()))]
+		pub fn refuse(
+			origin: OriginFor<T>,
+			ids: BoundedVec<AnchorId, T::MaxListed>,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_refuse(who, &ids)
+		}
+
+		/// Gives back the sureties for those of the records, each named with its subject, whose windows
+		/// are over.
+		///
+		/// Dispatch origin: signed, by anyone.
+		///
+		/// Emits [`Event::SuretyReleased`] for each.
+		#[pallet::call_index(15)]
+		#[pallet::weight(
+			<T as Config>::WeightInfo::release_sureties(records.len().saturated_into())
+		)]
+		pub fn release_sureties(
+			origin: OriginFor<T>,
+			records: BoundedVec<(T::AccountId, AnchorId), T::MaxListed>,
+		) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_release_sureties(records)
+		}
+
+		/// Chooses which certified providers may write new records about the signer, and co-sign those
+		/// there are.
+		///
+		/// Dispatch origin: signed, by the subject.
+		///
+		/// Emits [`Event::WriterPolicySet`].
+		#[pallet::call_index(16)]
+		pub fn set_writer_policy(origin: OriginFor<T>, policy: WriterPolicy) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_set_writer_policy(who, policy)
 		}
 	}
 }

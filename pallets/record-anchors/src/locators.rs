@@ -3,7 +3,7 @@
 
 //! Locators: set, removed, and whether the data behind them is there.
 
-use crate::{Config, Error, Event, HoldReason, Lifecycles, Locator, Locators, Pallet};
+use crate::{parties::Party, Config, Error, Event, HoldReason, Locator, Locators, Pallet};
 use frame_support::{
 	dispatch::DispatchResult,
 	ensure,
@@ -21,15 +21,18 @@ impl<T: Config> Pallet<T> {
 		size: u64,
 		replicas: u8,
 	) -> DispatchResult {
-		Self::ensure_subject_or_author(&who, &subject, id)?;
+		let party = Self::party(&who, &subject, Self::find(&subject, id)?.source)?;
+		ensure!(party != Party::Authority, Error::<T>::NoPermission);
+		let by_subject = party == Party::Subject;
 		ensure!(!content.is_zero() && size > 0 && replicas > 0, Error::<T>::InvalidLocator);
 		// The old deposit comes back first, so that it can pay for the new one.
 		if let Some(old) = Locators::<T>::get(&subject, id) {
+			ensure!(by_subject || !old.by_subject, Error::<T>::LocatorOfSubject);
 			T::Currency::refund_deposit(HoldReason::Locator, None, &old.deposit)?;
 		}
 		let price = T::LocatorDeposit::get();
 		let deposit = T::Currency::take_deposit(HoldReason::Locator, &who, None, price)?;
-		let locator = Locator { content, size, replicas, corrupted_at: None, deposit };
+		let locator = Locator { content, size, replicas, by_subject, corrupted_at: None, deposit };
 		Locators::<T>::insert(&subject, id, locator);
 		Self::deposit_event(Event::LocatorSet { subject, id });
 		Ok(())
@@ -40,8 +43,9 @@ impl<T: Config> Pallet<T> {
 		subject: Subject<T::AccountId>,
 		id: AnchorId,
 	) -> DispatchResult {
-		Self::ensure_subject_or_author(&who, &subject, id)?;
+		let party = Self::party(&who, &subject, Self::find(&subject, id)?.source)?;
 		let locator = Locators::<T>::take(&subject, id).ok_or(Error::<T>::LocatorNotFound)?;
+		ensure!(party == Party::Subject || !locator.by_subject, Error::<T>::LocatorOfSubject);
 		T::Currency::refund_deposit(HoldReason::Locator, None, &locator.deposit)?;
 		Self::deposit_event(Event::LocatorRemoved { subject, id });
 		Ok(())
@@ -53,12 +57,7 @@ impl<T: Config> Pallet<T> {
 		id: AnchorId,
 	) -> DispatchResult {
 		let anchor = Self::find(&subject, id)?;
-		ensure!(
-			Self::is_subject(&who, &subject)
-				|| Self::is_author(&who, &subject, anchor.source)
-				|| Self::is_co_signer(&who, &Lifecycles::<T>::get(&subject, id)),
-			Error::<T>::NoPermission
-		);
+		Self::ensure_stands_behind(&who, &subject, id, anchor.source)?;
 		Locators::<T>::try_mutate(&subject, id, |locator| {
 			let locator = locator.as_mut().ok_or(Error::<T>::LocatorNotFound)?;
 			ensure!(locator.corrupted_at.is_none(), Error::<T>::AlreadyReported);
@@ -74,9 +73,11 @@ impl<T: Config> Pallet<T> {
 		subject: Subject<T::AccountId>,
 		id: AnchorId,
 	) -> DispatchResult {
-		Self::ensure_subject_or_author(&who, &subject, id)?;
+		let party = Self::party(&who, &subject, Self::find(&subject, id)?.source)?;
+		ensure!(party != Party::Authority, Error::<T>::NoPermission);
 		Locators::<T>::try_mutate(&subject, id, |locator| {
 			let locator = locator.as_mut().ok_or(Error::<T>::LocatorNotFound)?;
+			ensure!(party == Party::Subject || !locator.by_subject, Error::<T>::LocatorOfSubject);
 			locator.corrupted_at.take().ok_or(Error::<T>::NotReported)
 		})?;
 		Self::deposit_event(Event::RestorationConfirmed { subject, id });

@@ -5,9 +5,11 @@
 
 use crate as pallet_record_anchors;
 use frame_support::parameter_types;
+use frame_system::EnsureSignedBy;
 use medibloc_primitives::{
+	consent::{AccessQuery, DenyReason, Verdict},
 	credential::{Role, Serial},
-	CredentialInspect, Moment,
+	ConsentInspect, CredentialInspect, LiveMoment, LiveTime, Moment,
 };
 use pallet_support::testing::TestExternalities;
 
@@ -20,19 +22,30 @@ pub(crate) const HOSPITAL: AccountId = 11;
 pub(crate) const NURSE: AccountId = 12;
 pub(crate) const RESEARCHER: AccountId = 13;
 pub(crate) const ADMIN: AccountId = 14;
+/// The authority that certifies everybody.
+pub(crate) const AUTHORITY: AccountId = 15;
 
 pub(crate) const DOCTOR_SERIAL: Serial = 0;
 pub(crate) const HOSPITAL_SERIAL: Serial = 1;
 pub(crate) const NURSE_SERIAL: Serial = 2;
 
 pub(crate) const NOW: Moment = 1_700_000_000_000;
-pub(crate) const ENDOWMENT: Balance = 1_000;
+pub(crate) const ENDOWMENT: Balance = 10_000;
 
 parameter_types! {
 	pub static RecordDeposit: Balance = 30;
 	pub static LocatorDeposit: Balance = 20;
 	pub static MaxCoSigners: u32 = 3;
 	pub static MaxBatch: u32 = 1 << 20;
+	pub static SuretyDeposit: Balance = 25;
+	pub static SuretyPeriod: Moment = 30_000;
+	pub static MaxListed: u32 = 4;
+	/// Live time, which a test moves by itself.
+	pub static Live: LiveMoment = LiveMoment::default();
+	/// Whether the authority may act.
+	pub static MayAuthorityAct: bool = true;
+	/// The pairs of a subject and somebody whom a permit of it names.
+	pub static Permits: Vec<(AccountId, AccountId)> = Vec::new();
 	/// The credentials by serial: the holder, the role, and whether it is live.
 	pub static Issued: Vec<(AccountId, Role, bool)> = Vec::new();
 }
@@ -69,19 +82,74 @@ impl CredentialInspect<AccountId> for Credentials {
 		Issued::get().get(serial as usize).map(|(holder, role, _)| (*holder, *role))
 	}
 
+	fn authority(serial: Serial) -> Option<AccountId> {
+		Self::holder(serial).and(MayAuthorityAct::get().then_some(AUTHORITY))
+	}
+
 	#[cfg(feature = "runtime-benchmarks")]
 	fn certify(who: &AccountId, role: Role) -> Serial {
 		Self::issue(*who, role)
 	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn lapse(who: &AccountId, role: Role) {
+		let serial = Self::active_serial(who, role).expect("it is certified");
+		Self::set_live(serial, false);
+	}
+}
+
+pub struct Consents;
+
+impl ConsentInspect<AccountId> for Consents {
+	fn can_access(_: &AccountId, _: &AccountId, _: &AccessQuery, _: Moment) -> Verdict {
+		Verdict::Deny(DenyReason::NoGrant)
+	}
+
+	fn names(patient: &AccountId, who: &AccountId, _: Moment) -> bool {
+		Permits::get().contains(&(*patient, *who))
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn permit(patient: &AccountId, who: &AccountId) {
+		Permits::mutate(|permits| permits.push((*patient, *who)));
+	}
+}
+
+pub struct LiveClock;
+
+impl LiveTime for LiveClock {
+	fn now() -> LiveMoment {
+		Live::get()
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_now(now: LiveMoment) {
+		Live::set(now);
+	}
+}
+
+/// Lets so much live time pass.
+pub(crate) fn live(time: Moment) {
+	Live::mutate(|now| *now = now.after(time));
+}
+
+frame_support::ord_parameter_types! {
+	pub const AdminAccount: AccountId = ADMIN;
 }
 
 impl pallet_record_anchors::Config for Test {
+	type AdminOrigin = EnsureSignedBy<AdminAccount, AccountId>;
 	type Currency = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Time = Timestamp;
+	type LiveTime = LiveClock;
 	type Credentials = Credentials;
+	type Consents = Consents;
 	type RecordDeposit = RecordDeposit;
 	type LocatorDeposit = LocatorDeposit;
+	type SuretyDeposit = SuretyDeposit;
+	type SuretyPeriod = SuretyPeriod;
+	type MaxListed = MaxListed;
 	type MaxCoSigners = MaxCoSigners;
 	type MaxBatch = MaxBatch;
 	type WeightInfo = ();
@@ -92,11 +160,15 @@ pub(crate) struct ExtBuilder;
 
 impl ExtBuilder {
 	pub(crate) fn build(self) -> TestExternalities {
-		let accounts = [PATIENT, STRANGER, DOCTOR, HOSPITAL, NURSE, RESEARCHER, ADMIN];
+		let accounts = [PATIENT, STRANGER, DOCTOR, HOSPITAL, NURSE, RESEARCHER, ADMIN, AUTHORITY];
 		let mut externalities = externalities(NOW, accounts.map(|who| (who, ENDOWMENT)), |_| ());
 		externalities.execute_with(|| {
 			RecordDeposit::set(30);
 			LocatorDeposit::set(20);
+			SuretyDeposit::set(25);
+			Live::set(LiveMoment::default());
+			MayAuthorityAct::set(true);
+			Permits::set(Vec::new());
 			Issued::set(Vec::new());
 			assert_eq!(Credentials::issue(DOCTOR, Role::Practitioner), DOCTOR_SERIAL);
 			assert_eq!(Credentials::issue(HOSPITAL, Role::Institution), HOSPITAL_SERIAL);

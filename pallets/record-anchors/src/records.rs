@@ -5,7 +5,7 @@
 
 use crate::{
 	types::LifecycleOf, Anchor, Anchors, Batch, Batches, Config, Deposits, Error, Event,
-	HoldReason, Lifecycle, Lifecycles, Locators, Pallet, Tombstone, Tombstones,
+	HoldReason, Lifecycle, Lifecycles, Locators, Pallet, Sureties, Tombstone, Tombstones,
 };
 use frame_support::{
 	dispatch::DispatchResult,
@@ -14,13 +14,14 @@ use frame_support::{
 };
 use medibloc_primitives::{
 	credential::Role,
-	record::{AnchorId, Commitment, Origin, RecordClass, Source, Subject},
+	record::{AnchorId, Commitment, Opinion, Origin, RecordClass, Source, Subject},
 };
 use pallet_support::{issue_id, MutateDeposit};
 use sp_core::H256;
 use sp_runtime::DispatchError;
 
 impl<T: Config> Pallet<T> {
+	/// Gives the id of the record, and tells whether consent was asked for it.
 	pub(crate) fn do_anchor(
 		who: T::AccountId,
 		subject: Subject<T::AccountId>,
@@ -28,15 +29,20 @@ impl<T: Config> Pallet<T> {
 		class: RecordClass,
 		origin: Origin,
 		role: Option<Role>,
-	) -> Result<AnchorId, DispatchError> {
+	) -> Result<(AnchorId, bool), DispatchError> {
 		let source = Self::source(&who, &subject, origin, role)?;
+		let is_asked = Self::ensure_writer(&who, &subject)?;
+		if let Subject::Pseudonym(pseudonym) = subject {
+			Self::bind_pseudonym(&who, pseudonym)?;
+		}
 		let anchor = Anchor { commitment, class, source };
-		Self::append(who, subject, anchor, |subject, id| Event::Anchored {
+		let id = Self::append(who, subject, anchor, |subject, id| Event::Anchored {
 			subject,
 			id,
 			class,
 			source,
-		})
+		})?;
+		Ok((id, is_asked))
 	}
 
 	pub(crate) fn do_anchor_batch(
@@ -63,8 +69,7 @@ impl<T: Config> Pallet<T> {
 		role: Option<Role>,
 	) -> DispatchResult {
 		let Anchor { class, source, .. } = Self::find(&subject, predecessor)?;
-		ensure!(Self::is_author(&who, &subject, source), Error::<T>::NoPermission);
-		ensure!(role.is_some() == source.serial().is_some(), Error::<T>::RoleMismatch);
+		Self::ensure_written_as(&who, &subject, source, role)?;
 		let lifecycle = Lifecycles::<T>::get(&subject, predecessor);
 		ensure!(lifecycle.retracted_at.is_none(), Error::<T>::AlreadyRetracted);
 		ensure!(lifecycle.successor.is_none(), Error::<T>::AlreadyAmended);
@@ -92,27 +97,56 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_erase(who: T::AccountId, id: AnchorId) -> DispatchResult {
 		let subject = Subject::Account(who);
-		let Anchor { commitment, class, source } =
-			Anchors::<T>::take(&subject, id).ok_or(Error::<T>::NotFound)?;
-		let Lifecycle { predecessor, successor, .. } = Lifecycles::<T>::take(&subject, id);
-		if let Some(locator) = Locators::<T>::take(&subject, id) {
-			T::Currency::refund_deposit(HoldReason::Locator, None, &locator.deposit)?;
-		}
-		if let Some(deposit) = Deposits::<T>::take(&subject, id) {
-			T::Currency::refund_deposit(HoldReason::Record, None, &deposit)?;
-		}
-		let erased_at = T::Time::now();
-		Tombstones::<T>::insert(
-			&subject,
-			id,
-			Tombstone { commitment, class, source, predecessor, successor, erased_at },
-		);
+		let anchor = Self::find(&subject, id)?;
+		Self::end_surety(&subject, id)?;
+		Self::bury(&subject, id, anchor, None)?;
 		Self::deposit_event(Event::Erased { subject, id });
 		Ok(())
 	}
 
-	/// Inserts a new record under an id that `event` tells of, for a deposit if its subject stands
-	/// behind it.
+	/// Removes a record whose surety is settled, gives its deposits back, and leaves a tombstone with a
+	/// new opinion of the subject, if there is one.
+	pub(crate) fn bury(
+		subject: &Subject<T::AccountId>,
+		id: AnchorId,
+		Anchor { commitment, class, source }: Anchor,
+		opinion: Option<Opinion>,
+	) -> DispatchResult {
+		Anchors::<T>::remove(subject, id);
+		let Lifecycle { predecessor, successor, retracted_at, opinion: earlier, .. } =
+			Lifecycles::<T>::take(subject, id);
+		if let Some(locator) = Locators::<T>::take(subject, id) {
+			T::Currency::refund_deposit(HoldReason::Locator, None, &locator.deposit)?;
+		}
+		if let Some(deposit) = Deposits::<T>::take(subject, id) {
+			T::Currency::refund_deposit(HoldReason::Record, None, &deposit)?;
+		}
+		let erased_at = T::Time::now();
+		// An opinion that was held before keeps its moment.
+		let opinion = match (opinion, earlier) {
+			(Some(now), Some((before, since))) if now == before => Some((before, since)),
+			(Some(now), _) => Some((now, erased_at)),
+			(None, earlier) => earlier,
+		};
+		Tombstones::<T>::insert(
+			subject,
+			id,
+			Tombstone {
+				commitment,
+				class,
+				source,
+				predecessor,
+				successor,
+				retracted_at,
+				opinion,
+				erased_at,
+			},
+		);
+		Ok(())
+	}
+
+	/// Inserts a new record under an id that `event` tells of: for a deposit if its subject stands behind
+	/// it, for a surety if it is about another account.
 	fn append(
 		who: T::AccountId,
 		subject: Subject<T::AccountId>,
@@ -126,13 +160,38 @@ impl<T: Config> Pallet<T> {
 		} else {
 			None
 		};
+		let surety = match &subject {
+			Subject::Account(account) if *account != who => Some(Self::take_surety(&who)?),
+			Subject::Account(_) | Subject::Pseudonym(_) => None,
+		};
 		let id = issue_id::<T, _>(T::Time::now(), |id| event(subject.clone(), id))
 			.ok_or(Error::<T>::IdsExhausted)?;
 		if let Some(deposit) = deposit {
 			Deposits::<T>::insert(&subject, id, deposit);
 		}
+		if let Some(surety) = surety {
+			Sureties::<T>::insert(&subject, id, surety);
+		}
 		Anchors::<T>::insert(&subject, id, anchor);
 		Ok(id)
+	}
+
+	/// Fails unless `who` wrote the record in `role`, or as its subject without one.
+	fn ensure_written_as(
+		who: &T::AccountId,
+		subject: &Subject<T::AccountId>,
+		source: Source,
+		role: Option<Role>,
+	) -> Result<(), Error<T>> {
+		let written_as = match source.serial() {
+			Some(serial) => Some(Self::role_of(who, serial).ok_or(Error::<T>::NoPermission)?),
+			None => {
+				ensure!(Self::is_subject(who, subject), Error::<T>::NoPermission);
+				None
+			},
+		};
+		ensure!(role == written_as, Error::<T>::RoleMismatch);
+		Ok(())
 	}
 
 	fn source(

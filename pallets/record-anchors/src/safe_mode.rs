@@ -6,7 +6,7 @@
 use crate::{Call, Config};
 
 medibloc_primitives::safe_mode_calls!(
-	open: [],
+	open: [set_writer_policy],
 	closed: [
 		anchor,
 		anchor_batch,
@@ -20,5 +20,9 @@ medibloc_primitives::safe_mode_calls!(
 		report_corruption,
 		confirm_restored,
 		erase,
+		force_retract,
+		remove_co_signature,
+		refuse,
+		release_sureties,
 	],
 );

@@ -4,9 +4,9 @@
 //! Invariants of records, their lineages and deposits.
 
 use crate::{
-	types::{DepositOf, LifecycleOf, LocatorOf},
+	types::{DepositOf, LifecycleOf, LocatorOf, SuretyOf},
 	Anchor, Anchors, Batches, Config, Deposits, HoldReason, Lifecycles, Locators, Pallet,
-	Tombstone, Tombstones,
+	Pseudonyms, Sureties, Tombstone, Tombstones, WriterPolicies, WriterPolicy,
 };
 use codec::{Decode, Encode};
 use frame_support::{
@@ -14,7 +14,11 @@ use frame_support::{
 	storage::{unhashed, PrefixIterator, StoragePrefixedMap},
 	traits::Get,
 };
-use medibloc_primitives::{credential::Serial, record::AnchorId, CredentialInspect};
+use medibloc_primitives::{
+	credential::Serial,
+	record::{AnchorId, Subject},
+	CredentialInspect,
+};
 use pallet_support::ensure_held;
 use sp_core::H256;
 use sp_runtime::{traits::Saturating, TryRuntimeError};
@@ -34,15 +38,22 @@ impl<T: Config> Pallet<T> {
 	/// 4. Every serial is of a known credential.
 	/// 5. What is on hold of every account is what the deposits say.
 	/// 6. A batch is by a certified author and holds from 1 to `MaxBatch` records.
+	/// 7. A surety is of an anchored record by a certified author, who paid it.
+	/// 8. All records of a pseudonym are by the account that it is bound to.
+	/// 9. The default policy is not stored.
 	pub(crate) fn do_try_state() -> Result<(), TryRuntimeError> {
 		Self::try_state_records()?;
 		Self::try_state_lineages()?;
 		Self::try_state_batches()?;
+		Self::try_state_writers()?;
 		let records = entries(Deposits::<T>::final_prefix()).map(|(_, deposit)| (None, deposit));
 		ensure_held::<T, T::Currency>(HoldReason::Record, records)?;
 		let locators = entries(Locators::<T>::final_prefix())
 			.map(|(_, locator): (_, LocatorOf<T>)| (None, locator.deposit));
-		ensure_held::<T, T::Currency>(HoldReason::Locator, locators)
+		ensure_held::<T, T::Currency>(HoldReason::Locator, locators)?;
+		let sureties = entries(Sureties::<T>::final_prefix())
+			.map(|(_, surety): (_, SuretyOf<T>)| (None, surety.deposit));
+		ensure_held::<T, T::Currency>(HoldReason::Surety, sureties)
 	}
 
 	fn try_state_records() -> Result<(), TryRuntimeError> {
@@ -105,6 +116,33 @@ impl<T: Config> Pallet<T> {
 			let serial = batch.source.serial().ok_or("a batch is by no certified author")?;
 			ensure!(Self::is_known([serial]), "an author is unknown");
 		}
+		Ok(())
+	}
+
+	fn try_state_writers() -> Result<(), TryRuntimeError> {
+		for (slot, surety) in entries::<SuretyOf<T>>(Sureties::<T>::final_prefix()) {
+			let anchor = entry::<Anchor>(Anchors::<T>::final_prefix(), &slot)
+				.ok_or("a surety is of no record")?;
+			let author = anchor.source.serial().and_then(T::Credentials::holder);
+			ensure!(
+				author.is_some_and(|(author, _)| surety.deposit.payer == Some(author)),
+				"a surety was paid by another account than the author"
+			);
+		}
+		for (pseudonym, bound) in Pseudonyms::<T>::iter() {
+			let subject = Subject::<T::AccountId>::Pseudonym(pseudonym);
+			for anchor in Anchors::<T>::iter_prefix_values(subject) {
+				let author = anchor.source.serial().and_then(T::Credentials::holder);
+				ensure!(
+					author.is_some_and(|(author, _)| author == bound),
+					"a record of a pseudonym is by another account"
+				);
+			}
+		}
+		ensure!(
+			WriterPolicies::<T>::iter_values().all(|policy| policy != WriterPolicy::default()),
+			"the default policy is stored"
+		);
 		Ok(())
 	}
 

@@ -9,6 +9,8 @@ use frame_support::weights::{constants::RocksDbWeight, Weight};
 pub trait WeightInfo {
 	/// `anchor` with a role.
 	fn anchor() -> Weight;
+	/// `anchor` with a role, about a subject that lets only those write to whom it gave consent.
+	fn anchor_consented() -> Weight;
 	/// `anchor` without a role.
 	fn anchor_own() -> Weight;
 	/// `anchor_batch`.
@@ -35,6 +37,16 @@ pub trait WeightInfo {
 	fn confirm_restored() -> Weight;
 	/// `erase`.
 	fn erase() -> Weight;
+	/// `force_retract`.
+	fn force_retract() -> Weight;
+	/// `remove_co_signature`.
+	fn remove_co_signature() -> Weight;
+	/// `refuse` of `n` records.
+	fn refuse(n: u32) -> Weight;
+	/// `release_sureties` of `n` records.
+	fn release_sureties(n: u32) -> Weight;
+	/// `set_writer_policy`.
+	fn set_writer_policy() -> Weight;
 }
 
 fn weight(microseconds: u64, proof_size: u64, reads: u64, writes: u64) -> Weight {
@@ -44,7 +56,10 @@ fn weight(microseconds: u64, proof_size: u64, reads: u64, writes: u64) -> Weight
 
 impl WeightInfo for () {
 	fn anchor() -> Weight {
-		weight(20, 3_600, 3, 1)
+		weight(55, 7_200, 7, 4)
+	}
+	fn anchor_consented() -> Weight {
+		weight(110, 26_000, 12, 4)
 	}
 	fn anchor_own() -> Weight {
 		weight(50, 3_800, 3, 4)
@@ -53,36 +68,51 @@ impl WeightInfo for () {
 		weight(20, 3_600, 3, 1)
 	}
 	fn amend() -> Weight {
-		weight(35, 3_800, 6, 3)
+		weight(75, 7_400, 10, 6)
 	}
 	fn amend_own() -> Weight {
 		weight(60, 3_800, 5, 6)
 	}
 	fn retract() -> Weight {
-		weight(25, 3_600, 4, 1)
+		weight(30, 3_600, 7, 1)
 	}
 	fn acknowledge() -> Weight {
-		weight(20, 3_600, 3, 1)
+		weight(60, 7_200, 6, 4)
 	}
 	fn contest() -> Weight {
-		weight(20, 3_600, 3, 1)
+		weight(25, 7_200, 5, 2)
 	}
 	fn co_sign() -> Weight {
-		weight(45, 22_000, 12, 1)
+		weight(100, 45_000, 17, 1)
 	}
 	fn set_locator() -> Weight {
-		weight(90, 6_200, 8, 5)
+		weight(95, 6_200, 10, 5)
 	}
 	fn remove_locator() -> Weight {
-		weight(55, 3_800, 5, 3)
+		weight(60, 3_800, 9, 3)
 	}
 	fn report_corruption() -> Weight {
-		weight(45, 22_000, 13, 1)
+		weight(50, 22_000, 15, 1)
 	}
 	fn confirm_restored() -> Weight {
-		weight(25, 3_600, 3, 1)
+		weight(30, 3_600, 5, 1)
 	}
 	fn erase() -> Weight {
-		weight(80, 6_200, 7, 7)
+		weight(110, 9_800, 9, 9)
+	}
+	fn force_retract() -> Weight {
+		weight(25, 3_600, 5, 1)
+	}
+	fn remove_co_signature() -> Weight {
+		weight(30, 3_600, 6, 1)
+	}
+	fn refuse(n: u32) -> Weight {
+		weight(20, 3_600, 1, 0).saturating_add(weight(120, 9_800, 9, 9).saturating_mul(n.into()))
+	}
+	fn release_sureties(n: u32) -> Weight {
+		weight(10, 0, 1, 0).saturating_add(weight(45, 6_200, 3, 3).saturating_mul(n.into()))
+	}
+	fn set_writer_policy() -> Weight {
+		weight(10, 3_500, 0, 1)
 	}
 }

@@ -5,7 +5,7 @@
 
 use super::{
 	rule::{AccessQuery, DenyReason},
-	terms::Terms,
+	terms::{Effect, Terms},
 };
 use crate::{credential::Role, ItemId, Moment};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -55,6 +55,14 @@ impl<Deposit> Grant<Deposit> {
 	/// The first moment at which the grant no longer holds.
 	pub fn ended_at(&self) -> Moment {
 		self.revoked_at.map_or(self.terms.until, |at| at.min(self.terms.until))
+	}
+
+	/// Whether it is a permit that holds at `at`, whatever it permits.
+	pub fn permits_at(&self, at: Moment) -> bool {
+		self.terms.effect == Effect::Permit
+			&& self.terms.from.max(self.id.issued_at()) <= at
+			&& at < self.ended_at()
+			&& self.terms.max_uses.is_none_or(|max_uses| self.used < max_uses)
 	}
 
 	/// The reason that this grant does not cover `request` at `at`; `None` if it does.

@@ -237,7 +237,8 @@ pub struct Terms {
 	pub max_uses: Option<u32>,
 	/// The obligations of the grantee.
 	pub obligations: Obligations,
-	/// Hash of the agreement in words, which is kept off the chain.
+	/// Salted hash of the agreement in words, which is kept off the chain. `TextSalt` of
+	/// `medibloc-record-commitment` makes it.
 	pub text: Option<H256>,
 }
 

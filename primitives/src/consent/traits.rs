@@ -16,6 +16,15 @@ pub trait ConsentInspect<AccountId> {
 		request: &AccessQuery,
 		at: Moment,
 	) -> Verdict;
+
+	/// Whether a permit of `patient` that names `who` is in force at `at`, whatever it permits. One to
+	/// everyone in a role names nobody.
+	fn names(patient: &AccountId, who: &AccountId, at: Moment) -> bool;
+
+	/// Gives a permit of `patient` that names `who`, beside as many other grants as there can be, so
+	/// that a benchmark can find it.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn permit(patient: &AccountId, who: &AccountId);
 }
 
 /// Grants given and ended in the name of a patient. Done by `pallet-consent`, under the checks, the

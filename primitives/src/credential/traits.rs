@@ -18,9 +18,18 @@ pub trait CredentialInspect<AccountId> {
 	/// The holder and the role of the credential `serial`. Known for good, also after it ended.
 	fn holder(serial: Serial) -> Option<(AccountId, Role)>;
 
+	/// The authority that answers for what was done by the credential `serial`: the one that issued it,
+	/// or the one that certified its holder in the role since. `None` if that is not known any more, or
+	/// if the authority may not act.
+	fn authority(serial: Serial) -> Option<AccountId>;
+
 	/// Gives `who` a live credential for `role`, so that a benchmark can act by it.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn certify(who: &AccountId, role: Role) -> Serial;
+
+	/// Lets the credential of `who` run out, so that a benchmark meets a holder who is certified no more.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn lapse(who: &AccountId, role: Role);
 }
 
 /// Credentials issued and ended in the name of an authority. Done by `pallet-credentials`, under the

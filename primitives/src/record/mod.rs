@@ -8,7 +8,7 @@ mod stored;
 mod traits;
 
 pub use api::*;
-pub use stored::{Anchor, Batch, Lifecycle, Locator, Tombstone};
+pub use stored::{Anchor, Batch, Lifecycle, Locator, Surety, Tombstone, WriterPolicy};
 pub use traits::AnchorInspect;
 
 use crate::{credential::Serial, ItemId, Member, Moment};

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Records, batches and locators, as they are stored.
+//! Records, batches, locators and sureties, as they are stored.
 
 use super::{AnchorId, Commitment, Opinion, RecordClass, Source};
-use crate::{Deposit, Moment};
-use codec::{Decode, Encode, MaxEncodedLen};
+use crate::{Deposit, LiveMoment, Moment};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use sp_core::H256;
 
@@ -28,7 +28,8 @@ pub struct Lifecycle<CoSigners> {
 	pub predecessor: Option<AnchorId>,
 	/// The record that corrects this one.
 	pub successor: Option<AnchorId>,
-	/// The moment at which its author declared it entered in error.
+	/// The moment at which its author, or the authority behind an author who is certified no more,
+	/// declared it entered in error.
 	pub retracted_at: Option<Moment>,
 	/// The subject's opinion, and since when.
 	pub opinion: Option<(Opinion, Moment)>,
@@ -45,6 +46,8 @@ pub struct Locator<AccountId, Balance> {
 	pub size: u64,
 	/// The number of copies.
 	pub replicas: u8,
+	/// Whether the subject of the record set it, which then only the subject changes.
+	pub by_subject: bool,
 	/// The moment from which the data is reported missing or damaged.
 	pub corrupted_at: Option<Moment>,
 	/// The deposit for it, which always names its payer.
@@ -62,6 +65,41 @@ pub struct Batch {
 	pub source: Source,
 }
 
+/// The deposit of whoever wrote a record about somebody else, which goes to the subject if the subject
+/// refuses the record in time.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct Surety<AccountId, Balance> {
+	/// The first moment of live time at which it goes back to the writer.
+	pub until: LiveMoment,
+	/// The deposit, which always names its payer.
+	pub deposit: Deposit<AccountId, Balance>,
+}
+
+/// The providers of care who may write new records about an account, and co-sign those there are.
+/// Authors correct what they wrote whatever it says.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Default,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub enum WriterPolicy {
+	/// Every provider with a live credential.
+	#[default]
+	Certified,
+	/// Those of them whom a permit of the subject that is in force names.
+	Consented,
+	/// None.
+	Nobody,
+}
+
 /// The permanent trace of an erased record, and its place in its lineage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Tombstone {
@@ -75,6 +113,10 @@ pub struct Tombstone {
 	pub predecessor: Option<AnchorId>,
 	/// The record that corrects it.
 	pub successor: Option<AnchorId>,
+	/// The moment at which it was declared entered in error, if that was before it was erased.
+	pub retracted_at: Option<Moment>,
+	/// The subject's opinion when it was erased, and since when.
+	pub opinion: Option<(Opinion, Moment)>,
 	/// The moment of erasure.
 	pub erased_at: Moment,
 }

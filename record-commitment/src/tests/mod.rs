@@ -6,6 +6,7 @@ mod chunks;
 mod fields;
 mod json;
 mod record;
+mod text;
 mod tree;
 mod vectors;
 

@@ -8,7 +8,7 @@
 
 use crate::{
 	batch, chunks::DEFAULT_CHUNK_SIZE, schema::SCHEMAS, Batch, BatchProof, ChunkProof, Error,
-	FieldProof, Fields, Manifest, Record, RecordBuilder, Schema,
+	FieldProof, Fields, Manifest, Record, RecordBuilder, Schema, TextSalt,
 };
 use codec::Encode;
 use medibloc_primitives::{
@@ -266,6 +266,35 @@ fn schemas() {
 		.map(|(code, name)| SchemaVector { code: Schema(*code), name: name.to_string() })
 		.collect();
 	check("schemas.json", vectors);
+}
+
+#[derive(Serialize, Deserialize, PartialEq, Debug)]
+struct TextVector {
+	name: String,
+	salt: H256,
+	text: String,
+	hash: H256,
+}
+
+#[test]
+fn texts() {
+	let agreement =
+		"The data of my laboratory results may be used for my treatment, and for nothing else.";
+	let vectors = [
+		("empty", ""),
+		("agreement", agreement),
+		("korean", "검사 결과는 진료에만 사용할 수 있습니다."),
+		("composed", "\u{e9}"),
+		("decomposed", "e\u{301}"),
+		("line break", "a\n"),
+		("long", &"words ".repeat(3_000)),
+	]
+	.map(|(name, text)| {
+		let salt = blake2_256(name.as_bytes());
+		let hash = TextSalt::from(salt).hash(text);
+		TextVector { name: name.into(), salt: salt.into(), text: text.into(), hash }
+	});
+	check("texts.json", Vec::from(vectors));
 }
 
 #[derive(Serialize, Deserialize, PartialEq, Debug)]

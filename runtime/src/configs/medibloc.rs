@@ -14,8 +14,8 @@ use crate::{
 		currency::Balance,
 		time::{DAYS, MINUTES, YEARS},
 	},
-	weights, Balances, Credentials, Moment, RecordAnchors, Runtime, RuntimeHoldReason, Signature,
-	Timestamp,
+	weights, Balances, Consent, Credentials, LiveClock, Moment, RecordAnchors, Runtime,
+	RuntimeHoldReason, Signature, Timestamp,
 };
 use frame_support::parameter_types;
 
@@ -50,17 +50,27 @@ parameter_types! {
 	// The record itself and the deposit kept beside it.
 	pub RecordDeposit: Balance = deposit(2, 182);
 	pub LocatorDeposit: Balance = deposit(1, 200);
+	// Pays for its own entry, and is about the fee of refusing one record among many.
+	pub SuretyDeposit: Balance = deposit(2, 350);
+	pub const SuretyPeriod: Moment = 30 * DAYS;
+	pub const MaxListed: u32 = 64;
 	pub const MaxCoSigners: u32 = 8;
 	pub const MaxBatch: u32 = 1 << 20;
 }
 
 impl pallet_record_anchors::Config for Runtime {
+	type AdminOrigin = CredentialAdmin;
 	type Currency = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Time = Timestamp;
+	type LiveTime = LiveClock;
 	type Credentials = Credentials;
+	type Consents = Consent;
 	type RecordDeposit = RecordDeposit;
 	type LocatorDeposit = LocatorDeposit;
+	type SuretyDeposit = SuretyDeposit;
+	type SuretyPeriod = SuretyPeriod;
+	type MaxListed = MaxListed;
 	type MaxCoSigners = MaxCoSigners;
 	type MaxBatch = MaxBatch;
 	type WeightInfo = weights::pallet_record_anchors::WeightInfo<Runtime>;

@@ -38,6 +38,15 @@ fn pruning_as_much_as_allowed_fits_a_block() {
 }
 
 #[test]
+fn refusing_as_many_records_as_allowed_fits_a_block() {
+	let ids = vec![Default::default(); configs::medibloc::MaxListed::get() as usize];
+	let call = RuntimeCall::RecordAnchors(pallet_record_anchors::Call::refuse {
+		ids: ids.try_into().unwrap(),
+	});
+	assert!(call.get_dispatch_info().call_weight.all_lt(normal_limit()));
+}
+
+#[test]
 fn a_full_block_leaves_room_for_operational_calls() {
 	let weights = RuntimeBlockWeights::get();
 	let normal = weights.get(DispatchClass::Normal).max_total.unwrap();

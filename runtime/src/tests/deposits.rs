@@ -5,6 +5,7 @@
 
 use crate::{configs::medibloc::*, constants::currency::deposit, AccountId, Balance, Signature};
 use codec::MaxEncodedLen;
+use frame_support::weights::WeightToFee;
 use medibloc_primitives::{
 	consent::{Grantee, Terms},
 	record::AnchorId,
@@ -51,6 +52,32 @@ fn a_locator_pays_for_its_entry() {
 		let bytes =
 			64 + len::<AnchorId>() + len::<pallet_record_anchors::Locator<AccountId, Balance>>();
 		assert!(LocatorDeposit::get() >= deposit(1, bytes));
+	});
+}
+
+#[test]
+fn a_surety_pays_for_its_entry() {
+	TestExternalities::default().execute_with(|| {
+		let bytes =
+			64 + len::<AnchorId>() + len::<pallet_record_anchors::Surety<AccountId, Balance>>();
+		assert!(SuretyDeposit::get() >= deposit(1, bytes));
+	});
+}
+
+/// Less would let writers spam at the cost of their subjects, much more would make it pay to refuse
+/// what an honest doctor wrote.
+#[test]
+fn a_surety_pays_the_fee_of_refusing_one_record_among_many_and_little_more() {
+	TestExternalities::default().execute_with(|| {
+		let weight = |count| {
+			use pallet_record_anchors::WeightInfo;
+			crate::weights::pallet_record_anchors::WeightInfo::<crate::Runtime>::refuse(count)
+		};
+		let fee = |count| crate::configs::monetary::WeightToFee::weight_to_fee(&weight(count));
+		let many = MaxListed::get();
+		let each = fee(many) / Balance::from(many);
+		assert!(SuretyDeposit::get() >= each, "{} pays less than {each}", SuretyDeposit::get());
+		assert!(SuretyDeposit::get() <= 3 * each, "{} pays for {each}", SuretyDeposit::get());
 	});
 }
 

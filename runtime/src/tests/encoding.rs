@@ -62,7 +62,7 @@ fn pallets_keep_their_indices() {
 
 #[test]
 fn hold_reasons_keep_their_encoding() {
-	let reasons: [(RuntimeHoldReason, [u8; 2]); 11] = [
+	let reasons: [(RuntimeHoldReason, [u8; 2]); 12] = [
 		(pallet_staking::HoldReason::Staking.into(), [21, 0]),
 		(pallet_session::HoldReason::Keys.into(), [22, 0]),
 		(pallet_delegated_staking::HoldReason::StakingDelegation.into(), [28, 0]),
@@ -70,6 +70,7 @@ fn hold_reasons_keep_their_encoding() {
 		(pallet_credentials::HoldReason::Credential.into(), [60, 1]),
 		(pallet_record_anchors::HoldReason::Record.into(), [61, 0]),
 		(pallet_record_anchors::HoldReason::Locator.into(), [61, 1]),
+		(pallet_record_anchors::HoldReason::Surety.into(), [61, 2]),
 		(pallet_consent::HoldReason::Grant.into(), [62, 0]),
 		(pallet_consent::HoldReason::Request.into(), [62, 1]),
 		(pallet_consent::HoldReason::Log.into(), [62, 2]),

@@ -18,11 +18,18 @@ use frame_support::{traits::Get, weights::Weight};
 pub struct WeightInfo<T>(PhantomData<T>);
 impl<T: frame_system::Config> pallet_record_anchors::WeightInfo for WeightInfo<T> {
 	fn anchor() -> Weight {
-		// Minimum execution time: 17_596_000 picoseconds.
-		Weight::from_parts(18_478_000, 0)
-			.saturating_add(T::DbWeight::get().reads(2))
-			.saturating_add(T::DbWeight::get().writes(1))
-			.saturating_add(Weight::from_parts(0, 8383))
+		// An estimate, to be measured.
+		Weight::from_parts(55_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().writes(4))
+			.saturating_add(Weight::from_parts(0, 22400))
+	}
+	fn anchor_consented() -> Weight {
+		// An estimate, to be measured.
+		Weight::from_parts(95_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(11))
+			.saturating_add(T::DbWeight::get().writes(4))
+			.saturating_add(Weight::from_parts(0, 42400))
 	}
 	fn anchor_own() -> Weight {
 		// Minimum execution time: 45_207_000 picoseconds.
@@ -39,11 +46,11 @@ impl<T: frame_system::Config> pallet_record_anchors::WeightInfo for WeightInfo<T
 			.saturating_add(Weight::from_parts(0, 8429))
 	}
 	fn amend() -> Weight {
-		// Minimum execution time: 33_040_000 picoseconds.
-		Weight::from_parts(34_502_000, 0)
-			.saturating_add(T::DbWeight::get().reads(5))
-			.saturating_add(T::DbWeight::get().writes(3))
-			.saturating_add(Weight::from_parts(0, 14989))
+		// An estimate, to be measured.
+		Weight::from_parts(71_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().writes(6))
+			.saturating_add(Weight::from_parts(0, 26800))
 	}
 	fn amend_own() -> Weight {
 		// Minimum execution time: 58_388_000 picoseconds.
@@ -53,32 +60,32 @@ impl<T: frame_system::Config> pallet_record_anchors::WeightInfo for WeightInfo<T
 			.saturating_add(Weight::from_parts(0, 18902))
 	}
 	fn retract() -> Weight {
-		// Minimum execution time: 17_987_000 picoseconds.
-		Weight::from_parts(18_487_000, 0)
-			.saturating_add(T::DbWeight::get().reads(3))
+		// An estimate, to be measured.
+		Weight::from_parts(24_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(1))
-			.saturating_add(Weight::from_parts(0, 10264))
+			.saturating_add(Weight::from_parts(0, 17200))
 	}
 	fn acknowledge() -> Weight {
-		// Minimum execution time: 12_439_000 picoseconds.
-		Weight::from_parts(12_909_000, 0)
-			.saturating_add(T::DbWeight::get().reads(2))
-			.saturating_add(T::DbWeight::get().writes(1))
-			.saturating_add(Weight::from_parts(0, 6712))
+		// An estimate, to be measured.
+		Weight::from_parts(50_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(4))
+			.saturating_add(Weight::from_parts(0, 13700))
 	}
 	fn contest() -> Weight {
-		// Minimum execution time: 12_459_000 picoseconds.
-		Weight::from_parts(12_919_000, 0)
-			.saturating_add(T::DbWeight::get().reads(2))
-			.saturating_add(T::DbWeight::get().writes(1))
-			.saturating_add(Weight::from_parts(0, 6712))
+		// An estimate, to be measured.
+		Weight::from_parts(18_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(2))
+			.saturating_add(Weight::from_parts(0, 10100))
 	}
 	fn co_sign() -> Weight {
-		// Minimum execution time: 46_069_000 picoseconds.
-		Weight::from_parts(47_341_000, 0)
-			.saturating_add(T::DbWeight::get().reads(12))
+		// An estimate, to be measured.
+		Weight::from_parts(90_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(17))
 			.saturating_add(T::DbWeight::get().writes(1))
-			.saturating_add(Weight::from_parts(0, 31407))
+			.saturating_add(Weight::from_parts(0, 53600))
 	}
 	fn set_locator() -> Weight {
 		// Minimum execution time: 84_787_000 picoseconds.
@@ -88,31 +95,72 @@ impl<T: frame_system::Config> pallet_record_anchors::WeightInfo for WeightInfo<T
 			.saturating_add(Weight::from_parts(0, 24402))
 	}
 	fn remove_locator() -> Weight {
-		// Minimum execution time: 47_090_000 picoseconds.
-		Weight::from_parts(48_453_000, 0)
-			.saturating_add(T::DbWeight::get().reads(5))
+		// An estimate, to be measured.
+		Weight::from_parts(58_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(3))
-			.saturating_add(Weight::from_parts(0, 16147))
+			.saturating_add(Weight::from_parts(0, 25100))
 	}
 	fn report_corruption() -> Weight {
-		// Minimum execution time: 42_083_000 picoseconds.
-		Weight::from_parts(43_185_000, 0)
-			.saturating_add(T::DbWeight::get().reads(12))
+		// An estimate, to be measured.
+		Weight::from_parts(48_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(1))
-			.saturating_add(Weight::from_parts(0, 32523))
+			.saturating_add(Weight::from_parts(0, 37000))
 	}
 	fn confirm_restored() -> Weight {
-		// Minimum execution time: 17_466_000 picoseconds.
-		Weight::from_parts(18_127_000, 0)
-			.saturating_add(T::DbWeight::get().reads(3))
+		// An estimate, to be measured.
+		Weight::from_parts(23_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(1))
-			.saturating_add(Weight::from_parts(0, 10325))
+			.saturating_add(Weight::from_parts(0, 15000))
 	}
 	fn erase() -> Weight {
-		// Minimum execution time: 75_453_000 picoseconds.
-		Weight::from_parts(77_275_000, 0)
-			.saturating_add(T::DbWeight::get().reads(6))
-			.saturating_add(T::DbWeight::get().writes(7))
-			.saturating_add(Weight::from_parts(0, 22207))
+		// An estimate, to be measured.
+		Weight::from_parts(82_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().writes(8))
+			.saturating_add(Weight::from_parts(0, 27000))
+	}
+	fn force_retract() -> Weight {
+		// An estimate, to be measured.
+		Weight::from_parts(24_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(1))
+			.saturating_add(Weight::from_parts(0, 14600))
+	}
+	fn remove_co_signature() -> Weight {
+		// An estimate, to be measured.
+		Weight::from_parts(28_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(9))
+			.saturating_add(T::DbWeight::get().writes(1))
+			.saturating_add(Weight::from_parts(0, 24000))
+	}
+	fn refuse(n: u32) -> Weight {
+		// An estimate, to be measured.
+		Weight::from_parts(10_000_000, 0)
+			.saturating_add(Weight::from_parts(95_000_000, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(1))
+			.saturating_add(T::DbWeight::get().reads((8_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes((9_u64).saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(0, 2000))
+			.saturating_add(Weight::from_parts(0, 24500).saturating_mul(n.into()))
+	}
+	fn release_sureties(n: u32) -> Weight {
+		// An estimate, to be measured.
+		Weight::from_parts(8_000_000, 0)
+			.saturating_add(Weight::from_parts(45_000_000, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(1))
+			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(0, 1100))
+			.saturating_add(Weight::from_parts(0, 7600).saturating_mul(n.into()))
+	}
+	fn set_writer_policy() -> Weight {
+		// An estimate, to be measured.
+		Weight::from_parts(8_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(0))
+			.saturating_add(T::DbWeight::get().writes(1))
+			.saturating_add(Weight::from_parts(0, 2300))
 	}
 }

@@ -79,6 +79,10 @@
 	substitute_type(
 		path = "medibloc_primitives::consent::stored::RequestPolicy",
 		with = "::subxt::utils::Static<::medibloc_primitives::consent::RequestPolicy>"
+	),
+	substitute_type(
+		path = "medibloc_primitives::record::stored::WriterPolicy",
+		with = "::subxt::utils::Static<::medibloc_primitives::record::WriterPolicy>"
 	)
 )]
 mod runtime {}

@@ -60,6 +60,10 @@ pub struct Constants {
 	pub max_grants: u32,
 	/// The most providers who can co-sign one record.
 	pub max_co_signers: u32,
+	/// The most records in a call that takes a list of them.
+	pub max_listed: u32,
+	/// The window in which a subject can refuse a record and be paid for it, in milliseconds of live time.
+	pub surety_period: Moment,
 	/// The most records in one batch.
 	pub max_batch: u32,
 	/// The time for which past certification can be answered at least, in milliseconds.
@@ -223,6 +227,8 @@ impl<'a> Chain<'a> {
 			max_grant_duration: runtime.constant(consent.max_grant_duration())?,
 			max_grants: runtime.constant(consent.max_grants())?,
 			max_co_signers: runtime.constant(records.max_co_signers())?,
+			max_listed: runtime.constant(records.max_listed())?,
+			surety_period: runtime.constant(records.surety_period())?,
 			max_batch: runtime.constant(records.max_batch())?,
 			history_retention: runtime.constant(constants.credentials().history_retention())?,
 		})

@@ -93,7 +93,9 @@ pub use encryption_keys::{EncryptionKeys, KeyProof, PublishedKey};
 pub use error::{ActingError, Error, Failure, Refusal, RpcError, RpcErrorKind};
 pub use page::{BlockRef, Page};
 pub use records::Records;
-pub use stored::{Application, Deposit, Grant, Locator, OpenRequest, RequestPolicy};
+pub use stored::{
+	Application, Deposit, Grant, Locator, OpenRequest, RequestPolicy, Surety, WriterPolicy,
+};
 pub use transactions::{
 	Approval, Call, DryRun, General, Multisig, Pending, Proxy, ProxyType, Receipt, Signer,
 	SignerError, Submit, Wait, Waiting,

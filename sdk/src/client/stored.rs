@@ -8,7 +8,7 @@ use medibloc_primitives::{consent, credential, encryption_key, record};
 use sp_core::crypto::AccountId32;
 use sp_runtime::MultiSignature;
 
-pub use medibloc_primitives::consent::RequestPolicy;
+pub use medibloc_primitives::{consent::RequestPolicy, record::WriterPolicy};
 
 /// A storage deposit.
 pub type Deposit = medibloc_primitives::Deposit<AccountId32, Amount>;
@@ -27,6 +27,9 @@ pub type Application = credential::Application<AccountId32, Deposit>;
 
 /// The locator of an encrypted record.
 pub type Locator = record::Locator<AccountId32, Amount>;
+
+/// The surety for a record about another account.
+pub type Surety = record::Surety<AccountId32, Amount>;
 
 /// The stored entry of an account that has ever published a key.
 pub(super) type StoredKey = encryption_key::Entry<MultiSignature, Deposit>;

@@ -61,6 +61,10 @@ export const chunkSalt = (recordSalt, index) =>
 export const fieldSalt = (recordSalt, pointer) =>
 	toHex(tagged('medibloc/salt/field/v1', hash(recordSalt), text(pointer)));
 
+// Texts that are kept off the chain
+
+export const textHash = (salt, words) => toHex(tagged('medibloc/text/v1', hash(salt), text(words)));
+
 // Trees
 
 const node = (left, right) => tagged('medibloc/tree/node/v1', left, right);

@@ -153,7 +153,7 @@ async fn a_stranger_can_do_nothing_with_records_consents_and_credentials_of_othe
 			attempt(stranger, records.erase(record), "RecordAnchors.NotFound"),
 			attempt(
 				stranger,
-				records.co_sign(about, record, by),
+				records.co_sign(about, record, commitment, by),
 				"RecordAnchors.CredentialNotLive",
 			),
 			attempt(
@@ -463,7 +463,12 @@ async fn grants_and_credentials_end_at_their_dates() {
 				records.amend(about, written, commitment, DOCTOR),
 				"RecordAnchors.CredentialNotLive",
 			),
-			attempt(doctor, records.co_sign(about, record, by), "RecordAnchors.CredentialNotLive"),
+			attempt(
+				doctor,
+				records.co_sign(about, record, commitment, by),
+				"RecordAnchors.CredentialNotLive",
+			),
+			attempt(doctor, records.retract(about, written), "RecordAnchors.CredentialNotLive"),
 			attempt(doctor, credentials.surrender(by), "Credentials.Expired"),
 			attempt(doctor, consent.request(&of, terms(until + DAY)), "Consent.NotCertified"),
 			attempt(
@@ -479,8 +484,8 @@ async fn grants_and_credentials_end_at_their_dates() {
 	let ask = |moment| consent.check_access(&of, &grantee, &query, Some(moment));
 	assert_eq!(ask(until).await.unwrap().verdict, Verdict::Deny(DenyReason::Expired));
 	assert!(ask(until - 1).await.unwrap().verdict.is_permit());
-	// What was written in error can be withdrawn for ever.
-	records.retract(about, written).submit(doctor, &fast).await.unwrap();
+	// What was written in error can be withdrawn for ever, by the authority.
+	records.retract(about, written).submit(&who.authority, &fast).await.unwrap();
 }
 
 #[tokio::test]
@@ -541,7 +546,7 @@ async fn nothing_about_a_record_is_done_twice_or_before_its_time() {
 	let Scene { client, chain, who, patient, about, record, commitment, .. } = &scene;
 	let (records, record, commitment) = (client.records(), *record, *commitment);
 	let Cast { doctor, colleague, .. } = who;
-	let co_sign = || records.co_sign(about, record, Role::Practitioner);
+	let co_sign = || records.co_sign(about, record, commitment, Role::Practitioner);
 
 	records.acknowledge(record).submit(patient, &fast()).await.unwrap();
 	co_sign().submit(colleague, &fast()).await.unwrap();

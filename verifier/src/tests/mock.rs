@@ -16,7 +16,7 @@ use medibloc_primitives::{
 	},
 	credential::Role,
 	record::{AnchorId, RecordClass, Source, Subject},
-	Jurisdiction, Moment,
+	Jurisdiction, LiveMoment, LiveTime, Moment,
 };
 use sp_core::{Bytes, H256};
 use sp_io::TestExternalities;
@@ -104,13 +104,28 @@ impl pallet_credentials::Config for Test {
 	type WeightInfo = ();
 }
 
+/// Live time that stands still.
+pub struct Standstill;
+
+impl LiveTime for Standstill {
+	fn now() -> LiveMoment {
+		LiveMoment::default()
+	}
+}
+
 impl pallet_record_anchors::Config for Test {
+	type AdminOrigin = EnsureRoot<AccountId32>;
 	type Currency = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Time = Timestamp;
+	type LiveTime = Standstill;
 	type Credentials = Credentials;
+	type Consents = Consent;
 	type RecordDeposit = Deposit;
 	type LocatorDeposit = Deposit;
+	type SuretyDeposit = Deposit;
+	type SuretyPeriod = Long;
+	type MaxListed = ConstU32<4>;
 	type MaxCoSigners = ConstU32<4>;
 	type MaxBatch = ConstU32<{ 1 << 20 }>;
 	type WeightInfo = ();

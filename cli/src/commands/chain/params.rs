@@ -27,6 +27,8 @@ struct Report {
 	max_grant_duration_days: u64,
 	max_grants_per_grantee: u32,
 	max_co_signers: u32,
+	max_listed_records: u32,
+	surety_days: u64,
 	max_batch_records: u32,
 }
 
@@ -44,6 +46,8 @@ impl Opts {
 			max_grant_duration,
 			max_grants,
 			max_co_signers,
+			max_listed,
+			surety_period,
 			max_batch,
 			history_retention,
 		} = chain.constants().await?;
@@ -59,6 +63,8 @@ impl Opts {
 			max_grant_duration_days: max_grant_duration / DAY,
 			max_grants_per_grantee: max_grants,
 			max_co_signers,
+			max_listed_records: max_listed,
+			surety_days: surety_period / DAY,
 			max_batch_records: max_batch,
 		})
 	}

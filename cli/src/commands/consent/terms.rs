@@ -63,7 +63,7 @@ pub struct TermsOpts {
 	/// The data must not leave this country
 	#[arg(long, value_name = "COUNTRY", value_parser = parse_country)]
 	place: Option<Jurisdiction>,
-	/// Salted hash of the agreement in words
+	/// Salted hash of the agreement in words, as `medi text hash` gives it
 	#[arg(long, value_name = "HASH")]
 	text: Option<H256>,
 }

@@ -17,8 +17,8 @@ pub struct Opts {
 	/// Role
 	#[arg(long, ignore_case = true, value_parser = codes::role(), default_value = "Practitioner")]
 	role: Role,
-	/// Salted commitment to the evidence, such as that of `medi record commit`; the evidence itself
-	/// goes to the authority another way
+	/// Salted commitment to the evidence, as `medi text hash` or `medi record commit` gives it; the
+	/// evidence itself goes to the authority another way
 	#[arg(long, value_name = "HASH")]
 	evidence: H256,
 	#[command(flatten)]

@@ -4,12 +4,14 @@
 use crate::{
 	codes,
 	names::{id_name, parse_id},
+	record::anchored::anchored,
 	transaction::TransactionOpts,
 	Context, Error,
 };
 use clap::Args;
 use medibloc_primitives::{
 	credential::{Role, Serial},
+	record::Commitment,
 	ItemId,
 };
 use serde::Serialize;
@@ -23,6 +25,9 @@ pub struct Opts {
 	/// Subject of the record: an account, or pseudonym:HASH [default: the account that acts]
 	#[arg(long, value_name = "SUBJECT")]
 	subject: Option<String>,
+	/// Commitment to the record that was looked at [default: the anchored one]
+	#[arg(long, value_name = "HASH")]
+	commitment: Option<Commitment>,
 	/// Role in which the account signs
 	#[arg(long, ignore_case = true, value_parser = codes::role(), default_value = "Practitioner")]
 	role: Role,
@@ -34,6 +39,7 @@ pub struct Opts {
 #[serde(rename_all = "camelCase")]
 struct Report {
 	co_signed: String,
+	commitment: Commitment,
 	credential: Serial,
 }
 
@@ -41,8 +47,12 @@ impl Opts {
 	pub async fn run(self, context: &Context) -> Result<(), Error> {
 		let subject = context.subject_or_own(self.subject.as_deref())?;
 		let (node, signer) = context.signing_node().await?;
-		let call = node.client.records().co_sign(&subject, self.id, self.role);
-		let report = |credential| Report { co_signed: id_name(self.id), credential };
+		let commitment = match self.commitment {
+			Some(commitment) => commitment,
+			None => anchored(&node, &subject, self.id).await?.commitment,
+		};
+		let call = node.client.records().co_sign(&subject, self.id, commitment, self.role);
+		let report = |credential| Report { co_signed: id_name(self.id), commitment, credential };
 		self.transaction.send_and_print(context, &signer, &call, report).await
 	}
 }

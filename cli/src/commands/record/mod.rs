@@ -12,11 +12,15 @@ mod commit;
 mod contest;
 mod erase;
 mod fetch;
+mod force_retract;
 mod lineage;
 mod list;
 mod locator;
 mod prove_batch;
 mod prove_field;
+mod refuse;
+mod release_sureties;
+mod remove_co_signature;
 mod resume;
 mod retract;
 mod share;
@@ -24,6 +28,7 @@ mod show;
 mod verify;
 mod verify_batch;
 mod verify_field;
+mod writers;
 
 use crate::{Context, Error};
 use clap::Subcommand;
@@ -61,6 +66,16 @@ pub enum Command {
 	Contest(contest::Opts),
 	/// Co-sign a record that somebody else wrote
 	CoSign(co_sign::Opts),
+	/// Remove a co-signature from a record, as its subject or as the co-signer
+	RemoveCoSignature(remove_co_signature::Opts),
+	/// Refuse records about yourself that others wrote, at their cost
+	Refuse(refuse::Opts),
+	/// Give sureties back to whoever wrote the records, once the window to refuse them is over
+	ReleaseSureties(release_sureties::Opts),
+	/// Set the policy on those who write records about yourself
+	Writers(writers::Opts),
+	/// Retract a record whose author is certified no more, as a member of the credential committee
+	ForceRetract(force_retract::Opts),
 	/// Content ids of encrypted records, and reports of their loss
 	#[command(subcommand)]
 	Locator(locator::Command),
@@ -105,6 +120,11 @@ impl Command {
 			Self::Acknowledge(opts) => opts.run(context).await,
 			Self::Contest(opts) => opts.run(context).await,
 			Self::CoSign(opts) => opts.run(context).await,
+			Self::RemoveCoSignature(opts) => opts.run(context).await,
+			Self::Refuse(opts) => opts.run(context).await,
+			Self::ReleaseSureties(opts) => opts.run(context).await,
+			Self::Writers(opts) => opts.run(context).await,
+			Self::ForceRetract(opts) => opts.run(context).await,
 			Self::Locator(command) => command.run(context).await,
 			Self::Erase(opts) => opts.run(context).await,
 			Self::ProveField(opts) => opts.run(context).await,

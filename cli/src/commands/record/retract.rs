@@ -12,7 +12,7 @@ use serde::Serialize;
 
 /// Retract a record as entered in error, as its author
 ///
-/// This is for good.
+/// This is for good. For an author who is certified no more, the authority retracts that certified them.
 #[derive(Args, Debug)]
 pub struct Opts {
 	/// The record

@@ -15,6 +15,7 @@ mod lift;
 mod log_access;
 mod model;
 mod mutate;
+mod names;
 mod narrow;
 mod origins;
 mod prune_expired;

@@ -3,6 +3,7 @@
 
 mod api;
 mod apply;
+mod authority;
 mod deposits;
 mod encoding;
 mod errors;

@@ -21,6 +21,16 @@ fn the_subject_acknowledges_a_record() {
 }
 
 #[test]
+fn acknowledging_gives_the_surety_back() {
+	ExtBuilder.build_and_execute(|| {
+		let id = anchor_by_doctor(of(PATIENT));
+		assert_ok!(RecordAnchors::acknowledge(signed(PATIENT), id));
+		assert!(!crate::Sureties::<Test>::contains_key(of(PATIENT), id));
+		assert_eq!(free(DOCTOR), ENDOWMENT);
+	});
+}
+
+#[test]
 fn the_subject_can_change_their_mind() {
 	ExtBuilder.build_and_execute(|| {
 		let id = anchor_by_doctor(of(PATIENT));

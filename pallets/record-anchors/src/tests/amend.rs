@@ -62,12 +62,7 @@ fn a_subject_amends_own_records_for_a_deposit() {
 fn what_a_co_signer_said_stays_with_the_corrected_record() {
 	ExtBuilder.build_and_execute(|| {
 		let predecessor = anchor_by_doctor(of(PATIENT));
-		assert_ok!(RecordAnchors::co_sign(
-			signed(NURSE),
-			of(PATIENT),
-			predecessor,
-			Role::Practitioner
-		));
+		assert_ok!(co_sign_by_nurse(predecessor));
 		assert_ok!(amend(DOCTOR, predecessor, PRACTITIONER));
 		let signed = Lifecycles::<Test>::get(of(PATIENT), predecessor).co_signers;
 		assert_eq!(signed.into_inner(), vec![NURSE_SERIAL]);
@@ -112,7 +107,41 @@ fn a_correction_is_written_as_the_record_was() {
 
 		let id = anchor_by_doctor(of(PATIENT));
 		assert_noop!(amend(DOCTOR, id, None), Error::<Test>::RoleMismatch);
-		assert_noop!(amend(DOCTOR, id, Some(Role::Insurer)), Error::<Test>::NotProvider);
+	});
+}
+
+#[test]
+fn another_live_credential_of_the_author_does_not_amend() {
+	ExtBuilder.build_and_execute(|| {
+		let id = anchor_by_doctor(of(PATIENT));
+		Credentials::set_live(DOCTOR_SERIAL, false);
+		Credentials::issue(DOCTOR, Role::CareApp);
+		assert_noop!(amend(DOCTOR, id, Some(Role::CareApp)), Error::<Test>::RoleMismatch);
+		assert_noop!(amend(DOCTOR, id, PRACTITIONER), Error::<Test>::CredentialNotLive);
+	});
+}
+
+#[test]
+fn a_correction_about_another_takes_a_surety_and_asks_no_policy() {
+	ExtBuilder.build_and_execute(|| {
+		let id = anchor_by_doctor(of(PATIENT));
+		let nobody = crate::WriterPolicy::Nobody;
+		assert_ok!(RecordAnchors::set_writer_policy(signed(PATIENT), nobody));
+		assert_ok!(amend(DOCTOR, id, PRACTITIONER));
+		assert!(crate::Sureties::<Test>::contains_key(of(PATIENT), last_id()));
+		assert_eq!(on_hold(HoldReason::Surety, DOCTOR), 2 * 25);
+	});
+}
+
+#[test]
+fn a_lineage_ends_with_its_latest_version_refused() {
+	ExtBuilder.build_and_execute(|| {
+		let first = anchor_by_doctor(of(PATIENT));
+		let second = amend_by_doctor(first, 2);
+		let refused = vec![second].try_into().unwrap();
+		assert_ok!(RecordAnchors::refuse(signed(PATIENT), refused));
+		assert_noop!(amend(DOCTOR, first, PRACTITIONER), Error::<Test>::AlreadyAmended);
+		assert_noop!(amend(DOCTOR, second, PRACTITIONER), Error::<Test>::NotFound);
 	});
 }
 

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 use super::*;
-use crate::{weights::WeightInfo, Anchor, Anchors, Call, Deposits, Lifecycles};
+use crate::{
+	weights::WeightInfo, Anchor, Anchors, Call, Deposits, Lifecycles, Sureties, Surety,
+	WriterPolicy,
+};
 use frame_support::{assert_noop, assert_ok, dispatch::GetDispatchInfo};
-use medibloc_primitives::record::Source;
+use medibloc_primitives::{record::Source, LiveMoment};
 use sp_runtime::{DispatchError, DispatchResult, TokenError};
 
 fn anchor(
@@ -15,6 +18,12 @@ fn anchor(
 ) -> DispatchResult {
 	let class = RecordClass::Condition;
 	RecordAnchors::anchor(signed(who), subject, commitment(7), class, origin, role)
+		.map(drop)
+		.map_err(|failure| failure.error)
+}
+
+fn anchor_about_patient() -> DispatchResult {
+	anchor(DOCTOR, of(PATIENT), Origin::Clinician, Some(Role::Practitioner))
 }
 
 #[test]
@@ -35,12 +44,103 @@ fn a_certified_provider_anchors_a_record_of_a_patient() {
 }
 
 #[test]
-fn a_certified_record_costs_no_deposit_and_one_entry() {
+fn a_record_about_another_takes_a_surety_and_no_other_deposit() {
 	ExtBuilder.build_and_execute(|| {
+		live(7);
 		let id = anchor_by_doctor(of(PATIENT));
 		assert!(!Deposits::<Test>::contains_key(of(PATIENT), id));
 		assert!(!Lifecycles::<Test>::contains_key(of(PATIENT), id));
+		assert_eq!(
+			Sureties::<Test>::get(of(PATIENT), id),
+			Some(Surety {
+				until: LiveMoment::from_millis(30_007),
+				deposit: Deposit { payer: Some(DOCTOR), amount: 25 },
+			})
+		);
+		assert_eq!(on_hold(HoldReason::Surety, DOCTOR), 25);
+	});
+}
+
+#[test]
+fn a_record_of_a_pseudonym_or_about_the_writer_takes_no_surety() {
+	ExtBuilder.build_and_execute(|| {
+		for subject in [pseudonym(), of(DOCTOR)] {
+			assert_ok!(anchor(DOCTOR, subject, Origin::Clinician, Some(Role::Practitioner)));
+		}
 		assert_eq!(free(DOCTOR), ENDOWMENT);
+	});
+}
+
+#[test]
+fn a_writer_who_cannot_pay_the_surety_is_rejected() {
+	ExtBuilder.build_and_execute(|| {
+		SuretyDeposit::set(ENDOWMENT);
+		assert_noop!(anchor_about_patient(), DispatchError::Token(TokenError::FundsUnavailable));
+	});
+}
+
+#[test]
+fn a_subject_without_a_policy_is_treated_by_every_certified_provider() {
+	ExtBuilder.build_and_execute(|| {
+		assert_ok!(anchor_about_patient());
+		assert_ok!(anchor(HOSPITAL, of(PATIENT), Origin::Import, Some(Role::Institution)));
+	});
+}
+
+#[test]
+fn a_subject_can_let_only_those_write_to_whom_it_gave_consent() {
+	ExtBuilder.build_and_execute(|| {
+		assert_ok!(RecordAnchors::set_writer_policy(signed(PATIENT), WriterPolicy::Consented));
+		assert_noop!(anchor_about_patient(), Error::<Test>::WriterRefused);
+		Permits::set(vec![(STRANGER, DOCTOR), (PATIENT, NURSE)]);
+		assert_noop!(anchor_about_patient(), Error::<Test>::WriterRefused);
+		Permits::set(vec![(PATIENT, DOCTOR)]);
+		assert_ok!(anchor_about_patient());
+	});
+}
+
+#[test]
+fn a_subject_can_let_nobody_write_but_itself() {
+	ExtBuilder.build_and_execute(|| {
+		Permits::set(vec![(PATIENT, DOCTOR)]);
+		assert_ok!(RecordAnchors::set_writer_policy(signed(PATIENT), WriterPolicy::Nobody));
+		assert_noop!(anchor_about_patient(), Error::<Test>::WriterRefused);
+		assert_ok!(anchor(PATIENT, of(PATIENT), Origin::Patient, None));
+		Credentials::issue(PATIENT, Role::Practitioner);
+		assert_ok!(anchor(PATIENT, of(PATIENT), Origin::Clinician, Some(Role::Practitioner)));
+	});
+}
+
+#[test]
+fn a_pseudonym_is_of_whoever_writes_under_it_first() {
+	ExtBuilder.build_and_execute(|| {
+		assert_ok!(anchor(DOCTOR, pseudonym(), Origin::Clinician, Some(Role::Practitioner)));
+		assert_noop!(
+			anchor(NURSE, pseudonym(), Origin::Clinician, Some(Role::Practitioner)),
+			Error::<Test>::PseudonymTaken
+		);
+		assert_ok!(anchor(DOCTOR, pseudonym(), Origin::Import, Some(Role::Practitioner)));
+		let other = Subject::Pseudonym(commitment(0xbb));
+		assert_ok!(anchor(NURSE, other, Origin::Clinician, Some(Role::Practitioner)));
+	});
+}
+
+#[test]
+fn asking_for_consent_is_paid_for_only_where_it_is_asked_for() {
+	ExtBuilder.build_and_execute(|| {
+		let actual = |origin, role, who| {
+			let class = RecordClass::Other;
+			RecordAnchors::anchor(signed(who), of(PATIENT), commitment(7), class, origin, role)
+				.unwrap()
+				.actual_weight
+		};
+		let doctor = Some(Role::Practitioner);
+		let default = <() as WeightInfo>::anchor();
+		assert_eq!(actual(Origin::Clinician, doctor, DOCTOR), Some(default));
+		assert_eq!(actual(Origin::Patient, None, PATIENT), None);
+		Permits::set(vec![(PATIENT, DOCTOR)]);
+		assert_ok!(RecordAnchors::set_writer_policy(signed(PATIENT), WriterPolicy::Consented));
+		assert_eq!(actual(Origin::Clinician, doctor, DOCTOR), None);
 	});
 }
 
@@ -207,6 +307,6 @@ fn the_weight_depends_on_the_deposit() {
 		};
 		call.get_dispatch_info().call_weight
 	};
-	assert_eq!(weight(Some(Role::Practitioner)), <() as WeightInfo>::anchor());
+	assert_eq!(weight(Some(Role::Practitioner)), <() as WeightInfo>::anchor_consented());
 	assert_eq!(weight(None), <() as WeightInfo>::anchor_own());
 }

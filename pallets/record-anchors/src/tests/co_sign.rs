@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 use super::*;
-use crate::Lifecycles;
+use crate::{Lifecycles, WriterPolicy};
 use frame_support::{assert_noop, assert_ok};
 
 fn co_sign(who: AccountId, id: AnchorId, role: Role) -> DispatchResult {
-	RecordAnchors::co_sign(signed(who), of(PATIENT), id, role)
+	let anchor = crate::Anchors::<Test>::get(of(PATIENT), id);
+	let commitment = anchor.map_or(commitment(1), |anchor| anchor.commitment);
+	RecordAnchors::co_sign(signed(who), of(PATIENT), id, commitment, role)
 }
 
 #[test]
@@ -85,6 +87,37 @@ fn nobody_vouches_for_a_retracted_record() {
 		let id = anchor_by_doctor(of(PATIENT));
 		assert_ok!(RecordAnchors::retract(signed(DOCTOR), of(PATIENT), id));
 		assert_noop!(co_sign(NURSE, id, Role::Practitioner), Error::<Test>::AlreadyRetracted);
+	});
+}
+
+#[test]
+fn a_co_signature_is_for_the_commitment_that_was_looked_at() {
+	ExtBuilder.build_and_execute(|| {
+		let id = anchor_by_doctor(of(PATIENT));
+		assert_noop!(
+			RecordAnchors::co_sign(
+				signed(NURSE),
+				of(PATIENT),
+				id,
+				commitment(2),
+				Role::Practitioner
+			),
+			Error::<Test>::CommitmentMismatch
+		);
+	});
+}
+
+#[test]
+fn a_co_signer_is_subject_to_the_policy_on_writers() {
+	ExtBuilder.build_and_execute(|| {
+		let id = anchor_by_doctor(of(PATIENT));
+		let set = |policy| RecordAnchors::set_writer_policy(signed(PATIENT), policy);
+		assert_ok!(set(WriterPolicy::Nobody));
+		assert_noop!(co_sign(NURSE, id, Role::Practitioner), Error::<Test>::WriterRefused);
+		assert_ok!(set(WriterPolicy::Consented));
+		assert_noop!(co_sign(NURSE, id, Role::Practitioner), Error::<Test>::WriterRefused);
+		Permits::set(vec![(PATIENT, NURSE)]);
+		assert_ok!(co_sign(NURSE, id, Role::Practitioner));
 	});
 }
 

@@ -4,12 +4,12 @@
 //! Frozen encodings: clients and stored data rely on them.
 
 use super::*;
-use crate::{Anchor, Anchors, Batch, Call, Lifecycle, Locator, Tombstone};
+use crate::{Anchor, Anchors, Batch, Call, Lifecycle, Locator, Surety, Tombstone, WriterPolicy};
 use codec::{Encode, MaxEncodedLen};
 use frame_support::{storage::unhashed, traits::ConstU32, BoundedVec};
 use medibloc_primitives::{
 	record::{Opinion, Source},
-	ItemId,
+	ItemId, LiveMoment,
 };
 use pallet_support::testing::{frozen, frozen_calls, frozen_variants};
 use sp_io::hashing::blake2_256;
@@ -60,11 +60,13 @@ fn stored_types_are_frozen() {
 			content: commitment(1),
 			size: 2,
 			replicas: 3,
+			by_subject: true,
 			corrupted_at: Some(4),
 			deposit: Deposit { payer: Some(5u64), amount: 6u64 },
 		},
 		&format!(
-			"{ones} 0200000000000000 03 01 0400000000000000 01 0500000000000000 0600000000000000"
+			"{ones} 0200000000000000 03 01 01 0400000000000000 01 0500000000000000 \
+			 0600000000000000"
 		),
 	);
 	frozen(Deposit { payer: Some(5u64), amount: 6u64 }, "01 0500000000000000 0600000000000000");
@@ -79,15 +81,30 @@ fn stored_types_are_frozen() {
 			source: Source::Patient,
 			predecessor: None,
 			successor: Some(ItemId(2)),
+			retracted_at: Some(4),
+			opinion: Some((Opinion::Contested, 5)),
 			erased_at: 3,
 		},
-		&format!("{ones} 11 02 00 01 0200000000000000 0300000000000000"),
+		&format!(
+			"{ones} 11 02 00 01 0200000000000000 01 0400000000000000 01 01 0500000000000000 \
+			 0300000000000000"
+		),
 	);
+	frozen(
+		Surety {
+			until: LiveMoment::from_millis(4),
+			deposit: Deposit { payer: Some(5u64), amount: 6u64 },
+		},
+		"0400000000000000 01 0500000000000000 0600000000000000",
+	);
+	frozen(WriterPolicy::Certified, "00");
+	frozen(WriterPolicy::Consented, "01");
+	frozen(WriterPolicy::Nobody, "02");
 }
 
 #[test]
 fn variants_keep_their_indices() {
-	frozen_variants::<HoldReason>(&["Record", "Locator"]);
+	frozen_variants::<HoldReason>(&["Record", "Locator", "Surety"]);
 	frozen_variants::<Event<Test>>(&[
 		"Anchored",
 		"BatchAnchored",
@@ -101,6 +118,10 @@ fn variants_keep_their_indices() {
 		"CorruptionReported",
 		"RestorationConfirmed",
 		"Erased",
+		"CoSignatureRemoved",
+		"Refused",
+		"SuretyReleased",
+		"WriterPolicySet",
 	]);
 	frozen_variants::<Error<Test>>(&[
 		"NotFound",
@@ -120,6 +141,14 @@ fn variants_keep_their_indices() {
 		"LocatorNotFound",
 		"AlreadyReported",
 		"NotReported",
+		"StillCertified",
+		"LocatorOfSubject",
+		"CommitmentMismatch",
+		"NotCoSigned",
+		"WriterRefused",
+		"PseudonymTaken",
+		"OwnRecord",
+		"NothingToRelease",
 	]);
 }
 
@@ -150,7 +179,10 @@ fn calls_are_frozen() {
 		(Call::retract { subject: subject.clone(), id }, format!("03{account}{record}")),
 		(Call::acknowledge { id }, format!("04{record}")),
 		(Call::contest { id }, format!("05{record}")),
-		(Call::co_sign { subject: subject.clone(), id, role }, format!("06{account}{record}01")),
+		(
+			Call::co_sign { subject: subject.clone(), id, commitment, role },
+			format!("06{account}{record}{hash}01"),
+		),
 		(
 			Call::set_locator {
 				subject: subject.clone(),
@@ -163,8 +195,19 @@ fn calls_are_frozen() {
 		),
 		(Call::remove_locator { subject: subject.clone(), id }, format!("08{account}{record}")),
 		(Call::report_corruption { subject: subject.clone(), id }, format!("09{account}{record}")),
-		(Call::confirm_restored { subject, id }, format!("0a{account}{record}")),
+		(Call::confirm_restored { subject: subject.clone(), id }, format!("0a{account}{record}")),
 		(Call::erase { id }, format!("0b{record}")),
+		(Call::force_retract { subject: subject.clone(), id }, format!("0c{account}{record}")),
+		(
+			Call::remove_co_signature { subject, id, serial: 7 },
+			format!("0d{account}{record}07000000"),
+		),
+		(Call::refuse { ids: BoundedVec::truncate_from(vec![id]) }, format!("0e04{record}")),
+		(
+			Call::release_sureties { records: BoundedVec::truncate_from(vec![(1, id)]) },
+			format!("0f040100000000000000{record}"),
+		),
+		(Call::set_writer_policy { policy: WriterPolicy::Nobody }, "1002".into()),
 	];
 	frozen_calls(calls);
 }

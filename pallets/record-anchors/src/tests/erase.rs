@@ -4,7 +4,10 @@
 use super::*;
 use crate::{Anchors, Deposits, Lifecycles, Locators, Tombstone, Tombstones};
 use frame_support::{assert_noop, assert_ok};
-use medibloc_primitives::{record::Source, AnchorInspect};
+use medibloc_primitives::{
+	record::{Opinion, Source},
+	AnchorInspect,
+};
 
 #[test]
 fn erasing_a_record_leaves_only_a_tombstone() {
@@ -35,11 +38,41 @@ fn erasing_a_record_leaves_only_a_tombstone() {
 				source: Source::Clinician(DOCTOR_SERIAL),
 				predecessor: None,
 				successor: None,
+				retracted_at: None,
+				opinion: Some((Opinion::Acknowledged, NOW)),
 				erased_at: NOW + 5,
 			})
 		);
 		assert_eq!(free(DOCTOR), ENDOWMENT);
 		System::assert_last_event(Event::Erased { subject, id }.into());
+	});
+}
+
+#[test]
+fn a_tombstone_remembers_that_and_when_the_record_was_retracted_and_contested() {
+	ExtBuilder.build_and_execute(|| {
+		let id = anchor_by_doctor(of(PATIENT));
+		pass(1);
+		assert_ok!(RecordAnchors::retract(signed(DOCTOR), of(PATIENT), id));
+		pass(1);
+		assert_ok!(RecordAnchors::contest(signed(PATIENT), id));
+		pass(1);
+		assert_ok!(RecordAnchors::erase(signed(PATIENT), id));
+		let tombstone = Tombstones::<Test>::get(of(PATIENT), id).unwrap();
+		assert_eq!(tombstone.retracted_at, Some(NOW + 1));
+		assert_eq!(tombstone.opinion, Some((Opinion::Contested, NOW + 2)));
+		assert_eq!(tombstone.erased_at, NOW + 3);
+		let told = RecordAnchors::record(&of(PATIENT), id).unwrap();
+		assert_eq!((told.retracted_at, told.opinion), (tombstone.retracted_at, tombstone.opinion));
+	});
+}
+
+#[test]
+fn erasing_gives_the_surety_back_to_the_writer() {
+	ExtBuilder.build_and_execute(|| {
+		let id = anchor_by_doctor(of(PATIENT));
+		assert_ok!(RecordAnchors::erase(signed(PATIENT), id));
+		assert_eq!((free(DOCTOR), free(PATIENT)), (ENDOWMENT, ENDOWMENT));
 	});
 }
 

@@ -19,6 +19,15 @@ fn integrity_test_rejects_batches_of_which_no_record_can_be_proven() {
 }
 
 #[test]
+#[should_panic(expected = "MaxListed is at least 1")]
+fn integrity_test_rejects_empty_lists() {
+	ExtBuilder.build().execute_with(|| {
+		MaxListed::set(0);
+		<RecordAnchors as Hooks<u64>>::integrity_test();
+	});
+}
+
+#[test]
 #[should_panic(expected = "MaxCoSigners is at least 1")]
 fn integrity_test_rejects_no_co_signers() {
 	ExtBuilder.build().execute_with(|| {

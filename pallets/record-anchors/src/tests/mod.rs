@@ -12,13 +12,18 @@ mod contest;
 mod encoding;
 mod erase;
 mod errors;
+mod force_retract;
 mod integrity;
 mod model;
 mod origins;
+mod refuse;
+mod release_sureties;
+mod remove_co_signature;
 mod remove_locator;
 mod report_corruption;
 mod retract;
 mod set_locator;
+mod set_writer_policy;
 mod try_state;
 
 use crate::{mock::*, Error, Event, HoldReason};
@@ -52,6 +57,7 @@ fn anchor_by_doctor(subject: Subject<AccountId>) -> AnchorId {
 		Some(Role::Practitioner),
 	)
 	.unwrap()
+	.0
 }
 
 fn anchor_by_patient() -> AnchorId {
@@ -64,12 +70,18 @@ fn anchor_by_patient() -> AnchorId {
 		None,
 	)
 	.unwrap()
+	.0
 }
 
 fn amend_by_doctor(predecessor: AnchorId, byte: u8) -> AnchorId {
 	let role = Some(Role::Practitioner);
 	RecordAnchors::amend(signed(DOCTOR), of(PATIENT), predecessor, commitment(byte), role).unwrap();
 	last_id()
+}
+
+fn co_sign_by_nurse(id: AnchorId) -> DispatchResult {
+	let commitment = crate::Anchors::<Test>::get(of(PATIENT), id).unwrap().commitment;
+	RecordAnchors::co_sign(signed(NURSE), of(PATIENT), id, commitment, Role::Practitioner)
 }
 
 /// The id that the last event names.

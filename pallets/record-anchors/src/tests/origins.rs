@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 //! Answers of the calls to each origin, about one record by the provider of the owner, who is its
-//! subject. The record has a locator that was reported as damaged. Whoever's credential was revoked
-//! or has run out once had one as a provider; the delegate is a co-signer.
+//! subject. The record has a locator of the provider that was reported as damaged. Whoever's credential was revoked
+//! or has run out once had one as a provider; the delegate is a co-signer. Another record, older than the
+//! window to refuse it, is by the one whose credential was revoked.
 
 use super::*;
-use crate::Call;
+use crate::{Call, WriterPolicy};
 use pallet_support::testing::{check_origins, Outcome, BAD_ORIGIN as BAD};
 
 const REVOKED: AccountId = 20;
@@ -16,19 +17,30 @@ const OK: Outcome = Ok(());
 struct State {
 	subject: Subject<AccountId>,
 	id: AnchorId,
+	/// The record of the revoked author.
+	lapsed: AnchorId,
 }
 
 fn set_up() -> State {
+	let subject = of(PATIENT);
+	let mut lapsed = None;
+	SuretyDeposit::set(0);
 	for who in [REVOKED, EXPIRED] {
 		let serial = Credentials::issue(who, Role::Practitioner);
+		let (class, origin) = (RecordClass::Other, Origin::Clinician);
+		let role = Some(Role::Practitioner);
+		let written =
+			RecordAnchors::do_anchor(who, subject.clone(), commitment(6), class, origin, role);
+		lapsed.get_or_insert(written.unwrap().0);
 		Credentials::set_live(serial, false);
 	}
-	let subject = of(PATIENT);
+	live(30_000);
+	SuretyDeposit::set(25);
 	let id = anchor_by_doctor(subject.clone());
-	RecordAnchors::co_sign(signed(NURSE), subject.clone(), id, Role::Practitioner).unwrap();
-	set_locator(PATIENT, id).unwrap();
+	co_sign_by_nurse(id).unwrap();
+	set_locator(DOCTOR, id).unwrap();
 	report_corruption(PATIENT, id).unwrap();
-	State { subject, id }
+	State { subject, id, lapsed: lapsed.unwrap() }
 }
 
 #[test]
@@ -36,7 +48,7 @@ fn every_call_answers_each_origin_as_expected() {
 	let no = |error: Error<Test>| -> Outcome { Err(error.into()) };
 	let (foreign, lapsed) = (no(Error::NoPermission), no(Error::CredentialNotLive));
 	let (unknown, signed) = (no(Error::NotFound), no(Error::AlreadySigned));
-	let reported = no(Error::AlreadyReported);
+	let (reported, not_lapsed) = (no(Error::AlreadyReported), no(Error::StillCertified));
 	const PRACTITIONER: Role = Role::Practitioner;
 	check_origins::<Call<Test>, _, _>(
 		|| ExtBuilder.build(),
@@ -88,6 +100,46 @@ fn every_call_answers_each_origin_as_expected() {
 				[BAD, foreign, foreign, foreign, foreign, foreign, OK, foreign, BAD],
 			),
 			(
+				|state: &State| Call::retract { subject: state.subject.clone(), id: state.lapsed },
+				[BAD, foreign, lapsed, foreign, foreign, foreign, foreign, foreign, BAD],
+			),
+			(
+				|state: &State| Call::force_retract {
+					subject: state.subject.clone(),
+					id: state.id,
+				},
+				[BAD, BAD, BAD, BAD, BAD, BAD, BAD, not_lapsed, BAD],
+			),
+			(
+				|state: &State| Call::force_retract {
+					subject: state.subject.clone(),
+					id: state.lapsed,
+				},
+				[BAD, BAD, BAD, BAD, BAD, BAD, BAD, OK, BAD],
+			),
+			(
+				|state: &State| Call::remove_co_signature {
+					subject: state.subject.clone(),
+					id: state.id,
+					serial: NURSE_SERIAL,
+				},
+				[BAD, foreign, foreign, foreign, OK, OK, foreign, foreign, BAD],
+			),
+			(
+				|state: &State| Call::refuse { ids: vec![state.id].try_into().unwrap() },
+				[BAD, unknown, unknown, unknown, unknown, OK, unknown, unknown, BAD],
+			),
+			(
+				|state: &State| Call::release_sureties {
+					records: vec![(PATIENT, state.lapsed)].try_into().unwrap(),
+				},
+				[BAD, OK, OK, OK, OK, OK, OK, OK, BAD],
+			),
+			(
+				|_| Call::set_writer_policy { policy: WriterPolicy::Nobody },
+				[BAD, OK, OK, OK, OK, OK, OK, OK, BAD],
+			),
+			(
 				|state: &State| Call::acknowledge { id: state.id },
 				[BAD, unknown, unknown, unknown, unknown, OK, unknown, unknown, BAD],
 			),
@@ -99,6 +151,7 @@ fn every_call_answers_each_origin_as_expected() {
 				|state: &State| Call::co_sign {
 					subject: state.subject.clone(),
 					id: state.id,
+					commitment: commitment(1),
 					role: PRACTITIONER,
 				},
 				[BAD, lapsed, lapsed, lapsed, signed, lapsed, signed, lapsed, BAD],

@@ -14,7 +14,7 @@ fn removing_a_locator_pays_its_deposit_back_to_its_payer() {
 		LocatorDeposit::set(7);
 		assert_ok!(remove_locator(PATIENT, id));
 		assert_eq!(Locators::<Test>::get(&subject, id), None);
-		assert_eq!(free(DOCTOR), ENDOWMENT);
+		assert_eq!(on_hold(HoldReason::Locator, DOCTOR), 0);
 		System::assert_last_event(Event::LocatorRemoved { subject, id }.into());
 	});
 }
@@ -28,11 +28,35 @@ fn a_record_without_locator_is_rejected() {
 }
 
 #[test]
+fn an_author_never_removes_the_locator_of_the_subject() {
+	ExtBuilder.build_and_execute(|| {
+		let id = anchor_by_doctor(of(PATIENT));
+		assert_ok!(set_locator(PATIENT, id));
+		assert_noop!(remove_locator(DOCTOR, id), Error::<Test>::LocatorOfSubject);
+		Credentials::set_live(DOCTOR_SERIAL, false);
+		assert_noop!(remove_locator(AUTHORITY, id), Error::<Test>::LocatorOfSubject);
+	});
+}
+
+#[test]
+fn the_authority_removes_the_locator_of_an_author_who_is_no_longer_certified() {
+	ExtBuilder.build_and_execute(|| {
+		let id = anchor_by_doctor(of(PATIENT));
+		assert_ok!(set_locator(DOCTOR, id));
+		assert_noop!(remove_locator(AUTHORITY, id), Error::<Test>::StillCertified);
+		Credentials::set_live(DOCTOR_SERIAL, false);
+		assert_noop!(remove_locator(DOCTOR, id), Error::<Test>::CredentialNotLive);
+		assert_ok!(remove_locator(AUTHORITY, id));
+		assert_eq!(on_hold(HoldReason::Locator, DOCTOR), 0);
+	});
+}
+
+#[test]
 fn others_are_rejected() {
 	ExtBuilder.build_and_execute(|| {
 		let id = anchor_by_doctor(of(PATIENT));
 		assert_ok!(set_locator(PATIENT, id));
-		assert_ok!(RecordAnchors::co_sign(signed(NURSE), of(PATIENT), id, Role::Practitioner));
+		assert_ok!(co_sign_by_nurse(id));
 		for who in [NURSE, HOSPITAL, STRANGER] {
 			assert_noop!(remove_locator(who, id), Error::<Test>::NoPermission);
 		}

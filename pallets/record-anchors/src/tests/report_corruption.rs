@@ -9,7 +9,7 @@ fn those_who_stand_behind_a_record_report_corruption() {
 	ExtBuilder.build_and_execute(|| {
 		let subject = of(PATIENT);
 		let id = anchor_by_doctor(subject.clone());
-		assert_ok!(RecordAnchors::co_sign(signed(NURSE), subject.clone(), id, Role::Practitioner));
+		assert_ok!(co_sign_by_nurse(id));
 		assert_ok!(set_locator(PATIENT, id));
 		for who in [PATIENT, DOCTOR, NURSE] {
 			pass(100);
@@ -20,6 +20,20 @@ fn those_who_stand_behind_a_record_report_corruption() {
 			);
 			assert_ok!(confirm_restored(PATIENT, id));
 		}
+	});
+}
+
+#[test]
+fn an_author_and_a_co_signer_report_by_a_live_credential() {
+	ExtBuilder.build_and_execute(|| {
+		let id = anchor_by_doctor(of(PATIENT));
+		assert_ok!(co_sign_by_nurse(id));
+		assert_ok!(set_locator(PATIENT, id));
+		for (who, serial) in [(DOCTOR, DOCTOR_SERIAL), (NURSE, NURSE_SERIAL)] {
+			Credentials::set_live(serial, false);
+			assert_noop!(report_corruption(who, id), Error::<Test>::CredentialNotLive);
+		}
+		assert_noop!(report_corruption(AUTHORITY, id), Error::<Test>::NoPermission);
 	});
 }
 
@@ -46,7 +60,7 @@ fn others_are_rejected() {
 	ExtBuilder.build_and_execute(|| {
 		let id = anchor_by_doctor(of(PATIENT));
 		assert_ok!(set_locator(PATIENT, id));
-		assert_ok!(RecordAnchors::co_sign(signed(NURSE), of(PATIENT), id, Role::Practitioner));
+		assert_ok!(co_sign_by_nurse(id));
 		for who in [HOSPITAL, STRANGER] {
 			assert_noop!(report_corruption(who, id), Error::<Test>::NoPermission);
 		}

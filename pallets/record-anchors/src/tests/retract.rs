@@ -19,11 +19,44 @@ fn the_author_retracts_a_record_and_it_stays() {
 }
 
 #[test]
-fn an_author_who_is_no_longer_certified_can_retract() {
+fn an_author_who_is_no_longer_certified_cannot_retract() {
 	ExtBuilder.build_and_execute(|| {
 		let id = anchor_by_doctor(of(PATIENT));
 		Credentials::set_live(DOCTOR_SERIAL, false);
+		let retract = || RecordAnchors::retract(signed(DOCTOR), of(PATIENT), id);
+		assert_noop!(retract(), Error::<Test>::CredentialNotLive);
+		Credentials::issue(DOCTOR, Role::CareApp);
+		assert_noop!(retract(), Error::<Test>::CredentialNotLive);
+		Credentials::issue(DOCTOR, Role::Practitioner);
+		assert_ok!(retract());
+	});
+}
+
+#[test]
+fn the_authority_retracts_for_an_author_who_is_no_longer_certified() {
+	ExtBuilder.build_and_execute(|| {
+		let id = anchor_by_doctor(of(PATIENT));
+		let retract = || RecordAnchors::retract(signed(AUTHORITY), of(PATIENT), id);
+		assert_noop!(retract(), Error::<Test>::StillCertified);
+		Credentials::set_live(DOCTOR_SERIAL, false);
+		MayAuthorityAct::set(false);
+		assert_noop!(retract(), Error::<Test>::NoPermission);
+		MayAuthorityAct::set(true);
+		assert_ok!(retract());
+		let own = anchor_by_patient();
+		assert_noop!(
+			RecordAnchors::retract(signed(AUTHORITY), of(PATIENT), own),
+			Error::<Test>::NoPermission
+		);
+	});
+}
+
+#[test]
+fn retracting_does_not_end_the_surety() {
+	ExtBuilder.build_and_execute(|| {
+		let id = anchor_by_doctor(of(PATIENT));
 		assert_ok!(RecordAnchors::retract(signed(DOCTOR), of(PATIENT), id));
+		assert_eq!(on_hold(HoldReason::Surety, DOCTOR), 25);
 	});
 }
 

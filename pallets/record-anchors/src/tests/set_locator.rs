@@ -17,6 +17,7 @@ fn the_subject_and_the_author_set_a_locator_for_a_deposit() {
 				content: commitment(8),
 				size: 4_096,
 				replicas: 3,
+				by_subject: payer == PATIENT,
 				corrupted_at: None,
 				deposit: Deposit { payer: Some(payer), amount: 20 },
 			};
@@ -31,14 +32,14 @@ fn the_subject_and_the_author_set_a_locator_for_a_deposit() {
 fn replacing_a_locator_pays_its_deposit_back_as_it_was_paid() {
 	ExtBuilder.build_and_execute(|| {
 		let id = anchor_by_doctor(of(PATIENT));
-		assert_ok!(set_locator(PATIENT, id));
+		assert_ok!(set_locator(DOCTOR, id));
 		LocatorDeposit::set(50);
-		assert_ok!(set_locator(DOCTOR, id));
-		assert_eq!(on_hold(HoldReason::Locator, PATIENT), 0);
-		assert_eq!(on_hold(HoldReason::Locator, DOCTOR), 50);
+		assert_ok!(set_locator(PATIENT, id));
+		assert_eq!(on_hold(HoldReason::Locator, DOCTOR), 0);
+		assert_eq!(on_hold(HoldReason::Locator, PATIENT), 50);
 		LocatorDeposit::set(1);
-		assert_ok!(set_locator(DOCTOR, id));
-		assert_eq!(on_hold(HoldReason::Locator, DOCTOR), 1);
+		assert_ok!(set_locator(PATIENT, id));
+		assert_eq!(on_hold(HoldReason::Locator, PATIENT), 1);
 	});
 }
 
@@ -57,7 +58,7 @@ fn a_payer_without_funds_leaves_the_locator_as_it_is() {
 	ExtBuilder.build_and_execute(|| {
 		let id = anchor_by_doctor(of(PATIENT));
 		assert_ok!(set_locator(PATIENT, id));
-		LocatorDeposit::set(ENDOWMENT);
+		LocatorDeposit::set(ENDOWMENT + 1);
 		let call = RuntimeCall::from(Call::set_locator {
 			subject: of(PATIENT),
 			id,
@@ -65,7 +66,7 @@ fn a_payer_without_funds_leaves_the_locator_as_it_is() {
 			size: 1,
 			replicas: 1,
 		});
-		assert_noop!(call.dispatch(signed(DOCTOR)), TokenError::FundsUnavailable);
+		assert_noop!(call.dispatch(signed(PATIENT)), TokenError::FundsUnavailable);
 	});
 }
 
@@ -103,11 +104,34 @@ fn a_locator_must_be_complete() {
 }
 
 #[test]
+fn an_author_never_replaces_the_locator_of_the_subject() {
+	ExtBuilder.build_and_execute(|| {
+		let id = anchor_by_doctor(of(PATIENT));
+		assert_ok!(set_locator(DOCTOR, id));
+		assert_ok!(set_locator(DOCTOR, id));
+		assert_ok!(set_locator(PATIENT, id));
+		assert_noop!(set_locator(DOCTOR, id), Error::<Test>::LocatorOfSubject);
+		assert_ok!(remove_locator(PATIENT, id));
+		assert_ok!(set_locator(DOCTOR, id));
+	});
+}
+
+#[test]
+fn an_author_sets_a_locator_by_a_live_credential() {
+	ExtBuilder.build_and_execute(|| {
+		let id = anchor_by_doctor(of(PATIENT));
+		Credentials::set_live(DOCTOR_SERIAL, false);
+		assert_noop!(set_locator(DOCTOR, id), Error::<Test>::CredentialNotLive);
+		assert_noop!(set_locator(AUTHORITY, id), Error::<Test>::NoPermission);
+	});
+}
+
+#[test]
 fn others_are_rejected() {
 	ExtBuilder.build_and_execute(|| {
 		let id = anchor_by_doctor(of(PATIENT));
 		assert_ok!(set_locator(PATIENT, id));
-		assert_ok!(RecordAnchors::co_sign(signed(NURSE), of(PATIENT), id, Role::Practitioner));
+		assert_ok!(co_sign_by_nurse(id));
 		for who in [NURSE, HOSPITAL, STRANGER] {
 			assert_noop!(set_locator(who, id), Error::<Test>::NoPermission);
 		}

@@ -5,7 +5,8 @@
 
 use super::*;
 use crate::{
-	Anchors, Batch, Batches, Deposits, Lifecycles, Locator, Locators, Tombstone, Tombstones,
+	Anchors, Batch, Batches, Deposits, Lifecycles, Locator, Locators, Pseudonyms, Sureties, Surety,
+	Tombstone, Tombstones, WriterPolicies, WriterPolicy,
 };
 use frame_support::{assert_err, assert_ok};
 use medibloc_primitives::{record::Source, ItemId};
@@ -38,6 +39,8 @@ fn tombstone(source: Source) -> Tombstone {
 		source,
 		predecessor: None,
 		successor: None,
+		retracted_at: None,
+		opinion: None,
 		erased_at: NOW,
 	}
 }
@@ -70,6 +73,7 @@ fn a_locator_of_no_record_is_detected() {
 			content: commitment(8),
 			size: 1,
 			replicas: 1,
+			by_subject: true,
 			corrupted_at: None,
 			deposit: deposit(),
 		};
@@ -215,7 +219,7 @@ fn holds_that_differ_from_the_deposits_are_detected() {
 		Locators::<Test>::remove(of(PATIENT), id);
 	});
 	// Of accounts without a record or locator.
-	for reason in [HoldReason::Record, HoldReason::Locator] {
+	for reason in [HoldReason::Record, HoldReason::Locator, HoldReason::Surety] {
 		detects("what is on hold is not what the deposits say", || leak_hold(reason, STRANGER));
 	}
 	detects("a deposit names no payer", || {
@@ -227,6 +231,51 @@ fn holds_that_differ_from_the_deposits_are_detected() {
 		Deposits::<Test>::insert(of(PATIENT), id, Deposit { payer: Some(1_234), amount: 30 });
 		let reason = HoldReason::Record.into();
 		release_all(&reason, PATIENT);
+	});
+}
+
+#[test]
+fn a_surety_of_another_amount_or_of_no_record_is_detected() {
+	let change = |id, change: fn(&mut crate::types::SuretyOf<Test>)| {
+		Sureties::<Test>::mutate(of(PATIENT), id, |surety| change(surety.as_mut().unwrap()));
+	};
+	detects("what is on hold is not what the deposits say", || {
+		let id = anchor_by_doctor(of(PATIENT));
+		change(id, |surety| surety.deposit.amount = 24);
+	});
+	detects("what is on hold is not what the deposits say", || {
+		let id = anchor_by_doctor(of(PATIENT));
+		Sureties::<Test>::remove(of(PATIENT), id);
+	});
+	detects("a surety was paid by another account than the author", || {
+		let id = anchor_by_doctor(of(PATIENT));
+		change(id, |surety| surety.deposit.payer = Some(NURSE));
+	});
+	detects("a surety was paid by another account than the author", || {
+		let id = anchor_by_patient();
+		Sureties::<Test>::insert(of(PATIENT), id, surety());
+	});
+	detects("a surety is of no record", || {
+		Sureties::<Test>::insert(of(PATIENT), ItemId(1), surety());
+	});
+}
+
+fn surety() -> crate::types::SuretyOf<Test> {
+	Surety { until: Default::default(), deposit: deposit() }
+}
+
+#[test]
+fn a_pseudonym_of_two_accounts_is_detected() {
+	detects("a record of a pseudonym is by another account", || {
+		anchor_by_doctor(pseudonym());
+		Pseudonyms::<Test>::insert(Commitment::repeat_byte(0xaa), NURSE);
+	});
+}
+
+#[test]
+fn a_stored_default_policy_is_detected() {
+	detects("the default policy is stored", || {
+		WriterPolicies::<Test>::insert(PATIENT, WriterPolicy::Certified);
 	});
 }
 

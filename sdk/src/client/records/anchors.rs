@@ -15,8 +15,10 @@ use api::record_anchors::events;
 
 impl Records<'_> {
 	/// Anchors a record about `subject`. With a `role`, it is of origin Clinician or Import and names
-	/// the credential of the signer in that role; without, it is about the signer, who pays a deposit
-	/// for it until it is erased. Gives the id of the record.
+	/// the credential of the signer in that role; about another account it takes a surety, which comes
+	/// back once the subject acknowledges it, or after the window in which the subject can
+	/// [`refuse`](Self::refuse) it. Without a role, it is about the signer, who pays a deposit for it
+	/// until it is erased. Gives the id of the record.
 	///
 	/// ```no_run
 	/// # async fn example(
@@ -115,7 +117,8 @@ impl Records<'_> {
 		})
 	}
 
-	/// Declares a record that the signer wrote entered in error, for good.
+	/// Declares a record entered in error, for good: one that the signer wrote, or one by somebody whom
+	/// the signer certified and who is certified no more.
 	///
 	/// ```no_run
 	/// # async fn example(
@@ -131,6 +134,27 @@ impl Records<'_> {
 	/// ```
 	pub fn retract(&self, subject: &Subject<AccountId32>, id: AnchorId) -> Call<()> {
 		let call = api::tx().record_anchors().retract(subject.clone().into(), id.into());
+		Call::new(self.client, call, |_| Ok(()))
+	}
+
+	/// Declares a record entered in error whose author is certified no more, and of which no authority
+	/// can. A call for the credential committee.
+	///
+	/// ```no_run
+	/// # async fn example(
+	/// #     client: medibloc_sdk::client::Client, member: medibloc_sdk::client::Signer, patient: sp_core::crypto::AccountId32, id: medibloc_primitives::ItemId,
+	/// # ) -> Result<(), medibloc_sdk::client::Error> {
+	/// use medibloc_primitives::record::Subject;
+	/// use medibloc_sdk::client::Submit;
+	///
+	/// let call = client.records().force_retract(&Subject::Account(patient), id);
+	/// let call = client.committee().propose(&call, &member.account()).await?;
+	/// call.submit(&member, &Submit::default()).await?;
+	/// # Ok(())
+	/// # }
+	/// ```
+	pub fn force_retract(&self, subject: &Subject<AccountId32>, id: AnchorId) -> Call<()> {
+		let call = api::tx().record_anchors().force_retract(subject.clone().into(), id.into());
 		Call::new(self.client, call, |_| Ok(()))
 	}
 
@@ -166,17 +190,18 @@ impl Records<'_> {
 		Call::new(self.client, api::tx().record_anchors().contest(id.into()), |_| Ok(()))
 	}
 
-	/// Vouches for a record that somebody else wrote. Gives the number of the credential that is named
-	/// beside it.
+	/// Vouches for a record that somebody else wrote, by the `commitment` of what the signer looked at.
+	/// Gives the number of the credential that is named beside it.
 	///
 	/// ```no_run
 	/// # async fn example(
-	/// #     client: medibloc_sdk::client::Client, colleague: medibloc_sdk::client::Signer, patient: sp_core::crypto::AccountId32, id: medibloc_primitives::ItemId,
+	/// #     client: medibloc_sdk::client::Client, colleague: medibloc_sdk::client::Signer, patient: sp_core::crypto::AccountId32, id: medibloc_primitives::ItemId, seen: sp_core::H256,
 	/// # ) -> Result<(), medibloc_sdk::client::Error> {
 	/// use medibloc_primitives::{credential::Role, record::Subject};
 	/// use medibloc_sdk::client::Submit;
 	///
-	/// let call = client.records().co_sign(&Subject::Account(patient), id, Role::Practitioner);
+	/// let about = Subject::Account(patient);
+	/// let call = client.records().co_sign(&about, id, seen, Role::Practitioner);
 	/// let serial = call.submit(&colleague, &Submit::default()).await?.value;
 	/// # Ok(())
 	/// # }
@@ -185,13 +210,48 @@ impl Records<'_> {
 		&self,
 		subject: &Subject<AccountId32>,
 		id: AnchorId,
+		commitment: Commitment,
 		role: Role,
 	) -> Call<Serial> {
-		let call =
-			api::tx().record_anchors().co_sign(subject.clone().into(), id.into(), role.into());
+		let call = api::tx().record_anchors().co_sign(
+			subject.clone().into(),
+			id.into(),
+			commitment,
+			role.into(),
+		);
 		Call::new(self.client, call, |events| {
 			events.get().map(|signed: events::CoSigned| signed.serial)
 		})
+	}
+
+	/// Removes the co-signature by the credential `serial`: as the subject of the record, as the
+	/// co-signer, or as the authority of one who is certified no more.
+	///
+	/// ```no_run
+	/// # async fn example(
+	/// #     client: medibloc_sdk::client::Client, patient: medibloc_sdk::client::Signer, id: medibloc_primitives::ItemId, stranger: u32,
+	/// # ) -> Result<(), medibloc_sdk::client::Error> {
+	/// use medibloc_primitives::record::Subject;
+	/// use medibloc_sdk::client::Submit;
+	///
+	/// let about = Subject::Account(patient.account());
+	/// let call = client.records().remove_co_signature(&about, id, stranger);
+	/// call.submit(&patient, &Submit::default()).await?;
+	/// # Ok(())
+	/// # }
+	/// ```
+	pub fn remove_co_signature(
+		&self,
+		subject: &Subject<AccountId32>,
+		id: AnchorId,
+		serial: Serial,
+	) -> Call<()> {
+		let call = api::tx().record_anchors().remove_co_signature(
+			subject.clone().into(),
+			id.into(),
+			serial,
+		);
+		Call::new(self.client, call, |_| Ok(()))
 	}
 
 	/// Erases a record about the signer, for good. A tombstone with the commitment stays: delete the

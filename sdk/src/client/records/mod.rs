@@ -7,5 +7,6 @@ mod anchors;
 mod handle;
 mod locators;
 mod reads;
+mod writers;
 
 pub use handle::Records;

@@ -6,7 +6,7 @@
 
 use super::mock::{Node, GENESIS};
 use crate::{
-	client::{api, AuthorityTarget, Call, Client, RequestPolicy, Signer},
+	client::{api, AuthorityTarget, Call, Client, RequestPolicy, Signer, WriterPolicy},
 	encryption::{EncryptionKey, SecretKey},
 };
 use codec::Decode;
@@ -111,12 +111,17 @@ async fn methods(client: &Client) -> BTreeSet<(String, String)> {
 		records.retract(&subject, id),
 		records.acknowledge(id),
 		records.contest(id),
-		records.co_sign(&subject, id, role),
+		records.co_sign(&subject, id, hash, role),
 		records.set_locator(&subject, id, hash, 1, 1),
 		records.remove_locator(&subject, id),
 		records.report_corruption(&subject, id),
 		records.confirm_restored(&subject, id),
 		records.erase(id),
+		records.force_retract(&subject, id),
+		records.remove_co_signature(&subject, id, 1),
+		records.refuse([id]),
+		records.release_sureties([(who.clone(), id)]),
+		records.set_writer_policy(WriterPolicy::Nobody),
 		consent.request(&who, terms()),
 		consent.withdraw_request(&who),
 		consent.accept(&who, hash),

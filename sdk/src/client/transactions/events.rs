@@ -90,6 +90,17 @@ impl Events {
 		Ok(None)
 	}
 
+	/// Every event of this kind, in their order.
+	pub fn all<E: DecodeAsEvent>(&self) -> Result<Vec<E>, Error> {
+		let mut all = Vec::new();
+		for event in self.iter() {
+			if let Some(event) = event?.decode_fields_as::<E>() {
+				all.push(event.map_err(|error| Error::decode(METHOD, error))?);
+			}
+		}
+		Ok(all)
+	}
+
 	/// The event of this kind that a successful call emits.
 	pub fn get<E: DecodeAsEvent>(&self) -> Result<E, Error> {
 		self.find()?.ok_or_else(|| Error::decode(METHOD, "an event is missing"))

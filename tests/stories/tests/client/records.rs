@@ -3,13 +3,14 @@
 
 use medibloc_primitives::{
 	apis,
+	consent::Grantee,
 	credential::Role,
 	record::{Opinion, Origin, RecordClass, Source, Subject},
 	ItemId,
 };
 use medibloc_record_commitment::batch::Batch;
-use medibloc_sdk::client::{Error, RpcErrorKind};
-use medibloc_stories::{cast, commitment, failure, fast, fresh, is, shared};
+use medibloc_sdk::client::{Error, RpcErrorKind, WriterPolicy};
+use medibloc_stories::{cast, commitment, failure, fast, fresh, is, shared, terms, DAY};
 
 const DOCTOR: Option<Role> = Some(Role::Practitioner);
 
@@ -47,17 +48,29 @@ async fn a_record_lives_from_anchoring_to_erasure() {
 	assert_eq!(opinion().await, Some(Opinion::Acknowledged));
 	records.contest(amended).submit(patient, &fast()).await.unwrap();
 	assert_eq!(opinion().await, Some(Opinion::Contested));
-	let co_sign = records.co_sign(&about, amended, Role::Practitioner);
+	let second = commitment("second");
+	let co_sign = records.co_sign(&about, amended, second, Role::Practitioner);
 	let serial = co_sign.submit(&people.colleague, &fast()).await.unwrap().value;
 	assert_ne!(serial, author);
 	let found = records.record(&about, amended).await.unwrap().unwrap();
 	assert_eq!(found.co_signers, [serial]);
+	let other = records.co_sign(&about, amended, first, Role::Practitioner);
+	is(
+		failure(other.submit(&people.colleague, &fast()).await),
+		"RecordAnchors",
+		"CommitmentMismatch",
+	);
+	let remove = records.remove_co_signature(&about, amended, serial);
+	remove.submit(patient, &fast()).await.unwrap();
+	let found = records.record(&about, amended).await.unwrap().unwrap();
+	assert!(found.co_signers.is_empty());
 
 	let content = commitment("a content id, salted");
 	records.set_locator(&about, amended, content, 4_096, 2).submit(doctor, &fast()).await.unwrap();
 	let locator = records.locator(&about, amended).await.unwrap().unwrap();
 	assert_eq!((locator.content, locator.size, locator.replicas), (content, 4_096, 2));
 	assert_eq!((locator.deposit.payer, locator.corrupted_at), (Some(doctor.account()), None));
+	assert!(!locator.by_subject);
 	assert!(locator.deposit.amount > 0);
 	let corrupted = || async {
 		let locator = records.locator(&about, amended).await.unwrap().unwrap();
@@ -74,13 +87,73 @@ async fn a_record_lives_from_anchoring_to_erasure() {
 	let retract = records.retract(&about, amended).submit(doctor, &fast()).await;
 	is(failure(retract), "RecordAnchors", "AlreadyRetracted");
 	let found = records.record(&about, amended).await.unwrap().unwrap();
-	assert!(found.retracted_at.is_some());
+	let retracted_at = found.retracted_at;
+	assert!(retracted_at.is_some());
+	records.erase(amended).submit(patient, &fast()).await.unwrap();
+	let found = records.record(&about, amended).await.unwrap().unwrap();
+	assert_eq!(found.retracted_at, retracted_at);
+	assert!(found.erased_at.is_some() && found.opinion.is_some());
 
 	records.erase(id).submit(patient, &fast()).await.unwrap();
 	let found = records.record(&about, id).await.unwrap().unwrap();
 	assert!(found.erased_at.is_some());
 	let unknown = records.record(&about, ItemId(1)).await.unwrap();
 	assert_eq!(unknown, None);
+}
+
+#[tokio::test]
+async fn what_nobody_asked_for_is_refused_at_the_cost_of_its_writer() {
+	let node = shared().await;
+	let client = node.connect().await;
+	let people = cast();
+	let (doctor, patient) = (&people.doctor, &fresh(&client, "unasked-for").await);
+	let about = Subject::Account(patient.account());
+	let records = client.records();
+	let anchor = |text: &str| {
+		let class = RecordClass::Laboratory;
+		records.anchor(&about, commitment(text), class, Origin::Clinician, DOCTOR)
+	};
+	let mut unwanted = Vec::new();
+	for number in 0..8 {
+		let spam = anchor(&format!("spam {number}")).submit(doctor, &fast()).await.unwrap();
+		unwanted.push(spam.value);
+	}
+	let surety = records.surety(&about, unwanted[0]).await.unwrap().unwrap().deposit;
+	assert_eq!(surety.payer, Some(doctor.account()));
+	let early = records.release_sureties([(patient.account(), unwanted[0])]);
+	is(failure(early.submit(doctor, &fast()).await), "RecordAnchors", "NothingToRelease");
+
+	let free = || async { client.balances().balance(&patient.account()).await.unwrap().free };
+	let before = free().await;
+	let receipt = records.refuse(unwanted.clone()).submit(patient, &fast()).await.unwrap();
+	let paid = surety.amount * unwanted.len() as u128;
+	assert_eq!(free().await, before + paid - receipt.fee);
+	assert!(receipt.fee <= paid, "refusing costs {} and brings {paid}", receipt.fee);
+	for id in unwanted {
+		let found = records.record(&about, id).await.unwrap().unwrap();
+		assert!(found.erased_at.is_some());
+		assert_eq!(found.opinion.map(|(opinion, _)| opinion), Some(Opinion::Contested));
+	}
+
+	let set = |policy| records.set_writer_policy(policy);
+	set(WriterPolicy::Nobody).submit(patient, &fast()).await.unwrap();
+	assert_eq!(records.writer_policy(&patient.account()).await.unwrap(), WriterPolicy::Nobody);
+	let refused = anchor("refused").submit(doctor, &fast()).await;
+	is(failure(refused), "RecordAnchors", "WriterRefused");
+	set(WriterPolicy::Consented).submit(patient, &fast()).await.unwrap();
+	let refused = anchor("refused").submit(doctor, &fast()).await;
+	is(failure(refused), "RecordAnchors", "WriterRefused");
+	let grantee = Grantee::Account(doctor.account());
+	let until = client.chain().now().await.unwrap() + DAY;
+	client.consent().grant(grantee, terms(until)).submit(patient, &fast()).await.unwrap();
+	let wanted = anchor("wanted").submit(doctor, &fast()).await.unwrap().value;
+	let held = || async {
+		let records = client.records();
+		records.surety(&about, wanted).await.unwrap().is_some()
+	};
+	assert!(held().await);
+	records.acknowledge(wanted).submit(patient, &fast()).await.unwrap();
+	assert!(!held().await);
 }
 
 #[tokio::test]

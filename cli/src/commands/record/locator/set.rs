@@ -13,7 +13,7 @@ use medibloc_primitives::record::Commitment;
 pub struct Opts {
 	#[command(flatten)]
 	anchor: AnchorOpts,
-	/// Commitment to the content id, salted with at least 128 random bits
+	/// Salted hash of the content id, as a text is hashed
 	#[arg(long, value_name = "HASH")]
 	content: Commitment,
 	/// Size of the encrypted record in bytes
