@@ -25,7 +25,7 @@ pub struct Opts {
 		long,
 		value_name = "FILE",
 		value_hint = ValueHint::FilePath,
-		conflicts_with_all = ["deny", "all", "class", "record", "from", "until", "max_uses", "no_reshare", "place", "text"]
+		conflicts_with = "TermsOpts"
 	)]
 	fhir: Option<PathBuf>,
 	#[command(flatten)]
@@ -39,7 +39,7 @@ struct Report {
 	grant: String,
 	grantee: String,
 	#[serde(flatten)]
-	terms: TermsReport,
+	terms: Option<TermsReport>,
 }
 
 impl Opts {
@@ -66,12 +66,20 @@ impl Opts {
 			(Some(grantee), None) => (grantee, self.terms.terms(node.client.chain().now().await?)?),
 			(None, None) => return Err(Error::bad_input("to whom? Name a grantee")),
 		};
-		let report_of = (grantee_name(&grantee), TermsReport::from(&terms));
-		let call = node.client.consent().grant(grantee, terms);
-		let report = |id| {
-			let (grantee, terms) = report_of;
-			Report { grant: id_name(id), grantee, terms }
+		let call = node.client.consent().grant(grantee.clone(), terms);
+		let Some(sent) = self.transaction.send(context, &signer, &call).await? else {
+			return Ok(());
 		};
-		self.transaction.send_and_print(context, &signer, &call, report).await
+		// The chain lets none begin before it is given.
+		let consent = node.client.consent().at(sent.transaction.block());
+		let stored = consent.grants(&context.own_account()?, &grantee).await;
+		let found = stored.map(|grants| grants.into_iter().find(|grant| grant.id == sent.result));
+		let terms = context.output.or_note("it is granted", found).flatten();
+		let report = Report {
+			grant: id_name(sent.result),
+			grantee: grantee_name(&grantee),
+			terms: terms.map(|grant| TermsReport::from(&grant.terms)),
+		};
+		context.output.print(&sent.with(report))
 	}
 }

@@ -27,7 +27,7 @@ struct Report {
 	patient: String,
 	lapses_at: Moment,
 	#[serde(flatten)]
-	terms: TermsReport,
+	terms: Option<TermsReport>,
 }
 
 impl Opts {
@@ -35,10 +35,18 @@ impl Opts {
 		let patient = context.account_of(&self.patient)?;
 		let (node, signer) = context.signing_node().await?;
 		let terms = self.terms.terms(node.client.chain().now().await?)?;
-		let shown = TermsReport::from(&terms);
 		let call = node.client.consent().request(&patient, terms);
-		let report =
-			|lapses_at| Report { patient: patient.to_ss58check(), lapses_at, terms: shown };
-		self.transaction.send_and_print(context, &signer, &call, report).await
+		let Some(sent) = self.transaction.send(context, &signer, &call).await? else {
+			return Ok(());
+		};
+		let consent = node.client.consent().at(sent.transaction.block());
+		let stored = consent.open_request(&patient, &context.own_account()?).await;
+		let request = context.output.or_note("it is requested", stored).flatten();
+		let report = Report {
+			patient: patient.to_ss58check(),
+			lapses_at: sent.result,
+			terms: request.map(|request| TermsReport::from(&request.terms)),
+		};
+		context.output.print(&sent.with(report))
 	}
 }

@@ -9,6 +9,7 @@ use crate::client::{
 	api,
 	error::Error,
 	page::{self, Page},
+	stored::{Grant, StoredConsent},
 	transactions::Call,
 	wire,
 };
@@ -234,5 +235,35 @@ impl Consent<'_> {
 			all.append(&mut page.items);
 		}
 		Ok(all)
+	}
+
+	/// The grants of `patient` to one grantee, as they are stored: those that ended too, until they are
+	/// removed.
+	///
+	/// # Errors
+	///
+	/// Those of asking the node.
+	///
+	/// ```no_run
+	/// # async fn example(
+	/// #     client: medibloc_sdk::client::Client, patient: sp_core::crypto::AccountId32, doctor: sp_core::crypto::AccountId32,
+	/// # ) -> Result<(), medibloc_sdk::client::Error> {
+	/// use medibloc_primitives::consent::Grantee;
+	///
+	/// for grant in client.consent().grants(&patient, &Grantee::Account(doctor)).await? {
+	///     println!("{:?} from {} to {}", grant.id, grant.terms.from, grant.terms.until);
+	/// }
+	/// # Ok(())
+	/// # }
+	/// ```
+	pub async fn grants(
+		&self,
+		patient: &AccountId32,
+		grantee: &Grantee<AccountId32>,
+	) -> Result<Vec<Grant>, Error> {
+		let address = api::storage().consent().consents();
+		let keys = (patient.clone().into(), grantee.clone().into());
+		let stored: Option<StoredConsent> = self.client.read(address, keys, self.at).await?;
+		Ok(stored.map(|consent| consent.grants).unwrap_or_default())
 	}
 }
