@@ -145,9 +145,12 @@ impl<T> Call<T> {
 		let mut attempts = Attempts::new(submit.timeout);
 		loop {
 			let submit = Submit { timeout: attempts.left(), ..submit.clone() };
-			match self.submit_once(signer, &submit).await {
-				Err(error) if is_late(&error) && attempts.again().await => {},
+			let error = match self.submit_once(signer, &submit).await {
+				Err(error) if is_late(&error) => error,
 				outcome => return outcome,
+			};
+			if !attempts.again().await {
+				return Err(error);
 			}
 		}
 	}
