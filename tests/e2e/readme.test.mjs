@@ -16,6 +16,8 @@ import { DEV, temporaryFolder } from './lib/node.mjs';
 import { test } from './lib/testing.mjs';
 
 const README = fileURLToPath(new URL('../../README.md', import.meta.url));
+/** What `make tour` runs. */
+const TOUR = fileURLToPath(new URL('tour.mjs', import.meta.url));
 const execute = promisify(execFile);
 
 /** The blocks of commands in a text: lines that are indented. */
@@ -36,7 +38,7 @@ test('the commands of the README do what it says', async (t) => {
 			({ stdout }) => ({ code: 0, stdout }),
 			(error) => error,
 		);
-	const ran = { curl: 0, medi: 0 };
+	const ran = { curl: 0, medi: 0, tour: 0 };
 	for (const block of blocks) {
 		if (block.startsWith('curl ')) {
 			const { code, stdout } = await shell(block.replace('http://127.0.0.1:9944', http));
@@ -52,6 +54,11 @@ test('the commands of the README do what it says', async (t) => {
 		}
 		let granted = false;
 		for (const line of block.trimEnd().split('\n')) {
+			if (/^make tour\b/.test(line)) {
+				await execute(process.execPath, [TOUR, node.url]);
+				ran.tour += 1;
+				continue;
+			}
 			// What builds and tests is run by whoever runs this.
 			if (/^make |^alias medi=/.test(line)) continue;
 			assert.match(line, /^medi /, 'a command of the README that no test runs');
@@ -61,5 +68,5 @@ test('the commands of the README do what it says', async (t) => {
 			ran.medi += 1;
 		}
 	}
-	assert.deepEqual(ran, { curl: 2, medi: 5 });
+	assert.deepEqual(ran, { curl: 2, medi: 5, tour: 1 });
 });
