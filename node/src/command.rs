@@ -158,6 +158,10 @@ async fn start_service(
 ) -> Result<TaskManager> {
 	insist_on_rpc_port(&mut config.rpc);
 	if let Some(seal) = cli.dev_seal() {
+		if !cli.relay_chain_args.is_empty() {
+			let text = "a development chain has no relay chain: leave out what stands after `--`";
+			return Err(text.into());
+		}
 		return service::start_dev(config, cli.host(), seal, cli.storage_monitor.clone())
 			.map_err(Into::into);
 	}

@@ -192,6 +192,7 @@ test('a wrong specification is refused with the reason', async (t) => {
 		['--chain', 'local', ...base, '--', '--chain', '/nowhere.json'],
 		/the relay chain's arguments are wrong: .*\/nowhere\.json.*after `--`/,
 	);
+	await fail(['--dev', ...base, ...stalled], /has no relay chain: leave out what stands after `--`/);
 	const empty = ['--base-path', path.join(folder, 'empty'), '--no-telemetry'];
 	await fail(
 		['--chain', 'local', '--collator', ...empty, ...stalled],

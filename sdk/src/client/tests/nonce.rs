@@ -51,7 +51,7 @@ fn with_pool(refusals: [Answer; 2]) -> (Node, Arc<Mutex<Vec<Value>>>) {
 		let (nonce, next) = (nonce_of(&params[0]), FIRST + pool.len() as u64);
 		assert!(nonce <= next, "a gap");
 		if nonce < next {
-			return refusals[usize::from(nonce % 2 == 0)].clone();
+			return refusals[usize::from(nonce.is_multiple_of(2))].clone();
 		}
 		pool.push(params[0].clone());
 		Answer::Statuses(vec![json!("ready"), json!({ "inBlock": hash(101) })])
