@@ -3,8 +3,8 @@
 
 //! Arguments of the command line.
 
-use crate::{commands::Command, config::Global, error::Kind};
-use clap::Parser;
+use crate::{commands::Command, config::Global, effect, error::Kind};
+use clap::{CommandFactory, FromArgMatches, Parser};
 
 /// Health records and consent on the MediBloc chain
 ///
@@ -20,6 +20,17 @@ pub struct Cli {
 	pub command: Command,
 }
 
+impl Cli {
+	/// Reads the arguments of the process; ends it if they are wrong, or if one has no effect.
+	pub fn read() -> Self {
+		let mut command = Self::command();
+		let matches = command.clone().get_matches();
+		effect::ensure(&command, &matches)
+			.and_then(|()| Self::from_arg_matches(&matches))
+			.unwrap_or_else(|error| error.format(&mut command).exit())
+	}
+}
+
 fn exit_codes() -> String {
 	let lines = Kind::ALL.map(|kind| format!("  {:>3}  {}", kind.code(), kind.description()));
 	format!("Exit codes:\n    0  done\n{}", lines.join("\n"))
@@ -28,7 +39,7 @@ fn exit_codes() -> String {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use clap::{Arg, Command as ClapCommand, CommandFactory};
+	use clap::{Arg, Command as ClapCommand};
 	use std::collections::BTreeSet;
 
 	const MANUAL: &str = include_str!("../../docs/cli.md");

@@ -197,13 +197,18 @@ pub struct Settings {
 	pub password_file: Option<PathBuf>,
 	/// File with the password of the account's key.
 	pub key_password_file: Option<PathBuf>,
+	/// Folder in which the commands that submit for one account lock each other out.
+	pub locks: Option<PathBuf>,
 }
 
 impl Settings {
 	/// The command line and environment, which clap has merged, before the file and the defaults.
 	pub fn load(given: Global) -> Result<Self, Error> {
 		let file = File::load(given.config.as_deref())?;
-		let data = folders().map(|folders| folders.data_dir().to_owned());
+		let folders = folders();
+		let data = folders.as_ref().map(|folders| folders.data_dir().to_owned());
+		let state = folders.as_ref().and_then(ProjectDirs::state_dir);
+		let locks = state.map(|folder| folder.join("locks"));
 		let default = |name: &str| {
 			data.as_ref().map(|folder| folder.join(name)).ok_or_else(|| {
 				Error::bad_input(format!(
@@ -234,6 +239,7 @@ impl Settings {
 			storage,
 			password_file: given.password_file.or(file.password_file),
 			key_password_file: given.key_password_file.or(file.key_password_file),
+			locks,
 		})
 	}
 }

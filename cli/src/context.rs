@@ -197,7 +197,11 @@ impl Context {
 
 	/// Connects to the node, and makes sure that its answers are of today.
 	pub async fn node(&self) -> Result<Node, Error> {
-		let options = Options { genesis: self.settings.genesis, ..Options::default() };
+		let options = Options {
+			genesis: self.settings.genesis,
+			locks: self.settings.locks.clone(),
+			..Options::default()
+		};
 		let client = Client::connect_with(&self.settings.url, &options).await?;
 		let status = client.chain().status().await?;
 		ensure_current(&status, Duration::from_secs(self.settings.max_lag))

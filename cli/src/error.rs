@@ -118,6 +118,11 @@ impl Error {
 		Self::new(Kind::BadInput, message)
 	}
 
+	/// Options contradict each other, or the values that they have.
+	pub fn usage(message: impl fmt::Display) -> Self {
+		Self::new(Kind::Usage, message)
+	}
+
 	/// A file cannot be read.
 	pub fn read(path: &Path) -> impl Fn(io::Error) -> Self + '_ {
 		move |error| Self::io(&error, format!("cannot read {}: {error}", path.display()))

@@ -12,6 +12,7 @@ mod codes;
 mod commands;
 mod config;
 mod context;
+mod effect;
 mod error;
 mod files;
 mod keystore;
@@ -23,7 +24,6 @@ mod record;
 mod transaction;
 
 use args::Cli;
-use clap::Parser;
 use config::Settings;
 use context::Context;
 use error::{Error, Kind};
@@ -34,7 +34,7 @@ use std::{process::ExitCode, time::Duration};
 const LAST_WORK: Duration = Duration::from_secs(30);
 
 fn main() -> ExitCode {
-	let cli = Cli::parse();
+	let cli = Cli::read();
 	let mut output = Output { is_json: cli.global.json };
 	let done = Settings::load(cli.global.clone()).and_then(|settings| {
 		let context = Context::new(settings);

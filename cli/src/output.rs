@@ -52,6 +52,16 @@ impl Output {
 		}
 	}
 
+	/// What was read after something was `done`, which it is also if that could not be read.
+	pub fn or_note<T>(&self, done: &str, read: Result<T, impl fmt::Display>) -> Option<T> {
+		read.map_err(|error| {
+			self.note(format!(
+				"{done}, and the terms that the chain stored could not be read: {error}"
+			))
+		})
+		.ok()
+	}
+
 	/// Whether somebody watches.
 	pub fn is_watched(&self) -> bool {
 		!self.is_json && io::stderr().is_terminal()
@@ -72,7 +82,8 @@ impl Output {
 		let failure =
 			Failure { kind: error.kind, code: error.kind.code(), message: error.to_string() };
 		match serde_json::to_string_pretty(&Report { error: failure }) {
-			Ok(json) if self.is_json => eprintln!("{json}"),
+			// As where the command line is not understood at all.
+			Ok(json) if self.is_json && error.kind != Kind::Usage => eprintln!("{json}"),
 			_ => eprintln!("medi: {error}"),
 		}
 	}

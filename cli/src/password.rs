@@ -83,10 +83,11 @@ impl Source<'_> {
 	}
 }
 
-/// The first line of a file.
+/// The first line of a file, without the mark by which some editors begin it.
 fn read(path: &Path) -> Result<SecretString, Error> {
 	let text = Zeroizing::new(fs::read_to_string(path).map_err(Error::read(path))?);
-	Ok(text.lines().next().unwrap_or_default().into())
+	let line = text.lines().next().unwrap_or_default();
+	Ok(line.strip_prefix('\u{feff}').unwrap_or(line).into())
 }
 
 /// The options of a new password.
@@ -142,7 +143,12 @@ mod tests {
 	fn the_password_of_a_file_is_its_first_line() {
 		let folder = tempfile::tempdir().unwrap();
 		let path = folder.path().join("password");
-		for text in ["correct horse", "correct horse\n", "correct horse\r\nsecond"] {
+		for text in [
+			"correct horse",
+			"correct horse\n",
+			"correct horse\r\nsecond",
+			"\u{feff}correct horse\r\n",
+		] {
 			fs::write(&path, text).unwrap();
 			assert_eq!(source(Some(&path)).get().unwrap().expose_secret(), "correct horse");
 		}

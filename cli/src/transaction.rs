@@ -36,6 +36,13 @@ pub struct TransactionReport {
 	fee: String,
 }
 
+impl TransactionReport {
+	/// The block that it is in.
+	pub fn block(&self) -> H256 {
+		self.block
+	}
+}
+
 /// A result with what came of the transaction.
 #[derive(Debug, Serialize)]
 pub struct Sent<R> {
@@ -58,9 +65,9 @@ impl<R> Sent<R> {
 }
 
 /// The expected outcome of a transaction.
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct DryRunReport {
+pub struct DryRunReport {
 	dry_run: bool,
 	/// In the smallest unit of MED.
 	fee: String,
@@ -68,6 +75,19 @@ struct DryRunReport {
 	/// `null` if the node does not try out transactions.
 	would_succeed: Option<bool>,
 	reason: Option<String>,
+}
+
+impl DryRunReport {
+	/// Fails if the chain would refuse it.
+	pub fn ensure_taken(&self) -> Result<(), Error> {
+		match &self.reason {
+			Some(reason) => {
+				let text = format!("the chain would refuse it: {reason}; nothing was changed");
+				Err(Error::new(Kind::Refused, text))
+			},
+			None => Ok(()),
+		}
+	}
 }
 
 /// A call of a multisig account that others have to approve.
@@ -131,18 +151,11 @@ impl TransactionOpts {
 		call: &Call<T>,
 	) -> Result<Option<Sent<T>>, Error> {
 		let multisig = context.multisig()?;
-		let represented = context.represented()?;
-		let proxied = match &represented {
-			Some(account) => {
-				let delegate = multisig.as_ref().map_or(signer.account(), Multisig::account);
-				Some(call.as_proxy_of(account, &delegate).await?)
-			},
-			None => None,
-		};
-		let call = proxied.as_ref().unwrap_or(call);
+		let delegate = multisig.as_ref().map_or(signer.account(), Multisig::account);
+		let call = proxied(context, &delegate, call).await?;
 		match multisig {
-			Some(multisig) => self.approve(context, signer, &multisig, call).await,
-			None => self.submit(context, signer, call).await,
+			Some(multisig) => self.approve(context, signer, &multisig, &call).await,
+			None => self.submit(context, signer, &call).await,
 		}
 	}
 
@@ -178,11 +191,13 @@ impl TransactionOpts {
 		signer: &Signer,
 		call: &Call<T>,
 	) -> Result<Option<Sent<T>>, Error> {
+		if self.dry_run {
+			let tried = try_out(signer, call).await?;
+			context.output.print(&tried)?;
+			return tried.ensure_taken().map(|()| None);
+		}
 		let wait = if self.in_block { Wait::InBlock } else { Wait::Finalized };
 		let submit = Submit { wait, ..Submit::default() };
-		if self.dry_run {
-			return self.try_out(context, signer, call, &submit).await.map(|()| None);
-		}
 		let Receipt { value, transaction, block, finalized, fee } =
 			call.submit(signer, &submit).await?;
 		let transaction = TransactionReport {
@@ -210,33 +225,32 @@ impl TransactionOpts {
 			None => Ok(()),
 		}
 	}
+}
 
-	async fn try_out<T>(
-		&self,
-		context: &Context,
-		signer: &Signer,
-		call: &Call<T>,
-		submit: &Submit,
-	) -> Result<(), Error> {
-		let tried = call.dry_run(signer, submit).await?;
-		let outcome = match tried.validity {
-			Err(refusal) => Some(Err(refusal.to_string())),
-			Ok(()) => tried.outcome.map(|outcome| outcome.map_err(|error| error.to_string())),
-		};
-		let reason = outcome.clone().and_then(Result::err);
-		context.output.print(&DryRunReport {
-			dry_run: true,
-			fee: tried.fee.to_string(),
-			bytes: tried.length,
-			would_succeed: outcome.map(|outcome| outcome.is_ok()),
-			reason: reason.clone(),
-		})?;
-		match reason {
-			Some(reason) => {
-				let text = format!("the chain would refuse it: {reason}; nothing was changed");
-				Err(Error::new(Kind::Refused, text))
-			},
-			None => Ok(()),
-		}
+/// A call for the account that whoever signs represents, if there is one; `delegate` is its proxy.
+pub async fn proxied<T: 'static>(
+	context: &Context,
+	delegate: &AccountId32,
+	call: &Call<T>,
+) -> Result<Call<T>, Error> {
+	match context.represented()? {
+		Some(account) => Ok(call.as_proxy_of(&account, delegate).await?),
+		None => Ok(call.clone()),
 	}
+}
+
+/// What a call would cost, and whether it would be taken.
+pub async fn try_out<T>(signer: &Signer, call: &Call<T>) -> Result<DryRunReport, Error> {
+	let tried = call.dry_run(signer, &Submit::default()).await?;
+	let outcome = match tried.validity {
+		Err(refusal) => Some(Err(refusal.to_string())),
+		Ok(()) => tried.outcome.map(|outcome| outcome.map_err(|error| error.to_string())),
+	};
+	Ok(DryRunReport {
+		dry_run: true,
+		fee: tried.fee.to_string(),
+		bytes: tried.length,
+		would_succeed: outcome.as_ref().map(Result::is_ok),
+		reason: outcome.and_then(Result::err),
+	})
 }

@@ -132,7 +132,16 @@ pub struct Cli {
 impl Cli {
 	/// Reads the arguments of the process, with this project's defaults; ends it if they are wrong.
 	pub fn parse_args() -> Self {
-		let command = Self::setup_command(Self::command())
+		let mut cli = Self::from_arg_matches(&Self::described().get_matches())
+			.unwrap_or_else(|error| error.exit());
+		// First, so that `--log` prevails.
+		cli.run.base.shared_params.log.insert(0, LOG_FILTER.into());
+		cli
+	}
+
+	/// The command line with this project's defaults.
+	fn described() -> clap::Command {
+		Self::setup_command(Self::command())
 			.mut_arg("rpc_max_batch_request_len", |arg| arg.default_value(RPC_MAX_BATCH_LEN))
 			.mut_arg("rpc_max_request_size", |arg| arg.default_value(RPC_MAX_REQUEST_SIZE_MB))
 			.mut_arg("rpc_max_connections", |arg| arg.default_value(RPC_MAX_CONNECTIONS))
@@ -144,12 +153,7 @@ impl Cli {
 				} else {
 					command
 				}
-			});
-		let mut cli =
-			Self::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit());
-		// First, so that `--log` prevails.
-		cli.run.base.shared_params.log.insert(0, LOG_FILTER.into());
-		cli
+			})
 	}
 
 	/// The executor of the runtime.
@@ -232,5 +236,74 @@ impl CliConfig for RelayChainCliConfig {
 
 	fn copyright_start_year() -> u16 {
 		2026
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use medibloc_runtime::constants::PARA_ID;
+	use std::{fs, path::Path};
+	use toml::{Table, Value};
+
+	/// The entries of a list of tables.
+	fn entries<'a>(table: &'a Table, name: &str) -> Vec<&'a Table> {
+		let list = table.get(name).and_then(Value::as_array).unwrap();
+		list.iter().map(|entry| entry.as_table().unwrap()).collect()
+	}
+
+	fn text<'a>(table: &'a Table, name: &str) -> &'a str {
+		table.get(name).and_then(Value::as_str).unwrap()
+	}
+
+	fn arguments(table: &Table) -> impl Iterator<Item = String> + '_ {
+		let given = ["default_args", "args"].into_iter().filter_map(move |name| table.get(name));
+		given.flat_map(|list| list.as_array().unwrap()).map(|word| word.as_str().unwrap().into())
+	}
+
+	/// `tests/network` starts the networks, which takes a relay chain. That this node understands what
+	/// they tell it, is known without.
+	#[test]
+	fn the_networks_of_zombienet_are_of_this_node() {
+		let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../zombienet");
+		let mut count = 0;
+		for file in fs::read_dir(&folder).unwrap() {
+			let path = file.unwrap().path();
+			let network: Table = fs::read_to_string(&path).unwrap().parse().unwrap();
+			let relay = network.get("relaychain").and_then(Value::as_table).unwrap();
+			let validators = entries(relay, "nodes").len();
+			for parachain in entries(&network, "parachains") {
+				assert_eq!(parachain.get("id").and_then(Value::as_integer), Some(PARA_ID.into()));
+				assert_eq!(text(parachain, "default_command"), "medibloc-node");
+				let (chain, spec) =
+					(text(parachain, "chain"), text(parachain, "chain_spec_command"));
+				let spec = spec
+					.replace("{{mainCommand}}", "medibloc-node")
+					.replace("{{chainName}}", chain);
+				Cli::described().try_get_matches_from(spec.split_whitespace()).unwrap();
+				let collators = entries(parachain, "collators");
+				let mut names: Vec<_> =
+					collators.iter().map(|collator| text(collator, "name")).collect();
+				for collator in &collators {
+					let words = ["medibloc-node".into(), "--chain".into(), chain.into()]
+						.into_iter()
+						.chain(arguments(parachain))
+						.chain(arguments(collator));
+					Cli::described().try_get_matches_from(words).unwrap();
+				}
+				names.sort_unstable();
+				names.dedup();
+				assert_eq!(names.len(), collators.len(), "{}", path.display());
+				// Fewer do not make a relay chain that finalizes.
+				assert!(validators >= 2, "{}", path.display());
+			}
+			count += 1;
+		}
+		assert!(count >= 2);
+	}
+
+	#[test]
+	fn the_command_line_is_consistent() {
+		Cli::described().debug_assert();
 	}
 }

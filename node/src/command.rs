@@ -6,6 +6,7 @@
 use crate::{
 	cli::{relay_chain_cli, Cli, RelayChainCli, Subcommand},
 	host::HostFunctions,
+	key_files::{self, ensure_readable},
 	service,
 };
 use frame_benchmarking_cli::{BenchmarkCmd, SUBSTRATE_REFERENCE_HARDWARE};
@@ -69,9 +70,12 @@ pub fn run() -> Result<()> {
 		Some(Subcommand::ExportState(command)) => with_chain!(cli, command, |parts, config| {
 			command.run(parts.client, config.chain_spec)
 		}),
-		Some(Subcommand::ImportBlocks(command)) => with_chain!(cli, command, |parts, config| {
-			command.run(parts.client, parts.import_queue)
-		}),
+		Some(Subcommand::ImportBlocks(command)) => {
+			ensure_readable(command.input.as_deref(), "the argument of `import-blocks`")?;
+			with_chain!(cli, command, |parts, config| {
+				command.run(parts.client, parts.import_queue)
+			})
+		},
 		Some(Subcommand::Revert(command)) => with_chain!(cli, command, |parts, config| {
 			command.run(parts.client, parts.backend, None)
 		}),
@@ -129,7 +133,10 @@ fn benchmark(cli: &Cli, command: &BenchmarkCmd) -> Result<()> {
 }
 
 fn start(cli: Cli) -> Result<()> {
-	let runner = cli.create_runner(&cli.run.normalize()).map_err(explain_node_key)?;
+	let password = cli.run.base.keystore_params.password_filename.as_deref();
+	ensure_readable(password, "--password-filename")?;
+	let mut runner = cli.create_runner(&cli.run.normalize()).map_err(explain_node_key)?;
+	key_files::read(&mut runner.config_mut().network.node_key)?;
 	let relay_cli = relay_chain_cli(&cli, runner.config());
 	runner.run_node_until_exit(|config| async move {
 		let tokio = config.tokio_handle.clone();
@@ -151,6 +158,10 @@ async fn start_service(
 ) -> Result<TaskManager> {
 	insist_on_rpc_port(&mut config.rpc);
 	if let Some(seal) = cli.dev_seal() {
+		if !cli.relay_chain_args.is_empty() {
+			let text = "a development chain has no relay chain: leave out what stands after `--`";
+			return Err(text.into());
+		}
 		return service::start_dev(config, cli.host(), seal, cli.storage_monitor.clone())
 			.map_err(Into::into);
 	}
@@ -186,7 +197,11 @@ async fn start_service(
 }
 
 fn relay_config(cli: &RelayChainCli, config: &Configuration) -> Result<Configuration> {
-	SubstrateCli::create_configuration(cli, cli, config.tokio_handle.clone()).map_err(|error| {
+	let made = SubstrateCli::create_configuration(cli, cli, config.tokio_handle.clone());
+	let read = made.and_then(|mut config: Configuration| {
+		key_files::read(&mut config.network.node_key).map(|()| config)
+	});
+	read.map_err(|error| {
 		let error = error.to_string();
 		format!(
 			"the relay chain's arguments are wrong: {}. They stand after `--`, and name the \

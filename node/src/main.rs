@@ -13,6 +13,7 @@ mod cli;
 mod client;
 mod command;
 mod host;
+mod key_files;
 mod metrics;
 mod rpc;
 mod service;

@@ -138,6 +138,12 @@ test('a record is written, shared, read, logged and revoked', async (t) => {
 	const permitted = await hospital.medi(...check);
 	assert.equal(permitted.grant, granted.grant);
 	assert.equal(permitted.obligations.noReshare, true);
+	// What is printed is what the chain stored: it lets a grant begin when it is given.
+	const [stored] = await patient.medi('consent', 'list');
+	assert.ok(granted.from > 0);
+	for (const member of ['from', 'until', 'maxUses', 'classes', 'obligations']) {
+		assert.deepEqual(granted[member], stored[member], member);
+	}
 	await patient.medi(...share, '--id', added.id, '--out', shared);
 
 	// The hospital logs its access, and reads.
@@ -419,6 +425,12 @@ test('a file of 200 MB survives an interrupted upload and download', async (t) =
 	const before = await stored();
 	assert.ok(before >= 40 && before < 200, `${before} blocks were stored`);
 	assert.equal((await patient.medi('vault', 'check')).records, 1);
+	// To try it out stores and anchors nothing.
+	const [pending] = await patient.medi('record', 'resume', '--dry-run');
+	assert.equal(pending.isStored, false);
+	assert.ok(BigInt(pending.anchoring.fee) > 0n);
+	assert.deepEqual(await patient.medi('record', 'list'), []);
+	assert.equal(await stored(), before);
 	const [resumed] = await patient.medi('record', 'resume');
 	assert.equal(resumed.bytes, 200 << 20);
 	assert.equal((await patient.medi('record', 'list'))[0].id, resumed.id);
@@ -469,6 +481,29 @@ test('100,000 records are anchored as one, and each is proved', async (t) => {
 		path: siblings,
 	});
 	assert.equal(answer.result?.valid ?? answer.result, true, JSON.stringify(answer));
+});
+
+test('many commands of one account at once are all logged, each once', async (t) => {
+	const folder = await temporaryFolder(t);
+	const key = await newcomer();
+	const patient = await person(folder, 'patient', key);
+	await patient.medi('consent', 'grant', '//Dave', '--all', '--until', '1d');
+	const log = ['access', 'log', '--patient', key, ...LABORATORY, '--place', 'KR'];
+	// Side by side on one machine, then on four machines that share nothing but the account.
+	const machine = await person(folder, 'machine', '//Dave');
+	const machines = await Promise.all(
+		[1, 2, 3, 4].map((number) => person(folder, `machine-${number}`, '//Dave')),
+	);
+	let count = 0;
+	for (const hospitals of [[machine], machines]) {
+		const runs = Array.from({ length: 12 }, (_, run) => hospitals[run % hospitals.length]);
+		const logged = await Promise.all(runs.map((hospital) => hospital.medi(...log)));
+		const indices = logged.map(({ index }) => index).sort((one, other) => one - other);
+		assert.deepEqual(indices, Array.from({ length: 12 }, (_, index) => count + index));
+		count += 12;
+	}
+	const { accesses, count: all } = await patient.medi('access', 'list');
+	assert.deepEqual([accesses.length, all], [count, count]);
 });
 
 test('consent is requested, settled, changed and given up', async (t) => {

@@ -192,6 +192,7 @@ test('a wrong specification is refused with the reason', async (t) => {
 		['--chain', 'local', ...base, '--', '--chain', '/nowhere.json'],
 		/the relay chain's arguments are wrong: .*\/nowhere\.json.*after `--`/,
 	);
+	await fail(['--dev', ...base, ...stalled], /has no relay chain: leave out what stands after `--`/);
 	const empty = ['--base-path', path.join(folder, 'empty'), '--no-telemetry'];
 	await fail(
 		['--chain', 'local', '--collator', ...empty, ...stalled],
@@ -206,6 +207,28 @@ test('a wrong specification is refused with the reason', async (t) => {
 		['--chain', genesis, ...base, ...stalled],
 		/holds a chain with genesis 0x.*, but the chain specification describes .*purge-chain/,
 	);
+});
+
+test('a node key is read however it is written, and what is none is named', async (t) => {
+	const folder = await temporaryFolder(t);
+	const file = path.join(folder, 'node-key');
+	await succeed(['key', 'generate-node-key', '--file', file]);
+	const { stdout } = await succeed(['key', 'inspect-node-key', '--file', file]);
+	const digits = await readFile(file, 'utf8');
+	await writeFile(file, `0x${digits.trim()}\r\n`);
+	const node = await start(t, ['--dev', '--instant-seal', '--node-key-file', file]);
+	assert.equal((await node.call('system_localPeerId')).result, stdout.trim());
+
+	const base = ['--dev', '--base-path', path.join(folder, 'base'), '--no-prometheus'];
+	await writeFile(file, `${digits.trim().slice(2)}\n`);
+	await fail([...base, '--node-key-file', file], /node-key holds no key.*64 hexadecimal digits/s);
+	const relay = ['--', ...STALLED_RELAY, '--node-key-file', file];
+	await fail(
+		['--chain', 'local', '--no-telemetry', ...base.slice(1), ...relay],
+		/the relay chain's arguments are wrong: .*node-key holds no key/,
+	);
+	const none = path.join(folder, 'none');
+	await fail([...base, '--password-filename', none], /cannot read .*none: .*--password-filename/);
 });
 
 /** The MiB left on the disk with `folder`; 0 if there is none. */

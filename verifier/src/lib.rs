@@ -42,7 +42,8 @@
 //! of entries in the access log; [`encryption_key`] those of the key to encrypt to. `docs/protocols.md`
 //! gives every byte, for those who implement this in another language.
 //!
-//! Needs neither a node nor the host functions of one, and is `no_std` without the feature `std`.
+//! Needs neither a node nor the host functions of one, and is `no_std` without the feature `std`: so
+//! each build of the runtime compiles it, for a machine without an operating system.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![deny(missing_docs, rustdoc::broken_intra_doc_links)]

@@ -162,9 +162,10 @@ fn write_json(path: &Path, file: &KeyFile) -> Result<(), Error> {
 fn explain(refusal: Refusal, path: &Path) -> Error {
 	let path = path.display();
 	match refusal {
-		Refusal::NotKeyFile => {
-			Error::bad_input(format!("{path} is no key file of polkadot.js: export the key anew"))
-		},
+		Refusal::NotKeyFile => Error::bad_input(format!(
+			"{path} is no key file of polkadot.js, which is the JSON that a wallet exports for a single \
+			 account: name that, or import the key from its phrase"
+		)),
 		Refusal::Unsupported => Error::bad_input(format!(
 			"{path} holds no sr25519 key under a password: export one of that kind"
 		)),

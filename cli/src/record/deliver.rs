@@ -9,10 +9,10 @@ use crate::{
 	error::{Kind, KEPT},
 	names::{id_name, subject_name},
 	progress::observer,
-	transaction::{Sent, TransactionOpts, TransactionReport},
+	transaction::{proxied, try_out, DryRunReport, Sent, TransactionOpts, TransactionReport},
 	Context, Error,
 };
-use medibloc_primitives::record::AnchorId;
+use medibloc_primitives::record::{AnchorId, Commitment};
 use medibloc_sdk::{
 	client::{Call, Signer},
 	pipeline::{self, Delivered, Entry},
@@ -49,6 +49,41 @@ impl From<Delivered<TransactionReport>> for Added {
 	}
 }
 
+/// A record in the outbox, and what resuming would do with it.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Pending {
+	commitment: Commitment,
+	/// Whether the encrypted file is in the storage already.
+	is_stored: bool,
+	/// The id on the chain, if it is anchored already.
+	id: Option<String>,
+	/// What anchoring would cost; `null` if there is nothing to anchor any more.
+	pub anchoring: Option<DryRunReport>,
+}
+
+/// What [`deliver`] would do with an entry. `None` if it would drop it, because the vault does not know
+/// the record. Nothing is written or submitted.
+pub async fn foresee(
+	context: &Context,
+	vault: &Vault,
+	online: Option<&(Node, Signer)>,
+	entry: &Entry,
+) -> Result<Option<Pending>, Error> {
+	let commitment = entry.commitment();
+	let Some(secrets) = vault.record(&commitment) else { return Ok(None) };
+	let (mut id, mut anchoring) = (None, None);
+	if let (Some(anchor), Some((node, signer))) = (entry.anchor(), online) {
+		id = pipeline::find_anchor(&node.client, anchor, &secrets).await?.map(id_name);
+		if id.is_none() {
+			let call = anchor.call(&node.client, &secrets);
+			let call = proxied(context, &signer.account(), &call).await?;
+			anchoring = Some(try_out(signer, &call).await?);
+		}
+	}
+	Ok(Some(Pending { commitment, is_stored: secrets.content.is_some(), id, anchoring }))
+}
+
 /// Stores what is in the outbox, anchors it and hands its key over, as far as that was not done
 /// before. `None` if the vault does not know the record.
 pub async fn deliver(
@@ -65,7 +100,8 @@ pub async fn deliver(
 		let sent = transaction.send(context, signer, &call).await;
 		match sent.map_err(|error| error.and(KEPT))? {
 			Some(Sent { result, transaction }) => Ok((result, transaction)),
-			None => Err(Error::bad_input("a dry run delivers nothing: leave --dry-run out")),
+			// It waits for nobody's approval: records are not added by multisig accounts.
+			None => Err(Error::new(Kind::Failed, "the transaction was not submitted")),
 		}
 	};
 	let observer = observer(&context.output);

@@ -64,7 +64,7 @@ fn a_multisig_account_does_not_store_records() {
 		&["record", "amend", "1", &file, "--subject", "//Eve"],
 		&["record", "resume"],
 	] {
-		let told = person.fails(3, &[command, &multisig].concat());
+		let told = person.fails(2, &[command, &multisig].concat());
 		assert!(told.contains("medi record anchor"), "{told}");
 	}
 	assert_eq!(person.json(&["vault", "check"])["records"], 0);
@@ -76,7 +76,7 @@ fn bytes_of_a_call_say_for_whom_it_is() {
 	let approve = ["multisig", "approve", "0x0000", "--account", "//Alice"];
 	assert!(person.fails(3, &approve).contains("--multisig"));
 	let more = ["--multisig", "2://Bob,//Charlie", "--as", "//Dave"];
-	assert!(person.fails(3, &[&approve[..], &more].concat()).contains("--as"));
+	assert!(person.fails(2, &[&approve[..], &more].concat()).contains("--as"));
 	person.fails(2, &["multisig", "approve", "call", "--account", "//Alice"]);
 }
 

@@ -306,3 +306,36 @@ fn a_dry_run_changes_nothing() {
 	person.json(&["record", "add", &file, "--no-anchor", "--dry-run"]);
 	assert_eq!(files(&person.path(".local")), before);
 }
+
+#[test]
+fn to_try_out_resuming_changes_nothing() {
+	let person = Person::with_vault();
+	let file = person.file("result.json", RESULT);
+	let blocked = person.file("blocked", "");
+	person.fails(9, &["record", "add", &file, "--no-anchor", "--storage", &blocked]);
+	let unfinished = person.path(".local/share/medi/vault.outbox/.unfinished-other");
+	fs::create_dir(&unfinished).unwrap();
+	fs::write(unfinished.join("ciphertext.age"), "half").unwrap();
+	let before = files(&person.path(".local"));
+	let pending = person.json(&["record", "resume", "--dry-run"]);
+	assert_eq!(pending.as_array().unwrap().len(), 1);
+	assert_eq!(pending[0]["isStored"], false);
+	assert_eq!(pending[0]["anchoring"], serde_json::Value::Null);
+	assert_eq!(files(&person.path(".local")), before);
+	let resumed = person.json(&["record", "resume"]);
+	assert_eq!(resumed[0]["commitment"], pending[0]["commitment"]);
+	assert!(!unfinished.exists());
+	assert_eq!(person.json(&["record", "resume", "--dry-run"]), serde_json::json!([]));
+}
+
+#[test]
+fn what_a_record_that_is_not_anchored_is_about_is_not_passed_over() {
+	let person = Person::with_vault();
+	let file = person.file("result.json", RESULT);
+	for more in [["--subject", "//Eve"], ["--role", "Practitioner"]] {
+		let add = [&["record", "add", &file, "--no-anchor"][..], &more].concat();
+		assert!(person.fails(3, &add).contains("--account"));
+		let added = person.json(&[&add[..], &["--account", "//Bob"]].concat());
+		assert_eq!(added["origin"], "Clinician");
+	}
+}

@@ -52,6 +52,24 @@ fn a_misunderstood_command_line_has_a_code_of_its_own() {
 	}
 }
 
+/// Each combination is in the tests of the command line itself.
+#[test]
+fn an_option_without_an_effect_is_a_misunderstanding() {
+	let person = Person::with_vault();
+	let text = person.fails(2, &["vault", "check", "--url", "ws://127.0.0.1:1"]);
+	assert!(text.contains("--url") && text.contains("medi vault check"), "{text}");
+	// From the environment it is for all commands.
+	let mut check = person.medi(&["vault", "check"]);
+	check.env("MEDI_URL", "ws://127.0.0.1:1").env("MEDI_MULTISIG", "2://Bob,//Charlie");
+	assert!(check.output().unwrap().status.success());
+	let consent = person.file("consent.json", "{}");
+	for option in [["--purpose", "TREAT"], ["--action", "access"]] {
+		person.fails(2, &[&["consent", "grant", "--fhir", &consent][..], &option].concat());
+	}
+	let text = person.fails(2, &["consent", "accept", "//Bob", "--dry-run", "--account", "//Eve"]);
+	assert!(text.contains("--dry-run"), "{text}");
+}
+
 #[test]
 fn without_a_home_folder_it_is_said_what_to_do() {
 	let person = Person::new();

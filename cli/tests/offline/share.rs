@@ -63,6 +63,14 @@ fn what_was_changed_or_is_no_key_is_refused() {
 		["record", "share", &commitment, "--hand-over", "--to", to, "--out", out].map(str::to_owned)
 	};
 	doctor.json(&share(&key, &wrapped).each_ref().map(String::as_str));
+	// Keys are read as editors and people write them.
+	let digits = fs::read_to_string(&key).unwrap().trim().to_owned();
+	for (nth, text) in
+		[format!("{}\r\n", &digits[2..]), format!("\u{feff}{digits}\n\n")].iter().enumerate()
+	{
+		let (key, out) = (doctor.file("other key", text), doctor.arg(&format!("wrapped {nth}")));
+		doctor.json(&share(&key, &out).each_ref().map(String::as_str));
+	}
 	let bad = doctor.arg("bad.json");
 	let signed = fs::read_to_string(&key).unwrap();
 	let forged =

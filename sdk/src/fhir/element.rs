@@ -83,11 +83,20 @@ impl<'a> Element<'a> {
 		self.value.as_bool().ok_or_else(|| Error::Malformed { path: self.path() })
 	}
 
+	/// A whole number, however it is written: servers make `10.0` or `1E+1` of `10`. Any other number
+	/// says something that the chain cannot.
 	pub(super) fn number(&self) -> Result<u32, Error> {
-		self.value
-			.as_u64()
-			.and_then(|number| number.try_into().ok())
-			.ok_or_else(|| Error::Malformed { path: self.path() })
+		if !self.value.is_number() {
+			return Err(Error::Malformed { path: self.path() });
+		}
+		let exact = self.value.as_u64().and_then(|number| number.try_into().ok());
+		let written = || {
+			let number = self.value.as_f64()?;
+			// Each of them is a double.
+			let is_whole = number.fract() == 0.0;
+			(is_whole && (0.0..=f64::from(u32::MAX)).contains(&number)).then_some(number as u32)
+		};
+		exact.or_else(written).ok_or_else(|| Error::NotExpressible { path: self.path() })
 	}
 
 	/// The value that a `Coding` stands for.

@@ -177,7 +177,9 @@ where
 	let client = client.ok_or_else(|| Error::NotConnected.unfinished(true))?;
 	observer.begin(Step::Anchoring);
 	let known = match entry.is_resumed {
-		true => find(client, &anchor, &secrets).await.map_err(|error| error.unfinished(true))?,
+		true => {
+			find_anchor(client, &anchor, &secrets).await.map_err(|error| error.unfinished(true))?
+		},
 		false => None,
 	};
 	let (id, submitted) = match known {
@@ -197,8 +199,12 @@ where
 	Ok(Some(Delivered { secrets, anchor: Some(anchor), id: Some(id), submitted }))
 }
 
-/// The id of a record that was anchored before an interruption.
-async fn find(
+/// The id of a record that is anchored already, such as before an interruption, in the best block.
+///
+/// # Errors
+///
+/// Those of asking the node.
+pub async fn find_anchor(
 	client: &Client,
 	anchor: &Anchor,
 	secrets: &RecordSecrets,

@@ -96,7 +96,7 @@ mod tests;
 
 pub use batch::{commit_batch, BatchFile};
 pub use commit::commit;
-pub use deliver::{add, deliver, resume, store, Delivered, Resumed};
+pub use deliver::{add, deliver, find_anchor, resume, store, Delivered, Resumed};
 pub use error::Error;
 pub use fetch::{content, fetch, is_content};
 pub use key_file::KeyFile;

@@ -87,6 +87,14 @@ impl Draft {
 	}
 }
 
+/// What lies in the folder of an outbox.
+#[derive(Default)]
+struct Found {
+	entries: Vec<Entry>,
+	/// What was never complete.
+	unfinished: Vec<PathBuf>,
+}
+
 impl Outbox {
 	/// The outbox of a vault. It is made when something is put into it.
 	pub fn of(vault: &Vault) -> Self {
@@ -104,23 +112,40 @@ impl Outbox {
 	///
 	/// [`Read`](Error::Read), [`Write`](Error::Write), [`Malformed`](Error::Malformed).
 	pub fn entries(&self) -> Result<Vec<Entry>, Error> {
-		let found = match fs::read_dir(&self.folder) {
-			Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-			found => found.map_err(Error::read(&self.folder))?,
+		let Found { entries, unfinished } = self.found()?;
+		for folder in unfinished {
+			fs::remove_dir_all(&folder).map_err(Error::write(&folder))?;
+		}
+		Ok(entries)
+	}
+
+	/// The entries, to be looked at: nothing is removed.
+	///
+	/// # Errors
+	///
+	/// [`Read`](Error::Read), [`Malformed`](Error::Malformed).
+	pub fn peek(&self) -> Result<Vec<Entry>, Error> {
+		self.found().map(|found| found.entries)
+	}
+
+	fn found(&self) -> Result<Found, Error> {
+		let mut found = Found::default();
+		let folders = match fs::read_dir(&self.folder) {
+			Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(found),
+			folders => folders.map_err(Error::read(&self.folder))?,
 		};
-		let mut entries = Vec::new();
-		for entry in found {
-			let folder = entry.map_err(Error::read(&self.folder))?.path();
+		for folder in folders {
+			let folder = folder.map_err(Error::read(&self.folder))?.path();
 			let name = folder.file_name().and_then(|name| name.to_str()).unwrap_or_default();
 			if name.starts_with(UNFINISHED) {
-				fs::remove_dir_all(&folder).map_err(Error::write(&folder))?;
+				found.unfinished.push(folder);
 			} else if folder.join(TASK).exists() {
 				let task: Task = json::read(&folder.join(TASK), "task of an outbox")?;
-				entries.push(Entry { folder, task, is_resumed: true });
+				found.entries.push(Entry { folder, task, is_resumed: true });
 			}
 		}
-		entries.sort_by_key(|entry| entry.task.commitment);
-		Ok(entries)
+		found.entries.sort_by_key(|entry| entry.task.commitment);
+		Ok(found)
 	}
 
 	/// Begins a record.

@@ -35,14 +35,15 @@ pub async fn published_key(
 /// [`Read`](Error::Read), [`Malformed`](Error::Malformed).
 pub fn read_key(path: &Path) -> Result<SignedEncryptionKey, Error> {
 	let text = fs::read_to_string(path).map_err(Error::read(path))?;
-	let text = text.trim();
+	let text = text.trim_start_matches('\u{feff}').trim();
 	let malformed = |reason: String| Error::Malformed {
 		path: path.into(),
 		what: "signed encryption key",
 		reason,
 	};
-	let bytes = hex::decode(text.strip_prefix("0x").unwrap_or(text))
-		.map_err(|_| malformed("it does not hold hexadecimal digits".into()))?;
+	let bytes = hex::decode(text.strip_prefix("0x").unwrap_or(text)).map_err(|_| {
+		malformed("it is to hold hexadecimal digits, as they were published".into())
+	})?;
 	SignedEncryptionKey::from_bytes(&bytes)
 		.map_err(|error: encryption::Error| malformed(error.to_string()))
 }

@@ -16,7 +16,9 @@ pub enum Error {
 	#[error("there is nothing in it: a record needs at least one byte")]
 	Empty,
 	/// The text is not JSON.
-	#[error("not JSON: see line {line}, column {column}; export the file anew")]
+	#[error(
+		"not JSON: see line {line}, column {column}; mend it there, or take the file as binary"
+	)]
 	NotJson {
 		/// Counted from 1.
 		line: usize,

@@ -10,7 +10,8 @@ use sp_core::crypto::Ss58Codec;
 #[derive(Args, Debug)]
 pub struct Opts {
 	/// The account [default: the one that acts]
-	account: Option<String>,
+	#[arg(value_name = "ACCOUNT")]
+	holder: Option<String>,
 }
 
 /// In the smallest unit of MED.
@@ -25,7 +26,7 @@ struct Report {
 
 impl Opts {
 	pub async fn run(self, context: &Context) -> Result<(), Error> {
-		let account = context.account_or_own(self.account.as_deref())?;
+		let account = context.account_or_own(self.holder.as_deref())?;
 		let node = context.node().await?;
 		let balance = node.client.balances().balance(&account).await?;
 		context.output.print(&Report {

@@ -20,7 +20,7 @@ pub struct Opts {
 		long,
 		value_name = "FILE",
 		value_hint = ValueHint::FilePath,
-		conflicts_with_all = ["deny", "all", "class", "record", "from", "until", "max_uses", "no_reshare", "place", "text"]
+		conflicts_with = "TermsOpts"
 	)]
 	fhir: Option<PathBuf>,
 	#[command(flatten)]

@@ -19,7 +19,6 @@ mod withdraw;
 
 use crate::{
 	context::Node,
-	error::Kind,
 	names::{grantee_name, id_name},
 	transaction::Sent,
 	Context, Error,
@@ -159,6 +158,16 @@ impl GrantReport {
 	}
 }
 
+/// What was granted.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Given {
+	/// As the chain stores it.
+	Stored(GrantReport),
+	/// It could not be read.
+	Unread { grant: String, grantee: String },
+}
+
 /// A request, as it is shown.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -194,11 +203,11 @@ async fn print_grant(
 ) -> Result<(), Error> {
 	let Some(sent) = sent else { return Ok(()) };
 	let (patient, consent) = (context.own_account()?, node.client.consent().at(sent.block()));
-	let stored = consent.of(&patient, grantee).await?;
-	let grant = stored.grants.iter().find(|grant| grant.id == sent.result).ok_or_else(|| {
-		let text = format!("grant {} was given, and dropped in its block", id_name(sent.result));
-		Error::new(Kind::NotFound, text)
-	})?;
-	let report = GrantReport::new(grantee, grant);
+	let stored = consent.of(&patient, grantee).await;
+	let found = stored.map(|of| of.grants.into_iter().find(|grant| grant.id == sent.result));
+	let report = match context.output.or_note("it is granted", found).flatten() {
+		Some(grant) => Given::Stored(GrantReport::new(grantee, &grant)),
+		None => Given::Unread { grant: id_name(sent.result), grantee: grantee_name(grantee) },
+	};
 	context.output.print(&sent.with(report))
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 use super::{terms::TermsOpts, RequestReport};
-use crate::{error::Kind, transaction::TransactionOpts, Context, Error};
+use crate::{transaction::TransactionOpts, Context, Error};
 use clap::Args;
 use serde::Serialize;
 use sp_core::crypto::Ss58Codec;
@@ -24,7 +24,7 @@ pub struct Opts {
 struct Report {
 	patient: String,
 	#[serde(flatten)]
-	request: RequestReport,
+	request: Option<RequestReport>,
 }
 
 impl Opts {
@@ -38,10 +38,9 @@ impl Opts {
 		};
 		// As the chain stores it: `from` is at least the moment of the request.
 		let (requester, consent) = (context.own_account()?, node.client.consent().at(sent.block()));
-		let stored = consent.open_request(&patient, &requester).await?.ok_or_else(|| {
-			Error::new(Kind::NotFound, "the request was sent, and settled in its block")
-		})?;
-		let request = RequestReport::new(&requester, &stored);
+		let stored = consent.open_request(&patient, &requester).await;
+		let stored = context.output.or_note("it is requested", stored).flatten();
+		let request = stored.map(|stored| RequestReport::new(&requester, &stored));
 		context.output.print(&sent.with(Report { patient: patient.to_ss58check(), request }))
 	}
 }

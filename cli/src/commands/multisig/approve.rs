@@ -29,7 +29,7 @@ impl Opts {
 	pub async fn run(self, context: &Context) -> Result<(), Error> {
 		let multisig = multisig(context)?;
 		if context.settings.as_account.is_some() {
-			return Err(Error::bad_input(
+			return Err(Error::usage(
 				"the call says for whom it is: leave out --as, nothing was changed",
 			));
 		}

@@ -1,8 +1,12 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-use super::add::{self, Corrected};
-use crate::{names::parse_id, record::anchored::anchored, Context, Error};
+use super::add::{add, Addition, Corrected, DeliveryOpts};
+use crate::{
+	names::parse_id,
+	record::{anchored::anchored, source::SourceFile},
+	Context, Error,
+};
 use clap::Args;
 use medibloc_primitives::ItemId;
 
@@ -10,26 +14,27 @@ use medibloc_primitives::ItemId;
 ///
 /// The class is that of the other record, and so is the origin.
 #[derive(Args, Debug)]
-// A group for options that are in one of that name already.
-#[group(skip)]
 pub struct Opts {
 	/// The record to correct
 	#[arg(value_name = "ID", value_parser = parse_id)]
 	id: ItemId,
 	#[command(flatten)]
-	add: add::Opts,
+	file: SourceFile,
+	#[command(flatten)]
+	delivery: DeliveryOpts,
 }
 
 impl Opts {
 	pub async fn run(self, context: &Context) -> Result<(), Error> {
-		let Self { id, mut add } = self;
-		if add.no_anchor {
-			return Err(Error::bad_input("a correction is anchored: leave out --no-anchor"));
-		}
+		let Self { id, file, delivery } = self;
 		let node = context.node().await?;
-		let corrected = anchored(&node, &add.author.subject(context)?, id).await?;
-		add.source.class = Some(corrected.class);
-		add.source.origin = Some(corrected.source.origin());
-		add.add(context, Some(Corrected { id, commitment: corrected.commitment })).await
+		let corrected = anchored(&node, &delivery.author.subject(context)?, id).await?;
+		let addition = Addition {
+			file: file.in_class(Some(corrected.class)),
+			origin: Some(corrected.source.origin()),
+			corrects: Some(Corrected { id, commitment: corrected.commitment }),
+			no_anchor: false,
+		};
+		add(context, addition, delivery).await
 	}
 }

@@ -30,7 +30,7 @@ pub struct Opts {
 	batch: Option<PathBuf>,
 	#[command(flatten)]
 	author: AuthorOpts,
-	/// Origin of the records of a batch
+	/// Origin of the records of a batch; that of a single record was committed to
 	#[arg(long, ignore_case = true, value_parser = codes::origin(), default_value = "Import")]
 	origin: Origin,
 	#[command(flatten)]

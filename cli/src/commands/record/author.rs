@@ -21,6 +21,11 @@ pub struct AuthorOpts {
 }
 
 impl AuthorOpts {
+	/// Whether neither subject nor role was named.
+	pub fn is_unsaid(&self) -> bool {
+		self.subject.is_none() && self.role.is_none()
+	}
+
 	/// The subject of the record.
 	pub fn subject(&self, context: &Context) -> Result<Subject<AccountId32>, Error> {
 		context.subject_or_own(self.subject.as_deref())
@@ -32,8 +37,11 @@ impl AuthorOpts {
 		context: &Context,
 		subject: &Subject<AccountId32>,
 	) -> Result<Option<Role>, Error> {
+		if self.role.is_some() {
+			return Ok(self.role);
+		}
 		let is_own = *subject == Subject::Account(context.own_account()?);
-		Ok(self.role.or_else(|| (!is_own).then_some(Role::Practitioner)))
+		Ok((!is_own).then_some(Role::Practitioner))
 	}
 
 	/// The origin of the record: as given, or else as the role implies.

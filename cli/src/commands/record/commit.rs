@@ -3,7 +3,10 @@
 
 use crate::{
 	progress::observer,
-	record::{source::Source, RecordReport},
+	record::{
+		source::{KindOpts, SourceFile},
+		RecordReport,
+	},
 	Context, Error,
 };
 use clap::Args;
@@ -16,7 +19,9 @@ use medibloc_sdk::{pipeline, vault::Change};
 #[derive(Args, Debug)]
 pub struct Opts {
 	#[command(flatten)]
-	source: Source,
+	file: SourceFile,
+	#[command(flatten)]
+	kind: KindOpts,
 	/// The record that this one corrects
 	#[arg(long, value_name = "COMMITMENT")]
 	previous: Option<Commitment>,
@@ -24,11 +29,12 @@ pub struct Opts {
 
 impl Opts {
 	pub async fn run(self, context: &Context) -> Result<(), Error> {
-		let Self { source, previous } = self;
+		let Self { file, kind, previous } = self;
 		let vault = context.open_vault().await?;
-		let origin = source.origin.unwrap_or(Origin::Patient);
+		let origin = kind.origin.unwrap_or(Origin::Patient);
 		let observer = observer(&context.output);
-		let secrets = pipeline::commit(source.into_file(), origin, previous, &observer).await?;
+		let file = file.in_class(kind.class);
+		let secrets = pipeline::commit(file, origin, previous, &observer).await?;
 		let report = RecordReport::from(&secrets);
 		vault.commit(vec![Change::PutRecord(secrets)]).await?;
 		context.output.print(&report)

@@ -100,7 +100,7 @@ impl Command {
 			Self::Add(_) | Self::Amend(_) | Self::Resume(_)
 				if context.settings.multisig.is_some() =>
 			{
-				Err(Error::bad_input(
+				Err(Error::usage(
 					"a multisig account anchors a record apart from storing it: nothing was changed; say \
 					 `medi record add --no-anchor` without --multisig, then `medi record anchor` with it",
 				))

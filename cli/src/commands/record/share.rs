@@ -37,12 +37,12 @@ pub struct Opts {
 	/// The id of the record on the chain [default: that of the record with this commitment]
 	#[arg(long, value_name = "ID", value_parser = parse_id)]
 	id: Option<ItemId>,
-	/// Purpose of the access
-	#[arg(long, ignore_case = true, value_parser = codes::purpose(), default_value = "TREAT")]
-	purpose: Purpose,
-	/// Action of the receiver on the data
-	#[arg(long, ignore_case = true, value_parser = codes::action(), default_value = "access")]
-	action: Action,
+	/// Purpose of the access [default: TREAT]
+	#[arg(long, ignore_case = true, value_parser = codes::purpose())]
+	purpose: Option<Purpose>,
+	/// Action of the receiver on the data [default: access]
+	#[arg(long, ignore_case = true, value_parser = codes::action())]
+	action: Option<Action>,
 	/// The grant under which it is shared [default: the one that permits it; another is refused]
 	#[arg(long, value_name = "ID", value_parser = parse_id)]
 	grant: Option<ItemId>,
@@ -84,6 +84,12 @@ impl Opts {
 						self.permitted(context, node, patient, receiver, &secrets).await?;
 					(subject, grant, id)
 				},
+				(Subject::Pseudonym(_), _) if self.purpose.is_some() || self.action.is_some() => {
+					return Err(Error::usage(
+						"the chain is not asked about a pseudonym, so --purpose and --action have no \
+						 effect: leave them out",
+					));
+				},
 				// The chain cannot tell whose grants are about a pseudonym.
 				(Subject::Pseudonym(_), Some(grant)) => (subject, Some(grant), self.id),
 				(Subject::Pseudonym(_), None) => {
@@ -119,8 +125,8 @@ impl Opts {
 		let request = AccessQuery {
 			class: secrets.class,
 			anchor,
-			purpose: self.purpose,
-			action: self.action,
+			purpose: self.purpose.unwrap_or(Purpose::Treat),
+			action: self.action.unwrap_or(Action::Access),
 		};
 		let access = node.client.consent().check_access(patient, receiver, &request, None).await?;
 		let no = |why: String| {

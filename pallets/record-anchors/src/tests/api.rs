@@ -86,6 +86,7 @@ fn every_version_leads_to_the_whole_lineage() {
 
 /// The ids of a record of the patient and of as many corrections.
 fn corrected(times: u32) -> Vec<AnchorId> {
+	SuretyDeposit::set(0);
 	let mut versions = vec![anchor_by_doctor(of(PATIENT))];
 	for _ in 0..times {
 		versions.push(amend_by_doctor(*versions.last().unwrap(), 2));
@@ -113,7 +114,6 @@ fn a_page_of_a_lineage_is_bounded_and_holds_the_record_asked_for() {
 #[test]
 fn pages_of_a_lineage_hold_every_version_in_order() {
 	ExtBuilder.build_and_execute(|| {
-		SuretyDeposit::set(0);
 		let versions = corrected(2 * MAX_PAGE + 10);
 		assert_ok!(RecordAnchors::erase(signed(PATIENT), versions[255]));
 		let page = |id, after| RecordAnchors::lineage(&of(PATIENT), id, after, MAX_PAGE);

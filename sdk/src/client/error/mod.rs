@@ -121,7 +121,8 @@ pub enum Error {
 	},
 	/// Another transaction of the account took the place of this one, which never will be included.
 	#[error(
-		"transaction {transaction:?} was replaced by another one of the account with nonce {nonce}"
+		"transaction {transaction:?} was replaced by another one of the account with nonce {nonce}: \
+		 submit anew"
 	)]
 	Replaced {
 		/// The hash of the transaction.

@@ -41,13 +41,13 @@ pub enum Refusal {
 	#[error("the call needs a signer")]
 	UnknownOrigin,
 	/// Another transaction with this nonce waits already.
-	#[error("another transaction of the account waits with the same nonce: give a larger tip")]
+	#[error("another transaction of the account waits with the same nonce: submit anew")]
 	PriorityTooLow,
 	/// It was refused a short while ago and is not looked at again yet.
 	#[error("it was refused a short while ago: try again in half an hour")]
 	Banned,
 	/// More transactions wait than the node keeps.
-	#[error("too many transactions wait: try again later, or give a tip")]
+	#[error("too many transactions wait: try again later")]
 	PoolFull,
 	/// For another reason.
 	#[error("{0}")]

@@ -160,14 +160,32 @@ async fn a_refusal_after_a_lost_connection_is_told_and_settles_nothing() {
 }
 
 #[tokio::test]
-async fn another_transaction_with_the_nonce_takes_the_place() {
+async fn another_transaction_with_the_nonce_takes_the_place_and_it_is_signed_once_more() {
 	for answer in [Answer::Statuses(vec![json!({ "usurped": hash(1) })]), Answer::Lost] {
 		let node = Node::new();
-		node.answer(SUBMIT, answer);
+		let submitted = Arc::new(Mutex::new(Vec::new()));
+		let seen = submitted.clone();
+		node.rule(SUBMIT, move |params| {
+			let mut seen = seen.lock().unwrap();
+			seen.push(params[0].clone());
+			match seen.len() {
+				1 => answer.clone(),
+				_ => Answer::Statuses(vec![json!({ "inBlock": hash(101) })]),
+			}
+		});
+		let seen = submitted.clone();
+		node.rule("chain_getBlock", move |params| {
+			let second = seen.lock().unwrap().get(1).cloned();
+			let found = second.filter(|_| params[0] == json!(hash(101)));
+			Answer::Json(json!({ "block": { "extrinsics": found.as_slice() } }))
+		});
 		used(&node, 6);
-		let result = submit(&node, Wait::InBlock).await;
-		assert!(matches!(result, Err(Error::Replaced { nonce: 5, .. })), "{result:?}");
-		assert_eq!(node.asked(SUBMIT), 1);
+		node.answers("system_accountNextIndex", [5, 6].map(|next| Answer::Json(json!(next))));
+		// Its nonce is used up by then, so that the first one can never be included.
+		assert_eq!(submit(&node, Wait::InBlock).await.unwrap(), hash(101));
+		let submitted = submitted.lock().unwrap();
+		assert_eq!(submitted.len(), 2);
+		assert_ne!(submitted[0], submitted[1]);
 	}
 }
 

@@ -4,6 +4,7 @@
 //! Calls, ready to be submitted.
 
 use super::{
+	attempts::{is_late, Attempts},
 	dry_run::{self, DryRun},
 	events::{Events, Included},
 	payload::{Around, Encode, Given, Params},
@@ -12,7 +13,11 @@ use super::{
 	submit::{Receipt, Submit},
 	watch,
 };
-use crate::client::{error::Error, page::BlockRef, transport::Client};
+use crate::client::{
+	error::Error,
+	page::BlockRef,
+	transport::{Client, Runtime},
+};
 use sp_core::H256;
 use sp_crypto_hashing::blake2_256;
 use std::{fmt, ops::RangeInclusive, sync::Arc};
@@ -111,13 +116,18 @@ impl<T> Call<T> {
 	/// Signs the call, submits it, and waits until it is in a block.
 	///
 	/// Calls of one account that are submitted at the same time through clones of one client follow
-	/// each other. If the connection is lost, the very same transaction is looked for and submitted
-	/// again when it comes back, so that it is never executed twice.
+	/// each other, and so do those of other programs of this machine with the same
+	/// [`Options::locks`](crate::client::Options::locks). If another transaction takes the nonce first,
+	/// such as that of another machine, so that this one can never be included, it is signed once more
+	/// with the next nonce. If the connection is lost, the very same transaction is looked for and
+	/// submitted again when it comes back. So it is executed once, by a node that does not lie about
+	/// either.
 	///
 	/// # Errors
 	///
-	/// [`Refused`](Error::Refused) if it was not let into a block, [`Dispatch`](Error::Dispatch) if it
-	/// failed there, [`Unknown`](Error::Unknown) if what became of it could not be learnt in time;
+	/// [`Refused`](Error::Refused) if it was not let into a block, [`Replaced`](Error::Replaced) if other
+	/// transactions took its nonce time and again, [`Dispatch`](Error::Dispatch) if it failed in its
+	/// block, [`Unknown`](Error::Unknown) if what became of it could not be learnt in time;
 	/// [`Error`] tells more.
 	///
 	/// ```no_run
@@ -132,12 +142,29 @@ impl<T> Call<T> {
 	/// # }
 	/// ```
 	pub async fn submit(&self, signer: &Signer, submit: &Submit) -> Result<Receipt<T>, Error> {
+		let mut attempts = Attempts::new(submit.timeout);
+		loop {
+			let submit = Submit { timeout: attempts.left(), ..submit.clone() };
+			let error = match self.submit_once(signer, &submit).await {
+				Err(error) if is_late(&error) => error,
+				outcome => return outcome,
+			};
+			if !attempts.again().await {
+				return Err(error);
+			}
+		}
+	}
+
+	async fn submit_once(&self, signer: &Signer, submit: &Submit) -> Result<Receipt<T>, Error> {
 		let client = &self.client;
 		let account = signer.account();
 		let turn = client.inner().nonces.turn(&account).await;
-		let nonce = turn.next(client.next_nonce(&account).await?);
-		let signed = self.sign(signer, submit, nonce).await?;
-		let ticket = turn.take(nonce);
+		let (signed, ticket) = {
+			let surroundings = self.surroundings(submit).await?;
+			// Last, so that nobody else takes it meanwhile.
+			let nonce = turn.next(client.next_nonce(&account).await?);
+			(self.sign(signer, submit, surroundings, nonce)?, turn.take(nonce))
+		};
 		let included = watch::submit(client, &signed, submit, turn).await?;
 		drop(ticket);
 		receipt(client, &signed, included, &self.value).await
@@ -162,9 +189,10 @@ impl<T> Call<T> {
 	/// ```
 	pub async fn dry_run(&self, signer: &Signer, submit: &Submit) -> Result<DryRun, Error> {
 		let account = signer.account();
-		let turn = self.client.inner().nonces.turn(&account).await;
+		let turn = self.client.inner().nonces.look(&account).await;
+		let surroundings = self.surroundings(submit).await?;
 		let nonce = turn.next(self.client.next_nonce(&account).await?);
-		let signed = self.sign(signer, submit, nonce).await?;
+		let signed = self.sign(signer, submit, surroundings, nonce)?;
 		let around = match self.is_around {
 			true => Some(self.encode().await?),
 			false => None,
@@ -191,7 +219,7 @@ impl<T> Call<T> {
 		self.payload.encode(&*self.client.runtime_at(None).await?)
 	}
 
-	async fn sign(&self, signer: &Signer, submit: &Submit, nonce: u64) -> Result<Signed, Error> {
+	async fn surroundings(&self, submit: &Submit) -> Result<Surroundings, Error> {
 		let client = &self.client;
 		let runtime = client.runtime_at(None).await?;
 		let mortality =
@@ -203,7 +231,16 @@ impl<T> Call<T> {
 		let hash = client.block_hash(number).await?.ok_or_else(|| {
 			Error::decode("chain_getBlockHash", "the node does not know a final block")
 		})?;
-		let birth = BlockRef { hash, number };
+		Ok(Surroundings { runtime, mortality, birth: BlockRef { hash, number } })
+	}
+
+	fn sign(
+		&self,
+		signer: &Signer,
+		submit: &Submit,
+		Surroundings { runtime, mortality, birth }: Surroundings,
+		nonce: u64,
+	) -> Result<Signed, Error> {
 		let params = Params { nonce, tip: submit.tip, mortality, birth };
 		let bytes = self.payload.sign(&runtime, signer, &params)?;
 		Ok(Signed {
@@ -215,6 +252,14 @@ impl<T> Call<T> {
 			until: Some(birth.number.saturating_add(mortality)),
 		})
 	}
+}
+
+/// What a transaction is signed for beside its nonce.
+struct Surroundings {
+	runtime: Arc<Runtime>,
+	mortality: u64,
+	/// The block from which on it is valid.
+	birth: BlockRef,
 }
 
 /// What a transaction did that was included.

@@ -3,6 +3,7 @@
 
 //! Transactions: a call, who signs it, its way into a block, and what it did there.
 
+mod attempts;
 mod call;
 mod dry_run;
 mod events;

@@ -94,7 +94,7 @@ impl Client {
 		Ok(Self(Arc::new(Inner {
 			rpc,
 			genesis,
-			nonces: Nonces::default(),
+			nonces: Nonces::new(genesis, options.locks.clone()),
 			runtime: Mutex::new(Arc::new(runtime)),
 		})))
 	}

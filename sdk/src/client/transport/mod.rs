@@ -18,4 +18,4 @@ pub(crate) use account::Account;
 pub(crate) use rpc::hex;
 pub(crate) use runtime::Runtime;
 #[cfg(test)]
-pub(crate) use {connect::check, rpc::Rpc};
+pub(crate) use {connect::check, nonce::Nonces, rpc::Rpc};

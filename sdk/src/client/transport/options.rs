@@ -4,7 +4,7 @@
 //! Options of a connection.
 
 use sp_core::H256;
-use std::time::Duration;
+use std::{path::PathBuf, time::Duration};
 
 /// Options of a connection.
 #[derive(Clone, Debug)]
@@ -16,6 +16,10 @@ pub struct Options {
 	pub connect_timeout: Duration,
 	/// The time limit of a request, reconnecting included.
 	pub request_timeout: Duration,
+	/// A folder in which the programs of this machine that submit for one account lock each other out
+	/// while they choose a nonce. It is made if it is not there. With `None` only the node tells who
+	/// was first, and whoever was not submits once more.
+	pub locks: Option<PathBuf>,
 }
 
 impl Default for Options {
@@ -24,6 +28,7 @@ impl Default for Options {
 			genesis: None,
 			connect_timeout: Duration::from_secs(10),
 			request_timeout: Duration::from_secs(30),
+			locks: None,
 		}
 	}
 }

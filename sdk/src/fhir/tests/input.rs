@@ -172,3 +172,62 @@ fn codes_that_are_said_twice_count_once() {
 	});
 	assert_eq!(grant.terms, terms());
 }
+
+/// A Consent whose limit of uses is written like this.
+fn with_uses(number: &str) -> Result<NewGrant, Error> {
+	let text = consent(&facts(terms())).to_string();
+	let (before, after) = text.split_once(r#""valueDecimal":3"#).unwrap();
+	NewGrant::parse(&CHAIN, format!(r#"{before}"valueDecimal":{number}{after}"#).as_bytes())
+}
+
+#[test]
+fn a_number_is_a_value_however_it_is_written() {
+	for (written, value) in [
+		("10", 10),
+		("10.0", 10),
+		("10.000", 10),
+		("1E+1", 10),
+		("1e1", 10),
+		("1.0E1", 10),
+		("100e-1", 10),
+		("0.1e2", 10),
+		("0", 0),
+		("4294967295", u32::MAX),
+		("4294967295.0", u32::MAX),
+		("4.294967295E9", u32::MAX),
+	] {
+		let grant = with_uses(written).unwrap_or_else(|error| panic!("{written}: {error}"));
+		assert_eq!(grant.terms, Terms { max_uses: Some(value), ..terms() }, "{written}");
+	}
+}
+
+#[test]
+fn a_number_that_is_no_count_is_refused() {
+	let path = || "Consent.provision.modifierExtension[1].valueDecimal".to_owned();
+	for number in
+		["10.5", "1e-1", "-1", "-1.0", "4294967296", "4294967295.5", "1e10", "18446744073709551616"]
+	{
+		let error = with_uses(number).unwrap_err();
+		assert_eq!(error, Error::NotExpressible { path: path() }, "{number}");
+	}
+	for text in [r#""10""#, "true", "[10]"] {
+		assert_eq!(with_uses(text).unwrap_err(), Error::Malformed { path: path() }, "{text}");
+	}
+	assert!(matches!(with_uses("1e400"), Err(Error::NotJson { .. } | Error::Ambiguous(_))));
+}
+
+#[test]
+fn a_moment_is_a_value_however_it_is_written() {
+	for start in [
+		"2026-09-21T14:13:20Z",
+		"2026-09-21T14:13:20.0Z",
+		"2026-09-21T14:13:20.000000000000Z",
+		"2026-09-21T14:13:20+00:00",
+		"2026-09-21T14:13:20-00:00",
+		"2026-09-21T23:13:20.000+09:00",
+		"2026-09-20T23:58:20.00-14:15",
+	] {
+		let grant = read(|consent| consent["provision"]["period"]["start"] = start.into());
+		assert_eq!(grant.terms, terms(), "{start}");
+	}
+}
