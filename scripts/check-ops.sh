@@ -50,14 +50,6 @@ else
 	"$work/venv/bin/hadolint" ops/Containerfile
 fi
 
-say "The reverse proxy"
-openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=localhost \
-	-keyout "$work/privkey.pem" -out "$work/fullchain.pem" 2>/dev/null
-sed "s|/etc/letsencrypt/live/rpc.example.org|$work|" ops/nginx/medibloc-rpc.conf >"$work/proxy.conf"
-printf 'pid %s/nginx.pid; events {}\nhttp { access_log off; include %s/proxy.conf; }\n' "$work" "$work" \
-	>"$work/nginx.conf"
-nginx -t -q -c "$work/nginx.conf"
-
 say "The alerts"
 (
 	cd ops/prometheus
@@ -65,6 +57,6 @@ say "The alerts"
 	promtool test rules alerts.test.yml
 )
 
-say "The dashboard and the alerts against a real Prometheus"
+say "The reverse proxy before a real node, the dashboard and the alerts against a real Prometheus"
 cd tests/ops
 node --test

@@ -69,9 +69,9 @@ export const rpc = {
 			type: 'Option<Json>',
 		},
 		lineage: {
-			description: 'A record with all its earlier and later versions, oldest first',
-			params: [subject, id('id'), at],
-			type: 'Vec<Json>',
+			description: 'The versions of a record, oldest first, as a page { after, limit }',
+			params: [subject, id('id'), page, at],
+			type: 'Json',
 		},
 		records: {
 			description: 'The records of a subject, as a page { after, limit }',
@@ -415,8 +415,13 @@ export const runtime = {
 					type: 'Option<MediblocRecord>',
 				},
 				lineage: {
-					description: 'A record with all its earlier and later versions, oldest first',
-					params: [subject, param('id', 'u64')],
+					description: 'The versions of a record around or after a given one, oldest first',
+					params: [
+						subject,
+						param('id', 'u64'),
+						param('after', 'Option<u64>'),
+						param('limit', 'u32'),
+					],
 					type: 'Vec<MediblocRecord>',
 				},
 				records: {

@@ -85,9 +85,10 @@ test('answers are plain JSON', async () => {
 	assert.deepEqual((await call('consents', [ALICE, { limit: 1 }], page)).result, page);
 	assert.equal((await call('credential', [BOB, 'Insurer'], null)).result, null);
 	assert.deepEqual((await call('credential', [BOB, 'Insurer'], page)).result, page);
-	const records = [{ id: '1' }, { id: '2' }];
-	const lineage = await call('lineage', [{ pseudonym: HASH }, '1'], records);
-	assert.deepEqual(lineage.result, records);
+	const versions = { records: [{ id: '1' }, { id: '2' }], next: '2' };
+	const asked = [{ pseudonym: HASH }, '1', { limit: 2 }];
+	const lineage = await call('lineage', asked, versions);
+	assert.deepEqual(lineage, { sent: ['medibloc_lineage', asked], result: versions });
 	const proof = { index: 0, commitment: HASH, path: [HASH] };
 	const verified = await call('verifyRecord', ['1', proof], true);
 	assert.deepEqual(verified, { sent: ['medibloc_verifyRecord', ['1', proof]], result: true });

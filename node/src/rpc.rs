@@ -4,7 +4,7 @@
 //! JSON-RPC methods beyond the SDK's own.
 
 use crate::client::{Client, Pool};
-use medibloc_rpc::{Medibloc, MediblocApiServer};
+use medibloc_rpc::Medibloc;
 use medibloc_runtime::constants::SS58_PREFIX;
 use pallet_transaction_payment_rpc::{TransactionPayment, TransactionPaymentApiServer};
 use std::sync::Arc;
@@ -21,6 +21,6 @@ pub fn build(
 	let mut module = RpcModule::new(());
 	module.merge(System::new(client.clone(), pool).into_rpc())?;
 	module.merge(TransactionPayment::new(client.clone()).into_rpc())?;
-	module.merge(Medibloc::new(client, SS58_PREFIX).into_rpc())?;
+	module.merge(Medibloc::new(client, SS58_PREFIX).into_rpc()?)?;
 	Ok(module)
 }

@@ -474,8 +474,13 @@ sp_api::impl_runtime_apis! {
 			RecordAnchors::record(&subject, id)
 		}
 
-		fn lineage(subject: Subject<AccountId>, id: AnchorId) -> Vec<RecordInfo<AccountId>> {
-			RecordAnchors::lineage(&subject, id)
+		fn lineage(
+			subject: Subject<AccountId>,
+			id: AnchorId,
+			after: Option<AnchorId>,
+			limit: u32,
+		) -> Vec<RecordInfo<AccountId>> {
+			RecordAnchors::lineage(&subject, id, after, limit)
 		}
 
 		fn records(

@@ -265,9 +265,9 @@ test('JSON-RPC and runtime APIs give the same answers', async () => {
 	assert.equal(recordJson.commitment, COMMITMENT);
 	assert.equal(record.commitment.toHex(), COMMITMENT);
 	assert.equal(recordJson.author, who.doctor.address);
-	const lineage = await recordAnchorsApi.lineage(subject, anchored.id);
+	const lineage = await recordAnchorsApi.lineage(subject, anchored.id, null, 256);
 	const lineageJson = (await medibloc.lineage({ account: patient }, anchored.id)).toJSON();
-	assert.deepEqual(lineageJson, [recordJson]);
+	assert.deepEqual([lineageJson.records, lineageJson.next], [[recordJson], null]);
 	assert.equal(lineage.length, 1);
 
 	const records = await recordAnchorsApi.records(subject, null, 256);

@@ -198,6 +198,8 @@ test('requests that are none are answered by the errors of JSON-RPC', async () =
 		[JSON.stringify(credential), -32602],
 		[JSON.stringify({ ...credential, params: [address] }), -32602],
 		[JSON.stringify({ ...credential, params: [address, 'Doctor'] }), -32602],
+		[JSON.stringify({ ...credential, params: [address, 'Practitioner', null, 1] }), -32602],
+		[JSON.stringify({ ...credential, params: { hodler: address, role: 'Insurer' } }), -32602],
 		[JSON.stringify({ ...credential, params: [1, 'Practitioner'] }), -32602],
 		[JSON.stringify({ ...credential, params: [address, 'Practitioner', '0x00'] }), -32602],
 	]) {
@@ -230,6 +232,9 @@ test('our methods answer bad parameters by their documented errors', async () =>
 		['record', [{ account: patient }, `${2n ** 64n}`], [9012, 'InvalidId']],
 		['record', [{ pseudonym: '0x00' }, '1'], INVALID_PARAMS],
 		['lineage', [patient, ''], [9012, 'InvalidId']],
+		['lineage', [patient, '1', { limit: 0 }], [9013, 'LimitOutOfRange']],
+		['lineage', [patient, '1', hash], INVALID_PARAMS],
+		['record', [patient, '1', null, null], INVALID_PARAMS],
 		['verifyRecord', ['1', proof], [9021, 'BatchNotFound']],
 		['verifyRecord', ['1', { ...proof, path: Array(33).fill(hash) }], [9014, 'PathTooLong']],
 		['verifyRecord', ['1', { ...proof, index: -1 }], INVALID_PARAMS],
@@ -241,7 +246,7 @@ test('our methods answer bad parameters by their documented errors', async () =>
 	}
 	assert.equal((await node.call('medibloc_record', patient, '7688491458560000002')).result, null);
 	assert.deepEqual(
-		(await node.call('medibloc_lineage', patient, '7688491458560000002')).result,
+		(await node.call('medibloc_lineage', patient, '7688491458560000002')).result.records,
 		[],
 	);
 });

@@ -3,7 +3,8 @@
 
 //! JSON-RPC errors. `docs/rpc.md` lists them for the caller.
 
-use jsonrpsee::types::ErrorObjectOwned;
+use jsonrpsee::types::{ErrorCode, ErrorObjectOwned};
+use medibloc_rpc_types::{PathTooLong, MAX_PATH};
 use serde::Serialize;
 use sp_core::H256;
 use std::fmt;
@@ -155,6 +156,19 @@ impl From<Error> for ErrorObjectOwned {
 	fn from(error: Error) -> Self {
 		ErrorObjectOwned::owned(error.code(), error.to_string(), Some(error))
 	}
+}
+
+impl From<PathTooLong> for Error {
+	fn from(PathTooLong { length }: PathTooLong) -> Self {
+		Error::PathTooLong { length, max: MAX_PATH }
+	}
+}
+
+/// The error for parameters that are not those of `method`. Its message says which, and so do its
+/// data, where other methods of the node have it.
+pub(crate) fn invalid_params(method: &str, error: &serde_json::Error) -> ErrorObjectOwned {
+	let message = format!("these are not the parameters of `{method}`: {error}");
+	ErrorObjectOwned::owned(ErrorCode::InvalidParams.code(), message, Some(error.to_string()))
 }
 
 impl From<sp_blockchain::Error> for Error {

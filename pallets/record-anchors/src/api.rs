@@ -14,8 +14,6 @@ use medibloc_primitives::{
 use medibloc_record_commitment::batch;
 use pallet_support::page;
 
-const PAGE: usize = MAX_PAGE as usize;
-
 impl<T: Config> Pallet<T> {
 	/// One record of `subject`, erased or not.
 	pub fn record(
@@ -42,15 +40,23 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// The record with its earlier and later versions, oldest first, at most [`MAX_PAGE`]: the older
-	/// ones if there are more.
-	pub fn lineage(subject: &Subject<T::AccountId>, id: AnchorId) -> Vec<RecordInfo<T::AccountId>> {
-		let oldest = successors(Self::record(subject, id), |version| {
-			Self::record(subject, version.predecessor?)
-		})
-		.take(PAGE)
-		.last();
-		successors(oldest, |version| Self::record(subject, version.successor?)).take(PAGE).collect()
+	/// A page of the versions of a record, oldest first, at most `limit` and at most [`MAX_PAGE`]:
+	/// those that come after the version `after`; without it those around `id`, which starts at most
+	/// `limit - 1` versions before it. Reads at most twice as many records as the page can hold.
+	pub fn lineage(
+		subject: &Subject<T::AccountId>,
+		id: AnchorId,
+		after: Option<AnchorId>,
+		limit: u32,
+	) -> Vec<RecordInfo<T::AccountId>> {
+		let limit = limit.min(MAX_PAGE) as usize;
+		let later = |version: &RecordInfo<_>| Self::record(subject, version.successor?);
+		let earlier = |version: &RecordInfo<_>| Self::record(subject, version.predecessor?);
+		let first = match after {
+			Some(after) => Self::record(subject, after).as_ref().and_then(later),
+			None => successors(Self::record(subject, id), earlier).take(limit).last(),
+		};
+		successors(first, later).take(limit).collect()
 	}
 
 	/// A page of the records of `subject`, erased ones left out: those after `after` in the order of

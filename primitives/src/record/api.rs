@@ -32,9 +32,19 @@ sp_api::decl_runtime_apis! {
 		/// One record of `subject`, erased or not.
 		fn record(subject: Subject<AccountId>, id: AnchorId) -> Option<RecordInfo<AccountId>>;
 
-		/// The record with all its earlier and later versions, erased ones included, oldest first, at
-		/// most [`MAX_PAGE`].
-		fn lineage(subject: Subject<AccountId>, id: AnchorId) -> Vec<RecordInfo<AccountId>>;
+		/// A page of the versions of a record, erased ones included, oldest first, at most `limit` and
+		/// [`MAX_PAGE`].
+		///
+		/// Without `after` the page holds the version `id`: it starts `limit - 1` versions before it, or
+		/// with the first one if that is nearer. If the first record of the page has a predecessor, there
+		/// are earlier versions: ask with that as `id`. If the last one has a successor, there are later
+		/// versions: pass its id as `after`, and the page starts with that successor, whatever `id` is.
+		fn lineage(
+			subject: Subject<AccountId>,
+			id: AnchorId,
+			after: Option<AnchorId>,
+			limit: u32,
+		) -> Vec<RecordInfo<AccountId>>;
 
 		/// A page of the records of `subject`, erased ones left out, at most `limit`.
 		///

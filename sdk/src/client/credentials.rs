@@ -3,12 +3,12 @@
 
 //! Credentials and authorities.
 
-use super::{api, error::Error, stored::Application, transactions::Call, transport::Client, wire};
+use super::{api, error::Error, stored::Application, transactions::Call, transport::Client};
 use medibloc_primitives::{
 	credential::{Authority, CredentialInfo, Period, Role, Serial},
 	Jurisdiction, Moment,
 };
-use serde_json::json;
+use medibloc_rpc_types::{methods, Invalid, Method};
 use sp_core::{crypto::AccountId32, H256};
 use std::collections::BTreeSet;
 
@@ -397,10 +397,12 @@ impl<'a> Credentials<'a> {
 		holder: &AccountId32,
 		role: Role,
 	) -> Result<Option<CredentialInfo<AccountId32>>, Error> {
-		let params = json!([holder, role, self.at]);
-		let found: Option<wire::Credential> =
-			self.client.inner().rpc.ask("medibloc_credential", params).await?;
-		Ok(found.map(Into::into))
+		let ask = methods::Credential { holder: holder.into(), role, at: self.at };
+		let found = self.client.inner().rpc.call(&ask).await?;
+		found
+			.map(TryInto::try_into)
+			.transpose()
+			.map_err(|invalid: Invalid| Error::decode(methods::Credential::NAME, invalid))
 	}
 
 	/// The closed periods over which `holder` was certified as `role`, oldest first. The one that runs

@@ -82,7 +82,6 @@ mod stored;
 mod transactions;
 mod transport;
 mod version;
-mod wire;
 
 pub use amount::Amount;
 pub use balances::{Balance, Balances};

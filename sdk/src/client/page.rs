@@ -4,20 +4,10 @@
 //! Pages of answers, and their block.
 
 use medibloc_primitives::apis::MAX_PAGE;
-use serde::Deserialize;
-use sp_core::H256;
+pub use medibloc_rpc_types::BlockRef;
 
 /// The largest page that a node gives.
 pub(crate) const MAX: u32 = MAX_PAGE;
-
-/// A block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-pub struct BlockRef {
-	/// Its hash.
-	pub hash: H256,
-	/// Its number.
-	pub number: u64,
-}
 
 /// A page of an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 use super::{data, mock, result, ALICE, BOB};
-use crate::types::ConsentProof;
 use codec::DecodeAll;
 use medibloc_primitives::{
 	consent::{decide, AccessQuery, Action, Purpose},
 	credential::Role,
 	record::RecordClass,
 };
+use medibloc_rpc_types::ConsentProof;
 use medibloc_verifier::{Freshness, Question, Trusted};
 use serde_json::json;
 use sp_core::H256;

@@ -21,7 +21,11 @@ use medibloc_verifier::keys;
 use sp_core::H256;
 use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie};
 use sp_runtime::AccountId32;
-use std::collections::{BTreeSet, HashMap};
+use std::{
+	collections::{BTreeSet, HashMap},
+	iter::successors,
+	ops::RangeInclusive,
+};
 
 pub const NOTHING: Verdict = Verdict::Deny(DenyReason::NoGrant);
 pub const NOW: Moment = 1_790_000_000_000;
@@ -35,6 +39,8 @@ pub fn id(second: u64) -> ItemId {
 pub const PSEUDONYM: H256 = H256::repeat_byte(0xaa);
 /// As many records as fill a page and one more.
 pub const RECORDS: u64 = 65;
+/// These are versions of one record, and so are the first two.
+pub const VERSIONS: RangeInclusive<u64> = 11..=15;
 /// Of the log's entries the first is pruned.
 pub const ENTRIES: u64 = 5;
 /// Alice gave grants to Bob and to each role.
@@ -212,6 +218,11 @@ pub fn state() -> Vec<(Vec<u8>, Vec<u8>)> {
 	]
 }
 
+/// Whether it is a correction of the record before.
+fn corrects(number: u64) -> bool {
+	number == 2 || (VERSIONS.contains(&number) && number != *VERSIONS.start())
+}
+
 fn info(number: u64) -> RecordInfo<AccountId32> {
 	RecordInfo {
 		id: id(number),
@@ -220,8 +231,8 @@ fn info(number: u64) -> RecordInfo<AccountId32> {
 		source: Source::Clinician(7),
 		author: Some(Bob.to_account_id()),
 		anchored_at: id(number).issued_at(),
-		predecessor: (number == 2).then(|| id(1)),
-		successor: (number == 1).then(|| id(2)),
+		predecessor: corrects(number).then(|| id(number - 1)),
+		successor: corrects(number + 1).then(|| id(number + 1)),
 		retracted_at: None,
 		opinion: Some((Opinion::Acknowledged, NOW + 10_000)),
 		co_signers: vec![8],
@@ -253,13 +264,20 @@ pub fn record(subject: Subject<AccountId32>, id: AnchorId) -> Option<RecordInfo<
 	all(subject).into_iter().find(|record| record.id == id)
 }
 
-pub fn lineage(subject: Subject<AccountId32>, id: AnchorId) -> Vec<RecordInfo<AccountId32>> {
-	let versions = all(subject).into_iter().take(2).collect::<Vec<_>>();
-	if versions.iter().any(|record| record.id == id) {
-		versions
-	} else {
-		Vec::new()
-	}
+pub fn lineage(
+	subject: Subject<AccountId32>,
+	id: AnchorId,
+	after: Option<AnchorId>,
+	limit: u32,
+) -> Vec<RecordInfo<AccountId32>> {
+	let all = all(subject);
+	let version = |id| all.iter().find(|record| record.id == id).cloned();
+	let limit = limit as usize;
+	let first = match after {
+		None => successors(version(id), |found| version(found.predecessor?)).take(limit).last(),
+		Some(after) => version(after).and_then(|found| version(found.successor?)),
+	};
+	successors(first, |found| version(found.successor?)).take(limit).collect()
 }
 
 pub fn records(

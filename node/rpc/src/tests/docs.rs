@@ -8,8 +8,6 @@ use super::{
 	mock::{hash_of, Kind, MockClient},
 	module, respond,
 };
-use crate::types;
-use serde::{de::DeserializeOwned, Serialize};
 use serde_json::{json, Value};
 use std::collections::BTreeSet;
 
@@ -75,34 +73,6 @@ fn documented_requests_are_well_formed() {
 		let response = respond(&module, &request.to_string()).expect("it is a request");
 		let code = response["error"]["code"].as_i64();
 		assert!(code.is_none() || code == Some(9021), "{name}: {response}");
-	}
-}
-
-fn assert_shape<T: DeserializeOwned + Serialize>(name: &str, result: &Value) {
-	let parsed: T = serde_json::from_value(result.clone())
-		.unwrap_or_else(|error| panic!("{name}: {error}: {result}"));
-	assert_eq!(&json!(parsed), result, "{name}");
-}
-
-#[test]
-fn documented_responses_have_the_shape_that_is_sent() {
-	for (name, examples) in examples() {
-		assert!(examples.len() > 1, "{name} has a response");
-		for response in &examples[1..] {
-			let result = &response["result"];
-			match name.as_str() {
-				"medibloc_credential" => assert_shape::<Option<types::Credential>>(&name, result),
-				"medibloc_checkAccess" => assert_shape::<types::Access>(&name, result),
-				"medibloc_consents" => assert_shape::<types::Consents>(&name, result),
-				"medibloc_accessLog" => assert_shape::<types::AccessLogView>(&name, result),
-				"medibloc_record" => assert_shape::<Option<types::Record>>(&name, result),
-				"medibloc_lineage" => assert_shape::<Vec<types::Record>>(&name, result),
-				"medibloc_records" => assert_shape::<types::Records>(&name, result),
-				"medibloc_verifyRecord" => assert_shape::<bool>(&name, result),
-				"medibloc_consentProof" => assert_shape::<types::ConsentProof>(&name, result),
-				other => panic!("{other} is not served"),
-			}
-		}
 	}
 }
 

@@ -37,7 +37,7 @@ pub fn methods() -> Vec<(&'static str, Vec<Value>, &'static str)> {
 		("consents", vec![json!(ALICE), Value::Null], "ConsentApi_consents"),
 		("accessLog", vec![json!(ALICE), Value::Null], "ConsentApi_access_log"),
 		("record", vec![json!(ALICE), json!("1")], "RecordAnchorsApi_record"),
-		("lineage", vec![json!(ALICE), json!("1")], "RecordAnchorsApi_lineage"),
+		("lineage", vec![json!(ALICE), json!("1"), Value::Null], "RecordAnchorsApi_lineage"),
 		("records", vec![json!(ALICE), Value::Null], "RecordAnchorsApi_records"),
 		("verifyRecord", vec![json!("1"), proof], "RecordAnchorsApi_verify_record"),
 		("consentProof", vec![json!(ALICE), json!(BOB)], "ConsentApi_consent_keys"),
@@ -114,6 +114,7 @@ fn every_id_is_checked() {
 			("checkAccess", request(text), "request.anchor"),
 			("record", json!([ALICE, text]), "id"),
 			("lineage", json!([ALICE, text]), "id"),
+			("lineage", json!([ALICE, "1", { "after": text }]), "page.after"),
 			("records", json!([ALICE, { "after": text }]), "page.after"),
 			("verifyRecord", json!([text, proof]), "batch"),
 		] {
@@ -126,9 +127,16 @@ fn every_id_is_checked() {
 
 #[test]
 fn every_limit_is_checked() {
-	for method in ["consents", "accessLog", "records"] {
+	let of_patient = |limit| json!([ALICE, { "limit": limit }]);
+	let of_record = |limit| json!([ALICE, "1", { "limit": limit }]);
+	for (method, params) in [
+		("consents", of_patient as fn(u32) -> Value),
+		("accessLog", of_patient),
+		("records", of_patient),
+		("lineage", of_record),
+	] {
 		for limit in [0, 257, u32::MAX] {
-			let params = json!([ALICE, { "limit": limit }]);
+			let params = params(limit);
 			let (code, data) = error(&format!("medibloc_{method}"), params);
 			assert_eq!(code, 9013, "{method} {limit}");
 			assert_eq!(data, json!({ "error": "LimitOutOfRange", "limit": limit, "max": 256 }));

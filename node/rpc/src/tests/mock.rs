@@ -192,8 +192,10 @@ sp_api::mock_impl_runtime_apis! {
 			at: H256,
 			subject: Subject<AccountId32>,
 			id: AnchorId,
+			after: Option<AnchorId>,
+			limit: u32,
 		) -> Result<Vec<RecordInfo<AccountId32>>, ApiError> {
-			answer(at, data::lineage(subject, id))
+			answer(at, data::lineage(subject, id, after, limit))
 		}
 
 		#[advanced]

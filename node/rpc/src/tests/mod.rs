@@ -9,14 +9,16 @@ mod credential;
 mod data;
 mod docs;
 mod errors;
+mod lineage;
 mod malformed;
 mod mock;
+mod params;
 mod record;
 mod records;
 mod vectors;
 mod verify_record;
 
-use crate::{Medibloc, MediblocApiServer};
+use crate::Medibloc;
 use jsonrpsee::RpcModule;
 use mock::MockClient;
 use serde_json::{json, Value};
@@ -32,7 +34,7 @@ type Module = RpcModule<Medibloc<MockClient, mock::Block>>;
 static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().expect("tokio starts"));
 
 fn module(client: MockClient) -> Module {
-	Medibloc::new(Arc::new(client), 42).into_rpc()
+	Medibloc::new(Arc::new(client), 42).into_rpc().expect("each method has a name of its own")
 }
 
 /// The answer to a raw request; `None` if it is not a request at all.

@@ -52,21 +52,6 @@ fn record_is_null_if_there_is_none() {
 }
 
 #[test]
-fn lineage_lists_all_versions_from_any_of_them() {
-	for version in 1..=2 {
-		let lineage = result("medibloc_lineage", json!([ALICE, id(version)]));
-		assert_eq!(lineage[0]["id"], id(1));
-		assert_eq!(lineage[1]["id"], id(2));
-		assert_eq!(lineage[1]["predecessor"], id(1));
-	}
-}
-
-#[test]
-fn lineage_is_empty_if_there_is_no_such_record() {
-	assert_eq!(result("medibloc_lineage", json!([ALICE, "0"])), json!([]));
-}
-
-#[test]
 fn subjects_of_another_form_are_rejected_with_the_forms_that_exist() {
 	let reason = |subject: Value| {
 		let (code, data) = error("medibloc_record", json!([subject, "1"]));

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 use super::{data, finalized, result, ALICE, BOB};
-use crate::types::DEFAULT_PAGE;
+use medibloc_rpc_types::DEFAULT_PAGE;
 use serde_json::{json, Value};
 
 #[test]

@@ -81,26 +81,61 @@ fn every_version_leads_to_the_whole_lineage() {
 		let third = amend_by_doctor(second, 3);
 		assert_ok!(RecordAnchors::erase(signed(PATIENT), second));
 		for id in [first, second, third] {
-			let lineage = RecordAnchors::lineage(&of(PATIENT), id);
+			let lineage = RecordAnchors::lineage(&of(PATIENT), id, None, MAX_PAGE);
 			assert_eq!(ids(&lineage), vec![first, second, third]);
 			assert_eq!(lineage[1].erased_at, Some(NOW));
 		}
-		assert!(RecordAnchors::lineage(&of(STRANGER), first).is_empty());
+		assert!(RecordAnchors::lineage(&of(STRANGER), first, None, MAX_PAGE).is_empty());
+		assert!(RecordAnchors::lineage(&of(STRANGER), first, Some(first), MAX_PAGE).is_empty());
+	});
+}
+
+/// The ids of a record of the patient and of as many corrections.
+fn corrected(times: u32) -> Vec<AnchorId> {
+	let mut versions = vec![anchor_by_doctor(of(PATIENT))];
+	for _ in 0..times {
+		versions.push(amend_by_doctor(*versions.last().unwrap(), 2));
+	}
+	versions
+}
+
+#[test]
+fn a_page_of_a_lineage_is_bounded_and_holds_the_record_asked_for() {
+	ExtBuilder.build_and_execute(|| {
+		let versions = corrected(2 * MAX_PAGE);
+		let page = |id, limit| ids(&RecordAnchors::lineage(&of(PATIENT), id, None, limit));
+		for limit in [MAX_PAGE, u32::MAX] {
+			assert_eq!(page(versions[0], limit), versions[..256]);
+			assert_eq!(page(versions[300], limit), versions[45..301]);
+			assert_eq!(page(versions[512], limit), versions[257..]);
+		}
+		assert_eq!(page(versions[5], 3), versions[3..6]);
+		assert_eq!(page(versions[1], 3), versions[..3]);
+		assert_eq!(page(versions[5], 1), versions[5..6]);
+		assert_eq!(page(versions[5], 0), []);
 	});
 }
 
 #[test]
-fn a_lineage_is_bounded_and_holds_the_record_asked_for() {
+fn pages_of_a_lineage_hold_every_version_in_order() {
 	ExtBuilder.build_and_execute(|| {
-		let mut versions = vec![anchor_by_doctor(of(PATIENT))];
-		for _ in 0..2 * MAX_PAGE {
-			versions.push(amend_by_doctor(*versions.last().unwrap(), 2));
+		let versions = corrected(2 * MAX_PAGE + 10);
+		assert_ok!(RecordAnchors::erase(signed(PATIENT), versions[255]));
+		let page = |id, after| RecordAnchors::lineage(&of(PATIENT), id, after, MAX_PAGE);
+		for id in [versions[0], versions[255], versions[522]] {
+			// Back to the first, then on to the last.
+			let mut found = page(id, None);
+			while let Some(earlier) = found[0].predecessor {
+				found = page(earlier, None);
+			}
+			while found.last().unwrap().successor.is_some() {
+				let last = found.last().unwrap().id;
+				found.extend(page(id, Some(last)));
+			}
+			assert_eq!(ids(&found), versions);
 		}
-		for id in [versions[0], versions[300], versions[512]] {
-			let lineage = ids(&RecordAnchors::lineage(&of(PATIENT), id));
-			assert_eq!(lineage.len(), MAX_PAGE as usize);
-			assert!(lineage.contains(&id));
-		}
+		assert!(page(versions[0], Some(versions[522])).is_empty());
+		assert!(page(versions[0], Some(ItemId(1))).is_empty());
 	});
 }
 

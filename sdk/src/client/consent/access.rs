@@ -4,15 +4,15 @@
 //! Accesses: whether they are permitted, the log of them, and proofs for whoever trusts no node.
 
 use super::handle::Consent;
-use crate::client::{api, error::Error, page::BlockRef, transactions::Call, wire};
+use crate::client::{api, error::Error, page::BlockRef, transactions::Call};
 use medibloc_primitives::{
 	access_log::{AccessEntry, AccessLog},
 	consent::{AccessQuery, GrantId, Verdict},
 	record::Subject,
 	Jurisdiction, Moment,
 };
+use medibloc_rpc_types::{self as json, methods, Invalid, Method};
 use medibloc_verifier::{keys, ConsentProof};
-use serde_json::json;
 use sp_core::crypto::AccountId32;
 
 use api::consent::events;
@@ -138,12 +138,18 @@ impl Consent<'_> {
 		request: &AccessQuery,
 		moment: Option<Moment>,
 	) -> Result<Access, Error> {
-		const METHOD: &str = "medibloc_checkAccess";
-		let request = wire::RequestParam::from(request);
-		let params = json!([patient, accessor, request, moment, self.at]);
-		let answer: wire::Access = self.client.inner().rpc.ask(METHOD, params).await?;
+		let ask = methods::CheckAccess {
+			patient: patient.into(),
+			accessor: accessor.into(),
+			request: (*request).into(),
+			moment,
+			at: self.at,
+		};
+		let answer = self.client.inner().rpc.call(&ask).await?;
 		let block = answer.block;
-		let verdict = answer.try_into().map_err(|reason: String| Error::decode(METHOD, reason))?;
+		let verdict = answer
+			.try_into()
+			.map_err(|invalid: Invalid| Error::decode(methods::CheckAccess::NAME, invalid))?;
 		Ok(Access { verdict, block })
 	}
 
@@ -171,11 +177,12 @@ impl Consent<'_> {
 		start: u64,
 		limit: u32,
 	) -> Result<AccessLogPage, Error> {
-		const METHOD: &str = "medibloc_accessLog";
-		let params = json!([patient, { "start": start, "limit": limit }, self.at]);
-		let answer: wire::AccessLogView = self.client.inner().rpc.ask(METHOD, params).await?;
+		let page = Some(json::AccessLogPage { start, limit: Some(limit) });
+		let ask = methods::AccessLog { patient: patient.into(), page, at: self.at };
+		let answer = self.client.inner().rpc.call(&ask).await?;
 		let (block, next) = (answer.block, answer.next);
-		let (log, entries) = answer.parts().map_err(|reason| Error::decode(METHOD, reason))?;
+		let (log, entries) =
+			answer.parts().map_err(|invalid| Error::decode(methods::AccessLog::NAME, invalid))?;
 		Ok(AccessLogPage { block, log, entries, next })
 	}
 
@@ -208,9 +215,12 @@ impl Consent<'_> {
 		accessor: &AccountId32,
 		request: &AccessQuery,
 	) -> Result<ConsentProof, Error> {
-		let rpc = &self.client.inner().rpc;
-		let params = json!([patient, accessor, self.at]);
-		let mut proof: ConsentProof = rpc.ask("medibloc_consentProof", params).await?;
+		let ask = methods::ConsentProof {
+			patient: patient.into(),
+			accessor: accessor.into(),
+			at: self.at,
+		};
+		let mut proof: ConsentProof = self.client.inner().rpc.call_as(&ask).await?;
 		if let Some(anchor) = request.anchor {
 			let key = keys::anchors(&Subject::Account(patient.clone()), anchor);
 			let nodes = self.client.read_proof(&[key], proof.block_hash).await?;

@@ -11,14 +11,13 @@ use crate::client::{
 	page::{self, Page},
 	stored::StoredConsent,
 	transactions::Call,
-	wire,
 };
 use medibloc_primitives::{
 	apis::ConsentInfo,
 	consent::{GrantId, Grantee, NamedTerms, Terms},
 	Moment,
 };
-use serde_json::json;
+use medibloc_rpc_types::{methods, ConsentPage, Invalid, Method, NotAnAccount};
 use sp_core::crypto::AccountId32;
 
 use api::consent::events;
@@ -255,13 +254,15 @@ impl Consent<'_> {
 		after: Option<Grantee<AccountId32>>,
 		limit: u32,
 	) -> Result<Page<ConsentInfo<AccountId32, Amount>, Grantee<AccountId32>>, Error> {
-		const METHOD: &str = "medibloc_consents";
-		let after = after.map(wire::Grantee::from);
-		let params = json!([patient, { "after": after, "limit": limit }, self.at]);
-		let mut answer: wire::Consents = self.client.inner().rpc.ask(METHOD, params).await?;
-		let (block, next) = (answer.block, answer.next());
-		let items = answer.items().map_err(|reason| Error::decode(METHOD, reason))?;
-		Ok(Page { block, items, next })
+		let page = Some(ConsentPage { after: after.map(Into::into), limit: Some(limit) });
+		let ask = methods::Consents { patient: patient.into(), page, at: self.at };
+		let answer = self.client.inner().rpc.call(&ask).await?;
+		let invalid = |invalid: Invalid| Error::decode(methods::Consents::NAME, invalid);
+		let items = answer.consents.into_iter().map(TryInto::try_into);
+		let items = items.collect::<Result<_, _>>().map_err(invalid)?;
+		let next = answer.next.map(TryInto::try_into).transpose();
+		let next = next.map_err(|error: NotAnAccount| invalid(error.into()))?;
+		Ok(Page { block: answer.block, items, next })
 	}
 
 	/// All grants of `patient`, and all requests to `patient`, by grantee, from one block.

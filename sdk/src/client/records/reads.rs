@@ -7,13 +7,12 @@ use super::handle::Records;
 use crate::client::{
 	error::Error,
 	page::{self, Page},
-	wire,
 };
 use medibloc_primitives::{
 	apis::BatchProof,
 	record::{AnchorId, BatchId, RecordInfo, Subject},
 };
-use serde_json::json;
+use medibloc_rpc_types::{self as json, methods, Invalid, Method, RecordPage};
 use sp_core::crypto::AccountId32;
 
 impl Records<'_> {
@@ -39,16 +38,16 @@ impl Records<'_> {
 		subject: &Subject<AccountId32>,
 		id: AnchorId,
 	) -> Result<Option<RecordInfo<AccountId32>>, Error> {
-		const METHOD: &str = "medibloc_record";
-		let params = json!([wire::SubjectParam::from(subject), wire::Id::from(id), self.at]);
-		let found: Option<wire::Record> = self.client.inner().rpc.ask(METHOD, params).await?;
+		let ask = methods::Record { subject: subject.into(), id: id.into(), at: self.at };
+		let found = self.client.inner().rpc.call(&ask).await?;
 		found
 			.map(TryInto::try_into)
 			.transpose()
-			.map_err(|reason: wire::Nonsense| Error::decode(METHOD, reason))
+			.map_err(|invalid: Invalid| Error::decode(methods::Record::NAME, invalid))
 	}
 
-	/// The record with all its earlier and later versions, oldest first. The last one counts.
+	/// The record with all its earlier and later versions, from one block, oldest first. The last one
+	/// counts.
 	///
 	/// # Errors
 	///
@@ -70,10 +69,51 @@ impl Records<'_> {
 		subject: &Subject<AccountId32>,
 		id: AnchorId,
 	) -> Result<Vec<RecordInfo<AccountId32>>, Error> {
-		const METHOD: &str = "medibloc_lineage";
-		let params = json!([wire::SubjectParam::from(subject), wire::Id::from(id), self.at]);
-		let found = self.client.inner().rpc.ask(METHOD, params).await?;
-		wire::records(found).map_err(|reason| Error::decode(METHOD, reason))
+		let mut page = self.lineage_page(subject, id, None, page::MAX).await?;
+		let fixed = self.at(page.block.hash);
+		// Back to the page that begins with the first version.
+		while let Some(earlier) = page.items.first().and_then(|first| first.predecessor) {
+			page = fixed.lineage_page(subject, earlier, None, page::MAX).await?;
+		}
+		let mut versions = page.items;
+		while page.next.is_some() {
+			page = fixed.lineage_page(subject, id, page.next, page::MAX).await?;
+			versions.append(&mut page.items);
+		}
+		Ok(versions)
+	}
+
+	/// A page of the versions of a record, oldest first, at most `limit` (1 to 256): those that come
+	/// after the version `after`, or without it those around `id`, at most `limit - 1` of them earlier.
+	/// If the first of these has a predecessor there are earlier ones, on the page around that.
+	///
+	/// # Errors
+	///
+	/// Those of asking the node.
+	///
+	/// ```no_run
+	/// # async fn example(
+	/// #     client: medibloc_sdk::client::Client, patient: sp_core::crypto::AccountId32, id: medibloc_primitives::ItemId,
+	/// # ) -> Result<(), medibloc_sdk::client::Error> {
+	/// use medibloc_primitives::record::Subject;
+	///
+	/// let about = Subject::Account(patient);
+	/// let page = client.records().lineage_page(&about, id, None, 10).await?;
+	/// let records = client.records().at(page.block.hash);
+	/// let later = records.lineage_page(&about, id, page.next, 10).await?;
+	/// # Ok(())
+	/// # }
+	/// ```
+	pub async fn lineage_page(
+		&self,
+		subject: &Subject<AccountId32>,
+		id: AnchorId,
+		after: Option<AnchorId>,
+		limit: u32,
+	) -> Result<Page<RecordInfo<AccountId32>, AnchorId>, Error> {
+		let page = Some(RecordPage { after: after.map(Into::into), limit: Some(limit) });
+		let ask = methods::Lineage { subject: subject.into(), id: id.into(), page, at: self.at };
+		self.read_page(&ask).await
 	}
 
 	/// A page of the records of `subject`: those after `after`, in the order of the state, at most
@@ -101,15 +141,22 @@ impl Records<'_> {
 		after: Option<AnchorId>,
 		limit: u32,
 	) -> Result<Page<RecordInfo<AccountId32>, AnchorId>, Error> {
-		const METHOD: &str = "medibloc_records";
-		let page = json!({ "after": after.map(wire::Id::from), "limit": limit });
-		let params = json!([wire::SubjectParam::from(subject), page, self.at]);
-		let answer: wire::Records = self.client.inner().rpc.ask(METHOD, params).await?;
-		let nonsense = |reason| Error::decode(METHOD, reason);
+		let page = Some(RecordPage { after: after.map(Into::into), limit: Some(limit) });
+		let ask = methods::Records { subject: subject.into(), page, at: self.at };
+		self.read_page(&ask).await
+	}
+
+	async fn read_page<M: Method<Answer = json::Records>>(
+		&self,
+		ask: &M,
+	) -> Result<Page<RecordInfo<AccountId32>, AnchorId>, Error> {
+		let json::Records { block, records, next } = self.client.inner().rpc.call(ask).await?;
+		let items = records.into_iter().map(TryInto::try_into).collect::<Result<_, Invalid>>();
+		let next = next.map(|next| next.parse()).transpose();
 		Ok(Page {
-			block: answer.block,
-			items: wire::records(answer.records).map_err(nonsense)?,
-			next: answer.next.map(TryInto::try_into).transpose().map_err(nonsense)?,
+			block,
+			items: items.map_err(|invalid| Error::decode(M::NAME, invalid))?,
+			next: next.map_err(|invalid| Error::decode(M::NAME, invalid))?,
 		})
 	}
 
@@ -160,7 +207,7 @@ impl Records<'_> {
 	/// # }
 	/// ```
 	pub async fn verify(&self, batch: BatchId, proof: &BatchProof) -> Result<bool, Error> {
-		let params = json!([wire::Id::from(batch), wire::BatchProofParam::from(proof), self.at]);
-		self.client.inner().rpc.ask("medibloc_verifyRecord", params).await
+		let (batch, proof) = (batch.into(), proof.clone().into());
+		self.client.inner().rpc.call(&methods::VerifyRecord { batch, proof, at: self.at }).await
 	}
 }

@@ -12,7 +12,7 @@ use medibloc_primitives::{
 	ItemId, Jurisdiction,
 };
 use serde_json::{json, Value};
-use sp_core::crypto::AccountId32;
+use sp_core::{crypto::AccountId32, H256};
 
 const DOCS: &str = include_str!("../../../../docs/rpc.md");
 
@@ -182,7 +182,7 @@ async fn the_answer_on_an_access_log_is_understood_and_its_root_checked() {
 	assert_eq!((page.log.count, page.next), (5, Some(2)));
 	let [(1, entry)] = &page.entries[..] else { panic!("{page:?}") };
 	assert_eq!((&entry.accessor, entry.at), (&account("//Bob"), 1790000001000));
-	for (field, value) in [("count", json!(6)), ("root", json!(sp_core::H256::zero()))] {
+	for (field, value) in [("count", json!(6)), ("root", json!(H256::zero()))] {
 		let mut answer = shown.clone();
 		answer[field] = value;
 		node.json(METHOD, answer);
@@ -205,7 +205,8 @@ async fn the_answers_on_records_are_understood() {
 
 	const LINEAGE: &str = "medibloc_lineage";
 	let (_node, client) = answering(LINEAGE, results(LINEAGE)[0].clone()).await;
-	assert_eq!(client.records().lineage(&about, ItemId(1)).await.unwrap().len(), 2);
+	let page = client.records().lineage_page(&about, ItemId(1), None, 64).await.unwrap();
+	assert_eq!((page.block.number, page.items.len(), page.next), (42, 2, None));
 
 	const PAGE: &str = "medibloc_records";
 	let (_node, client) = answering(PAGE, results(PAGE)[0].clone()).await;
@@ -233,4 +234,43 @@ async fn the_answers_on_records_are_understood() {
 		},
 		other => panic!("{other:?}"),
 	}
+}
+
+#[tokio::test]
+async fn a_lineage_is_read_to_both_ends_from_one_block() {
+	const METHOD: &str = "medibloc_lineage";
+	const VERSIONS: u64 = 10;
+	let node = Node::new();
+	let client = node.connect().await;
+	let shown = results(METHOD)[0].clone();
+	let record = move |number: u64| {
+		let mut record = shown["records"][0].clone();
+		record["id"] = json!(number.to_string());
+		record["predecessor"] = json!((number > 1).then(|| (number - 1).to_string()));
+		record["successor"] = json!((number < VERSIONS).then(|| (number + 1).to_string()));
+		record
+	};
+	let block = json!({ "hash": H256::repeat_byte(5), "number": 42 });
+	// Pages of three, whatever is asked for.
+	node.rule(METHOD, move |params| {
+		let number = |id: &Value| id.as_str().map(|id| id.parse::<u64>().unwrap());
+		let (id, after) = (number(&params[1]).unwrap(), number(&params[2]["after"]));
+		assert_eq!(params[2]["limit"], 256);
+		// The first page fixes the block.
+		let is_first = id == 8 && after.is_none();
+		assert_eq!(params[3], if is_first { Value::Null } else { block["hash"].clone() });
+		let first = after.map_or(id.saturating_sub(2).max(1), |after| after + 1);
+		let last = (first + 2).min(VERSIONS);
+		super::mock::Answer::Json(json!({
+			"block": block,
+			"records": (first..=last).map(&record).collect::<Vec<_>>(),
+			"next": (last < VERSIONS).then(|| last.to_string()),
+		}))
+	});
+	let about = Subject::Account(account("//Alice"));
+	let versions = client.records().lineage(&about, ItemId(8)).await.unwrap();
+	let ids: Vec<_> = versions.iter().map(|version| version.id.0).collect();
+	assert_eq!(ids, (1..=VERSIONS).collect::<Vec<_>>());
+	// Around 8, 5 and 2, then after 3, 6 and 9.
+	assert_eq!(node.asked(METHOD), 6);
 }

@@ -10,10 +10,9 @@ use std::{
 };
 
 /// What a module may import comes before it. Modules of one line know nothing of each other.
-const LAYERS: [&[&str]; 7] = [
+const LAYERS: [&[&str]; 6] = [
 	&["amount", "api", "page", "version"],
 	&["stored"],
-	&["wire"],
 	&["error"],
 	&["transport"],
 	&["transactions"],

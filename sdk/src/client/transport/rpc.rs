@@ -5,6 +5,7 @@
 
 use super::options::Options;
 use crate::client::error::Error;
+use medibloc_rpc_types::Method;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::time::Duration;
@@ -52,6 +53,18 @@ impl Rpc {
 
 	pub fn over(client: RpcClient, options: &Options) -> Self {
 		Self { client, timeout: options.request_timeout }
+	}
+
+	/// Asks a method of this chain.
+	pub async fn call<M: Method>(&self, method: &M) -> Result<M::Answer, Error> {
+		self.call_as(method).await
+	}
+
+	/// Asks a method of this chain, whose answer is read as another type.
+	pub async fn call_as<M: Method, T: DeserializeOwned>(&self, method: &M) -> Result<T, Error> {
+		let params = serde_json::to_value(method.list())
+			.map_err(|error| Error::transport(M::NAME, rpcs::Error::Serialization(error)))?;
+		self.ask(M::NAME, params).await
 	}
 
 	/// Asks what can be asked twice: the request is repeated when the connection comes back. `params`

@@ -1,32 +1,37 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! JSON types of parameters and results: field names in camel case, accounts as SS58, ids and
-//! balances as decimal strings, hashes and bytes in hexadecimal, moments as integers.
+//! Ids of grants, records and batches as text.
 
-mod answers;
-mod params;
-
-pub use answers::*;
-pub use params::*;
-
-use crate::Error;
 use medibloc_primitives::ItemId;
 use serde::{de::Visitor, Deserialize, Deserializer, Serialize};
-use sp_core::H256;
 use std::fmt;
+use thiserror::Error;
 
-/// An id: a decimal string, because JavaScript rounds integers of that size. An integer is accepted.
+/// An id: a decimal string, because JavaScript rounds integers of that size. An integer is read too.
+///
+/// Like an [`Account`](crate::Account) it is read by [`parse`](Self::parse) and not before.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
 pub struct Id(String);
 
+/// Text that is not an id.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("`{0}` is not an id")]
+pub struct NotAnId(pub String);
+
 impl Id {
-	pub(crate) fn parse(&self, param: &'static str) -> Result<ItemId, Error> {
+	/// The id.
+	///
+	/// # Errors
+	///
+	/// [`NotAnId`], unless these are decimal digits of a number below 2^64.
+	pub fn parse(&self) -> Result<ItemId, NotAnId> {
 		Some(&self.0)
 			.filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()))
 			.and_then(|text| text.parse().ok())
 			.map(ItemId)
-			.ok_or(Error::InvalidId { param })
+			.ok_or_else(|| NotAnId(self.0.clone()))
 	}
 }
 
@@ -60,12 +65,7 @@ impl<'de> Deserialize<'de> for Id {
 	}
 }
 
-/// The block that an answer is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct BlockRef {
-	/// Its hash.
-	pub hash: H256,
-	/// Its number.
-	pub number: u64,
+/// The id in a field that may be `null`.
+pub(crate) fn optional(id: Option<Id>) -> Result<Option<ItemId>, NotAnId> {
+	id.map(|id| id.parse()).transpose()
 }

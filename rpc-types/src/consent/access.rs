@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Whether an access is permitted: question and answer.
+
+use crate::{id, BlockRef, Id, Invalid, NotAnId};
+use medibloc_primitives::{
+	consent::{self, Action, DenyReason, Obligations, Purpose, Verdict},
+	record::RecordClass,
+};
+use serde::{Deserialize, Serialize};
+
+/// What is to be done with which records.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct AccessQuery {
+	/// The class of the record.
+	pub class: RecordClass,
+	/// The single record; the whole class if it is left out.
+	pub anchor: Option<Id>,
+	/// For which purpose.
+	pub purpose: Purpose,
+	/// The intended action.
+	pub action: Action,
+}
+
+impl From<consent::AccessQuery> for AccessQuery {
+	fn from(query: consent::AccessQuery) -> Self {
+		let consent::AccessQuery { class, anchor, purpose, action } = query;
+		Self { class, anchor: anchor.map(Id::from), purpose, action }
+	}
+}
+
+impl TryFrom<AccessQuery> for consent::AccessQuery {
+	type Error = NotAnId;
+
+	fn try_from(query: AccessQuery) -> Result<Self, NotAnId> {
+		let AccessQuery { class, anchor, purpose, action } = query;
+		Ok(Self { class, anchor: id::optional(anchor)?, purpose, action })
+	}
+}
+
+/// The answer to an [`AccessQuery`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Access {
+	/// Whether it may be done.
+	pub permit: bool,
+	/// Under which grant; `None` if it must not be done, or the accessor is the patient.
+	pub grant: Option<Id>,
+	/// Observing what; `None` where `grant` is.
+	pub obligations: Option<Obligations>,
+	/// The reason for a denial; `None` if it is permitted.
+	pub reason: Option<DenyReason>,
+	/// The block whose state gave the answer.
+	pub block: BlockRef,
+}
+
+impl Access {
+	/// What the rule decided at a block.
+	pub fn new(verdict: Verdict, block: BlockRef) -> Self {
+		let (grant, obligations, reason) = match verdict {
+			Verdict::Permit { grant, obligations } => (Some(grant.into()), Some(obligations), None),
+			Verdict::Own => (None, None, None),
+			Verdict::Deny(reason) => (None, None, Some(reason)),
+		};
+		Self { permit: verdict.is_permit(), grant, obligations, reason, block }
+	}
+}
+
+impl TryFrom<Access> for Verdict {
+	type Error = Invalid;
+
+	fn try_from(access: Access) -> Result<Self, Invalid> {
+		let Access { permit, grant, obligations, reason, .. } = access;
+		match (permit, grant, obligations, reason) {
+			(true, Some(grant), Some(obligations), None) => {
+				Ok(Verdict::Permit { grant: grant.parse()?, obligations })
+			},
+			(true, None, None, None) => Ok(Verdict::Own),
+			(false, None, None, Some(reason)) => Ok(Verdict::Deny(reason)),
+			_ => Err(Invalid::Access),
+		}
+	}
+}
