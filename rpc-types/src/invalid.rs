@@ -4,7 +4,6 @@
 //! Answers without a meaning.
 
 use crate::{NotAnAccount, NotAnId};
-use sp_core::H256;
 use thiserror::Error;
 
 /// The defect of an answer that has the right shape and no meaning.
@@ -22,9 +21,9 @@ pub enum Invalid {
 	/// More items than terms can have.
 	#[error("too many {0} in the terms")]
 	TooMany(&'static str),
-	/// The hash of a request that is not that of its terms.
-	#[error("{0:?} is not the hash of the terms")]
-	TermsHash(H256),
+	/// Terms that are not those of the hash beside them.
+	#[error("the hash is not that of the terms")]
+	TermsHash,
 	/// An answer on access whose fields contradict each other.
 	#[error("neither a permit nor a denial")]
 	Access,

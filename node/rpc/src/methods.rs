@@ -6,7 +6,7 @@
 use crate::{is_full, page_limit, proof, Error, Medibloc};
 use medibloc_primitives::{
 	apis::{BatchProof, ConsentApi, CredentialsApi, RecordAnchorsApi},
-	consent::AccessQuery,
+	consent::{self, AccessQuery},
 	record, ItemId,
 };
 use medibloc_rpc_types::{
@@ -63,6 +63,10 @@ fn subject(subject: Subject) -> Result<record::Subject<AccountId32>, Error> {
 	subject.try_into().map_err(|error| invalid_account("subject", error))
 }
 
+fn grantee(param: &'static str, grantee: Grantee) -> Result<consent::Grantee<AccountId32>, Error> {
+	grantee.try_into().map_err(|error| invalid_account(param, error))
+}
+
 fn invalid_account(param: &'static str, error: NotAnAccount) -> Error {
 	Error::InvalidAccount { param, reason: error.reason }
 }
@@ -105,8 +109,7 @@ where
 	pub(crate) fn consents(&self, params: methods::Consents) -> Result<Consents, Error> {
 		let patient = account("patient", &params.patient)?;
 		let ConsentPage { after, limit } = params.page.unwrap_or_default();
-		let after = after.map(TryInto::try_into).transpose();
-		let after = after.map_err(|error| invalid_account("page.after", error))?;
+		let after = after.map(|after| grantee("page.after", after)).transpose()?;
 		let limit = page_limit(limit)?;
 		let block = self.block(params.at)?;
 		let consents =

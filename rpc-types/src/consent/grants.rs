@@ -1,20 +1,16 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Grants of a patient.
+//! Grants of a patient, and requests to the patient, by grantee.
 
-use super::Terms;
+use super::{OpenRequest, Terms};
 use crate::{Account, BlockRef, Id, Invalid, NotAnAccount};
 use medibloc_primitives::{apis::ConsentInfo, consent, credential::Role, Moment};
 use serde::{Deserialize, Serialize};
-use sp_core::{
-	crypto::{AccountId32, Ss58AddressFormat},
-	H256,
-};
+use sp_core::crypto::{AccountId32, Ss58AddressFormat};
 
-type StoredDeposit = medibloc_primitives::Deposit<AccountId32, u128>;
+pub(super) type StoredDeposit = medibloc_primitives::Deposit<AccountId32, u128>;
 type StoredGrant = consent::Grant<StoredDeposit>;
-type StoredRequest = consent::OpenRequest<StoredDeposit>;
 
 /// The receiver of a grant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,12 +35,12 @@ impl Grantee {
 	}
 }
 
-/// Accounts in the generic format, which every chain reads.
+/// With accounts in a format that every chain reads.
 impl From<consent::Grantee<AccountId32>> for Grantee {
 	fn from(grantee: consent::Grantee<AccountId32>) -> Self {
 		match grantee {
-			consent::Grantee::Account(who) => Grantee::Account((&who).into()),
-			consent::Grantee::Institution(who) => Grantee::Institution((&who).into()),
+			consent::Grantee::Account(who) => Grantee::Account(Account::from(&who)),
+			consent::Grantee::Institution(who) => Grantee::Institution(Account::from(&who)),
 			consent::Grantee::Role(role) => Grantee::Role(role),
 		}
 	}
@@ -96,7 +92,7 @@ pub struct Deposit {
 }
 
 impl Deposit {
-	fn new(deposit: StoredDeposit, format: Ss58AddressFormat) -> Self {
+	pub(super) fn new(deposit: StoredDeposit, format: Ss58AddressFormat) -> Self {
 		Self {
 			payer: deposit.payer.map(|payer| Account::new(&payer, format)),
 			amount: deposit.amount.to_string(),
@@ -156,51 +152,6 @@ impl TryFrom<Grant> for StoredGrant {
 			used: grant.used,
 			revoked_at: grant.revoked_at,
 			deposit: grant.deposit.try_into()?,
-		})
-	}
-}
-
-/// A request that was neither accepted nor declined. It may have lapsed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct OpenRequest {
-	/// The requested terms.
-	pub terms: Terms,
-	/// The hash of the terms, which accepts them.
-	pub terms_hash: H256,
-	/// The moment of the request.
-	pub requested_at: Moment,
-	/// The first moment at which it can no longer be accepted.
-	pub expires_at: Moment,
-	/// The deposit for its storage.
-	pub deposit: Deposit,
-}
-
-impl OpenRequest {
-	fn new(request: StoredRequest, format: Ss58AddressFormat) -> Self {
-		Self {
-			terms_hash: request.terms.hash(),
-			terms: request.terms.into(),
-			requested_at: request.requested_at,
-			expires_at: request.expires_at,
-			deposit: Deposit::new(request.deposit, format),
-		}
-	}
-}
-
-impl TryFrom<OpenRequest> for StoredRequest {
-	type Error = Invalid;
-
-	fn try_from(request: OpenRequest) -> Result<Self, Invalid> {
-		let terms = consent::Terms::try_from(request.terms)?;
-		if terms.hash() != request.terms_hash {
-			return Err(Invalid::TermsHash(request.terms_hash));
-		}
-		Ok(Self {
-			terms,
-			requested_at: request.requested_at,
-			expires_at: request.expires_at,
-			deposit: request.deposit.try_into()?,
 		})
 	}
 }

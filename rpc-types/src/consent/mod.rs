@@ -5,8 +5,10 @@
 
 mod access;
 mod grants;
+mod requests;
 mod terms;
 
 pub use access::{Access, AccessQuery};
-pub use grants::{Basis, Consent, ConsentPage, Consents, Deposit, Grant, Grantee, OpenRequest};
+pub use grants::{Basis, Consent, ConsentPage, Consents, Deposit, Grant, Grantee};
+pub use requests::OpenRequest;
 pub use terms::{Scope, Terms};

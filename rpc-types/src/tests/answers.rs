@@ -12,7 +12,8 @@ use medibloc_primitives::{
 	access_log::{leaf, AccessEntry, AccessLog},
 	apis::{self, ConsentInfo},
 	consent::{
-		self, Action, Basis, DenyReason, Effect, Grant, Grantee, Obligations, Purpose, Verdict,
+		self, Action, Basis, DenyReason, Effect, Grant, Grantee, Obligations, OpenRequest, Purpose,
+		Verdict,
 	},
 	credential::{CredentialInfo, CredentialState, Role},
 	record::{self, Opinion, RecordClass, RecordInfo, Source},
@@ -105,11 +106,11 @@ fn consents() {
 	let terms = consent::Terms {
 		effect: Effect::Deny,
 		scope: consent::Scope::Selected {
-			classes: BTreeSet::from([RecordClass::Other, RecordClass::Billing]).try_into().unwrap(),
+			classes: BTreeSet::from([RecordClass::Other, RecordClass::Billing]).into(),
 			anchors: BTreeSet::from([ItemId(1), ItemId(u64::MAX)]).try_into().unwrap(),
 		},
-		actions: BTreeSet::from([Action::Access, Action::Correct]).try_into().unwrap(),
-		purposes: BTreeSet::from([Purpose::Treat, Purpose::Patrqt]).try_into().unwrap(),
+		actions: BTreeSet::from([Action::Access, Action::Correct]).into(),
+		purposes: BTreeSet::from([Purpose::Treat, Purpose::Patrqt]).into(),
 		from: 1,
 		until: 2,
 		max_uses: Some(3),
@@ -135,7 +136,14 @@ fn consents() {
 		Grantee::Institution(account(BOB)),
 		Grantee::Role(Role::EmergencyResponder),
 	] {
-		let info = ConsentInfo { grantee, grants: vec![grant.clone(), everything.clone()] };
+		let request = grantee.account().map(|_| OpenRequest {
+			terms: grant.terms.clone(),
+			requested_at: 8,
+			expires_at: 9,
+			deposit: Deposit { payer: None, amount: 10 },
+		});
+		let grants = vec![grant.clone(), everything.clone()];
+		let info = ConsentInfo { grantee, grants, request };
 		assert_same(Consent::new(info.clone(), format()), info);
 	}
 }
@@ -247,6 +255,14 @@ fn an_answer_with_a_meaningless_value_is_refused() {
 		let consent = page.consents.into_iter().next().unwrap();
 		let error = ConsentInfo::try_from(consent).unwrap_err().to_string();
 		assert!(error.starts_with(reason), "{error}");
+	}
+	for (path, value) in [
+		("/consents/0/request/terms/maxUses", json!(3)),
+		("/consents/0/request/termsHash", json!(H256::zero())),
+	] {
+		let page: Consents = changed("medibloc_consents", path, value);
+		let consent = page.consents.into_iter().next().unwrap();
+		assert_eq!(ConsentInfo::try_from(consent).unwrap_err(), Invalid::TermsHash);
 	}
 	for path in ["/records/0/id", "/records/0/predecessor", "/records/0/successor"] {
 		let page: Records = changed("medibloc_records", path, json!("1.0"));

@@ -17,7 +17,7 @@ use medibloc_primitives::{
 	consent::{GrantId, Grantee, NamedTerms, Terms},
 	Moment,
 };
-use medibloc_rpc_types::{methods, ConsentPage, Invalid, Method};
+use medibloc_rpc_types::{methods, ConsentPage, Invalid, Method, NotAnAccount};
 use sp_core::crypto::AccountId32;
 
 use api::consent::events;
@@ -257,11 +257,12 @@ impl Consent<'_> {
 		let page = Some(ConsentPage { after: after.map(Into::into), limit: Some(limit) });
 		let ask = methods::Consents { patient: patient.into(), page, at: self.at };
 		let answer = self.client.inner().rpc.call(&ask).await?;
+		let invalid = |invalid: Invalid| Error::decode(methods::Consents::NAME, invalid);
 		let items = answer.consents.into_iter().map(TryInto::try_into);
-		let items = items.collect::<Result<_, Invalid>>();
-		let next = answer.next.map(Grantee::try_from).transpose().map_err(Invalid::from);
-		let page = items.and_then(|items| Ok(Page { block: answer.block, items, next: next? }));
-		page.map_err(|invalid| Error::decode(methods::Consents::NAME, invalid))
+		let items = items.collect::<Result<_, _>>().map_err(invalid)?;
+		let next = answer.next.map(TryInto::try_into).transpose();
+		let next = next.map_err(|error: NotAnAccount| invalid(error.into()))?;
+		Ok(Page { block: answer.block, items, next })
 	}
 
 	/// All grants of `patient`, and all requests to `patient`, by grantee, from one block.
