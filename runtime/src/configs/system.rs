@@ -145,6 +145,9 @@ pub enum ProxyType {
 	Consent,
 	/// Staking, nominating, pools and session keys, which includes where rewards go.
 	Staking,
+	/// Asking patients for consent, withdrawing that, giving up what was granted, and logging accesses:
+	/// what a clerk of a hospital does for it, and nothing else.
+	Access,
 }
 
 impl InstanceFilter<RuntimeCall> for ProxyType {
@@ -176,6 +179,15 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 					| RuntimeCall::NominationPools(..)
 					| RuntimeCall::Seats(pallet_seats::Call::displace { .. })
 			),
+			ProxyType::Access => matches!(
+				call,
+				RuntimeCall::Consent(
+					pallet_consent::Call::request { .. }
+						| pallet_consent::Call::withdraw_request { .. }
+						| pallet_consent::Call::renounce { .. }
+						| pallet_consent::Call::log_access { .. },
+				)
+			),
 		}
 	}
 
@@ -183,7 +195,10 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 		match (self, other) {
 			(mine, theirs) if mine == theirs => true,
 			(ProxyType::Any, _) => true,
-			(ProxyType::NonTransfer, ProxyType::Consent | ProxyType::CancelProxy) => true,
+			(
+				ProxyType::NonTransfer,
+				ProxyType::Consent | ProxyType::CancelProxy | ProxyType::Access,
+			) => true,
 			_ => false,
 		}
 	}

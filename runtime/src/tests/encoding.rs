@@ -122,6 +122,7 @@ fn proxy_types_keep_their_encoding() {
 		ProxyType::CancelProxy,
 		ProxyType::Consent,
 		ProxyType::Staking,
+		ProxyType::Access,
 	];
 	for (encoded, proxy_type) in (0u8..).zip(types) {
 		assert_eq!(proxy_type.encode(), [encoded], "{proxy_type:?}");

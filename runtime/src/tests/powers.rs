@@ -10,7 +10,7 @@ use crate::{
 		fellowship::FELLOW,
 		origins::Origin,
 		tracks::{FellowshipTracks, Tracks},
-		CredentialAdmin, CredentialRemoval, CredentialVeto,
+		CredentialAdmin, CredentialSanction, CredentialVeto,
 	},
 	constants::{
 		currency::MED,
@@ -299,23 +299,23 @@ fn least<E: EnsureOrigin<RuntimeOrigin>>(members: u32) -> Option<u32> {
 
 #[test]
 fn what_cannot_be_undone_takes_three_quarters_of_the_committee_and_a_veto_more_than_one() {
-	for (members, [admin, removal, veto]) in
+	for (members, [admin, sanction, veto]) in
 		[(1, [1, 1, 1]), (3, [2, 3, 1]), (4, [3, 3, 2]), (5, [3, 4, 2]), (8, [5, 6, 3])]
 	{
 		assert_eq!(least::<CredentialAdmin>(members), Some(admin), "{members}");
-		assert_eq!(least::<CredentialRemoval>(members), Some(removal), "{members}");
+		assert_eq!(least::<CredentialSanction>(members), Some(sanction), "{members}");
 		assert_eq!(least::<CredentialVeto>(members), Some(veto), "{members}");
 		// Whoever can veto cannot be outvoted by those who are left.
-		assert!(members - veto < removal, "{members}");
+		assert!(members - veto < sanction, "{members}");
 	}
 }
 
 #[test]
 fn origins_of_certification_are_those_of_token_holders_and_the_committee() {
 	type Ensure = fn(RuntimeOrigin) -> bool;
-	let [admin, removal, veto]: [Ensure; 3] = [
+	let [admin, sanction, veto]: [Ensure; 3] = [
 		|origin| CredentialAdmin::ensure_origin(origin).is_ok(),
-		|origin| CredentialRemoval::ensure_origin(origin).is_ok(),
+		|origin| CredentialSanction::ensure_origin(origin).is_ok(),
 		|origin| CredentialVeto::ensure_origin(origin).is_ok(),
 	];
 	for (origin, may) in [
@@ -323,7 +323,7 @@ fn origins_of_certification_are_those_of_token_holders_and_the_committee() {
 		(Origin::CredentialAdmin.into(), [true; 3]),
 		(Origin::ReferendumCanceller.into(), [false, false, true]),
 		(Origin::ReferendumKiller.into(), [false; 3]),
-		(Origin::Fellows.into(), [false; 3]),
+		(Origin::Fellows.into(), [false, false, true]),
 		(Origin::EconomyAdmin.into(), [false; 3]),
 		(Origin::Treasurer.into(), [false; 3]),
 		(Origin::WhitelistedCaller.into(), [false; 3]),
@@ -331,7 +331,7 @@ fn origins_of_certification_are_those_of_token_holders_and_the_committee() {
 		(RuntimeOrigin::none(), [false; 3]),
 		(pallet_collective::RawOrigin::Member(Alice.to_account_id()).into(), [false; 3]),
 	] {
-		let is = [admin, removal, veto].map(|ensure| ensure(origin.clone()));
+		let is = [admin, sanction, veto].map(|ensure| ensure(origin.clone()));
 		assert_eq!(is, may, "{:?}", origin.caller);
 	}
 }

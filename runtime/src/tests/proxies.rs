@@ -103,15 +103,22 @@ fn allowed(proxy_type: ProxyType) -> &'static [&'static str] {
 		ProxyType::Staking => {
 			&["Staking.*", "Session.*", "VoterList.*", "NominationPools.*", "Seats.displace"]
 		},
+		ProxyType::Access => &[
+			"Consent.request",
+			"Consent.withdraw_request",
+			"Consent.renounce",
+			"Consent.log_access",
+		],
 	}
 }
 
-const TYPES: [ProxyType; 5] = [
+const TYPES: [ProxyType; 6] = [
 	ProxyType::Any,
 	ProxyType::NonTransfer,
 	ProxyType::CancelProxy,
 	ProxyType::Consent,
 	ProxyType::Staking,
+	ProxyType::Access,
 ];
 
 #[test]

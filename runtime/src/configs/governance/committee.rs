@@ -16,7 +16,7 @@
 //!
 //! All are shares of all members, whether they vote or not.
 
-use super::origins::{EnsureCredentialAdmin, EnsureReferendumCanceller};
+use super::origins::{EnsureCredentialAdmin, EnsureFellows, EnsureReferendumCanceller};
 use crate::{
 	configs::system::RuntimeBlockWeights,
 	constants::time::{blocks_in, DAYS},
@@ -47,13 +47,14 @@ pub type CredentialAdmin =
 	EitherOfDiverse<CredentialReferendum, EnsureProportionMoreThan<AccountId, Instance1, 1, 2>>;
 
 /// A referendum, or three quarters of the committee: starts what cannot be undone, and ends motions.
-pub type CredentialRemoval =
+pub type CredentialSanction =
 	EitherOfDiverse<CredentialReferendum, EnsureProportionAtLeast<AccountId, Instance1, 3, 4>>;
 
-/// A referendum, also on the track of the canceller, or more than a quarter of the committee, which is
-/// as many as three quarters cannot do without: stops what cannot be undone before it takes effect.
+/// A referendum, also on the track of the canceller, the fellowship, or more than a quarter of the
+/// committee, which is as many as three quarters cannot do without: stops what cannot be undone before
+/// it takes effect.
 pub type CredentialVeto = EitherOfDiverse<
-	EitherOf<CredentialReferendum, EnsureReferendumCanceller>,
+	EitherOf<CredentialReferendum, EitherOf<EnsureReferendumCanceller, EnsureFellows>>,
 	EnsureProportionMoreThan<AccountId, Instance1, 1, 4>,
 >;
 
@@ -77,7 +78,7 @@ impl pallet_collective::Config<Instance1> for Runtime {
 	type WeightInfo = weights::pallet_collective::WeightInfo<Runtime>;
 	type SetMembersOrigin = CredentialReferendum;
 	type MaxProposalWeight = MaxCommitteeProposalWeight;
-	type DisapproveOrigin = CredentialRemoval;
-	type KillOrigin = CredentialRemoval;
+	type DisapproveOrigin = CredentialSanction;
+	type KillOrigin = CredentialSanction;
 	type Consideration = ();
 }

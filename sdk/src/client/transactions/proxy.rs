@@ -30,6 +30,8 @@ pub enum ProxyType {
 	Consent,
 	/// Staking, nominating, pools and session keys, which includes where rewards go.
 	Staking,
+	/// Asking patients for consent, withdrawing that, giving up what was granted, and logging accesses.
+	Access,
 }
 
 /// A proxy of an account.
