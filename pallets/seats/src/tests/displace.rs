@@ -7,7 +7,7 @@ use super::*;
 
 /// Who displaces has nothing to do with either.
 fn displace(weakest: AccountId, entrant: AccountId) -> frame_support::dispatch::DispatchResult {
-	Seats::displace(signed(40), weakest, entrant).map(|_| ()).map_err(|error| error.error)
+	Seats::displace(signed(40u64), weakest, entrant).map(|_| ()).map_err(|error| error.error)
 }
 
 #[test]
@@ -31,7 +31,9 @@ fn the_weakest_nominator_makes_room() {
 
 #[test]
 fn a_nominator_displaces_a_candidate_whose_place_it_wants() {
-	test(|| assert_ok!(displace(6, 25)));
+	test(|| {
+		assert_ok!(displace(6, 25));
+	});
 }
 
 #[test]
@@ -45,7 +47,9 @@ fn displace_rejects_a_list_with_room() {
 
 #[test]
 fn displace_rejects_who_is_on_no_list() {
-	test(|| assert_noop!(displace(40, 50), Error::<Test>::NotFound));
+	test(|| {
+		assert_noop!(displace(40, 50), Error::<Test>::NotFound);
+	});
 }
 
 #[test]
