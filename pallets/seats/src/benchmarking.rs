@@ -68,7 +68,7 @@ mod benchmarks {
 		assert_eq!(T::Staking::list_of(&weakest), None);
 	}
 
-	// The lowest bag that is not empty is the highest.
+	// All candidates are below the only nominator in the list of voters.
 	#[benchmark]
 	fn displace_nominator() {
 		let (weakest, entrant) = T::Staking::set_up_full(List::Nominators);

@@ -304,7 +304,7 @@ pub mod pallet {
 		///
 		/// Emits [`Event::Displaced`]. Fails if the list has room, `entrant` is on it already, or
 		/// `weakest` was elected or is not the weakest that was not. Of nominators each in the lowest
-		/// bag of voters that is not empty counts as the weakest.
+		/// bag of voters that holds one counts as the weakest.
 		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::displace_candidate().max(T::WeightInfo::displace_nominator()))]
 		pub fn displace(

@@ -39,6 +39,6 @@ impl WeightInfo for () {
 		weight(5_000, 1_120, 12)
 	}
 	fn displace_nominator() -> Weight {
-		weight(500, 145, 12)
+		weight(2_000, 750, 12)
 	}
 }

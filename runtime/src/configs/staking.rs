@@ -241,13 +241,23 @@ impl SeatsStaking {
 			.all(|other| Self::stake(&other) >= stake)
 	}
 
-	/// Whether the nominator is in the lowest bag that is not empty. There are too many nominators to
-	/// look at all of them. Whoever is not in the bag that the stake belongs to can be put there by
-	/// anybody (`VoterList::rebag`).
+	/// Whether the nominator is in the lowest bag that holds one. There are too many nominators to look
+	/// at all of them. Whoever is not in the bag that the stake belongs to can be put there by anybody
+	/// (`VoterList::rebag`).
 	fn is_in_lowest_bag(stash: &AccountId) -> bool {
-		let lowest = BAG_THRESHOLDS
-			.iter()
-			.find(|upper| pallet_bags_list::ListBags::<Runtime, Instance1>::contains_key(upper));
+		// Who is on the list and does not nominate is a candidate, of whom there are few.
+		let lowest = BAG_THRESHOLDS.iter().find(|upper| {
+			let bag = pallet_bags_list::ListBags::<Runtime, Instance1>::get(upper);
+			let mut next = bag.and_then(|bag| bag.head);
+			while let Some(voter) = next {
+				if pallet_staking::Nominators::<Runtime>::contains_key(&voter) {
+					return true;
+				}
+				next = pallet_bags_list::Node::<Runtime, Instance1>::get(&voter)
+					.and_then(|node| node.next);
+			}
+			false
+		});
 		pallet_bags_list::Node::<Runtime, Instance1>::get(stash)
 			.is_some_and(|node| Some(&node.bag_upper) == lowest)
 	}
@@ -378,38 +388,29 @@ impl StakingAdapter for SeatsStaking {
 		use crate::crowd::{bond, newcomer, nominate, validate};
 
 		pallet_staking::Invulnerables::<Runtime>::kill();
+		pallet_staking::MaxValidatorsCount::<Runtime>::put(MAX_CANDIDATES);
 		let (weakest, entrant) = (newcomer(0), newcomer(1));
-		bond(&entrant, 10 * MIN_VALIDATOR_BOND - EXISTENTIAL_DEPOSIT);
-		match list {
-			List::Candidates => {
-				pallet_staking::MaxValidatorsCount::<Runtime>::put(MAX_CANDIDATES);
-				bond(&weakest, MIN_VALIDATOR_BOND);
-				validate(&weakest);
-				for index in 2.. {
-					if pallet_staking::Validators::<Runtime>::count() >= MAX_CANDIDATES {
-						break;
-					}
-					let candidate = newcomer(index);
-					bond(&candidate, MIN_VALIDATOR_BOND + 1);
-					validate(&candidate);
-				}
-			},
-			List::Nominators => {
-				let candidate = newcomer(2);
-				bond(&candidate, MIN_VALIDATOR_BOND);
-				validate(&candidate);
-				bond(&weakest, 9 * MIN_VALIDATOR_BOND);
-				nominate(&weakest, &[candidate.clone()]);
-				// Nobody but the weakest is in a bag.
-				for other in pallet_bags_list::ListNodes::<Runtime, Instance1>::iter_keys()
-					.filter(|other| *other != weakest)
-					.collect::<Vec<_>>()
-				{
-					let chilled = <Staking as StakingInterface>::chill(&other);
-					chilled.expect("whoever is on the list has staked");
-				}
-				pallet_staking::MaxNominatorsCount::<Runtime>::put(1);
-			},
+		bond(&entrant, 9 * MIN_VALIDATOR_BOND);
+		if list == List::Candidates {
+			bond(&weakest, MIN_VALIDATOR_BOND);
+			validate(&weakest);
+		}
+		for index in 2.. {
+			if pallet_staking::Validators::<Runtime>::count() >= MAX_CANDIDATES {
+				break;
+			}
+			let candidate = newcomer(index);
+			bond(&candidate, MIN_VALIDATOR_BOND + 1);
+			validate(&candidate);
+		}
+		if list == List::Nominators {
+			// All candidates are in lower bags.
+			for other in pallet_staking::Nominators::<Runtime>::iter_keys().collect::<Vec<_>>() {
+				<Staking as StakingInterface>::chill(&other).expect("nominators have staked");
+			}
+			bond(&weakest, 8 * MIN_VALIDATOR_BOND);
+			nominate(&weakest, &[newcomer(2)]);
+			pallet_staking::MaxNominatorsCount::<Runtime>::put(1);
 		}
 		(weakest, entrant)
 	}

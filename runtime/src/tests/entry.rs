@@ -130,6 +130,21 @@ fn nobody_is_displaced_while_there_is_room() {
 	});
 }
 
+/// Candidates are in the list of voters too.
+#[test]
+fn nominators_with_more_than_every_candidate_are_displaced_as_well() {
+	on("local_testnet", |_| {
+		pallet_staking::MaxNominatorsCount::<Runtime>::put(2);
+		let entrant = newcomer(0);
+		bond(&entrant, 9 * MIN_VALIDATOR_BOND);
+		for nominator in [EveStash, FerdieStash] {
+			let extra = 2 * MIN_VALIDATOR_BOND;
+			assert_ok!(Staking::bond_extra(signed(&account(nominator)), extra));
+		}
+		assert_ok!(Seats::displace(signed(&entrant), account(EveStash), entrant.clone()));
+	});
+}
+
 #[test]
 fn a_pool_enters_a_full_list() {
 	on("local_testnet", |_| {

@@ -55,9 +55,9 @@ impl<T: frame_system::Config> pallet_seats::WeightInfo for WeightInfo<T> {
 	}
 	fn displace_nominator() -> Weight {
 		// An estimate, until it is measured.
-		Weight::from_parts(300_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(145))
+		Weight::from_parts(2_000_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(750))
 			.saturating_add(T::DbWeight::get().writes(12))
-			.saturating_add(Weight::from_parts(0, 80_000))
+			.saturating_add(Weight::from_parts(0, 400_000))
 	}
 }
