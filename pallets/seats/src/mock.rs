@@ -142,7 +142,7 @@ impl StakingAdapter for Staking {
 		IsFull::get()
 	}
 	fn stake(stash: &AccountId) -> Balance {
-		(*stash).into()
+		*stash
 	}
 	fn is_elected(stash: &AccountId) -> bool {
 		Authors::get().contains(stash)

@@ -28,7 +28,7 @@ use frame_support::{
 	traits::{
 		fungible::Inspect,
 		tokens::{Fortitude, Preservation},
-		Currency, Get, OnInitialize, Polling, ReservableCurrency,
+		Currency, OnInitialize, Polling,
 	},
 	weights::Weight,
 };
@@ -64,7 +64,7 @@ fn a_bounty_is_proposed_funded_awarded_and_claimed() {
 		Treasury::on_initialize(System::block_number());
 		let description = b"A client for a hospital's system".to_vec();
 		assert_ok!(Bounties::propose_bounty(signed(proposer), 1_000 * MED, description));
-		assert!(Balances::reserved_balance(&id(proposer)) > 0);
+		assert!(Balances::reserved_balance(id(proposer)) > 0);
 
 		assert_noop!(Bounties::approve_bounty(signed(Alice), 0), DispatchError::BadOrigin);
 		assert_noop!(
@@ -76,13 +76,13 @@ fn a_bounty_is_proposed_funded_awarded_and_claimed() {
 		System::set_block_number(System::block_number() + blocks_in(6 * DAYS));
 		Treasury::on_initialize(System::block_number());
 		assert_eq!(Balances::free_balance(Bounties::bounty_account_id(0)), 1_000 * MED);
-		assert_eq!(Balances::reserved_balance(&id(proposer)), 0);
+		assert_eq!(Balances::reserved_balance(id(proposer)), 0);
 
 		let propose = |origin| Bounties::propose_curator(origin, 0, id(curator).into(), 100 * MED);
 		assert_eq!(propose(signed(Alice)), Err(DispatchError::BadOrigin));
 		assert_ok!(propose(treasurer()));
 		assert_ok!(Bounties::accept_curator(signed(curator), 0));
-		assert!(Balances::reserved_balance(&id(curator)) >= 10 * MED);
+		assert!(Balances::reserved_balance(id(curator)) >= 10 * MED);
 
 		assert_noop!(
 			Bounties::award_bounty(signed(proposer), 0, id(proposer).into()),
@@ -95,7 +95,7 @@ fn a_bounty_is_proposed_funded_awarded_and_claimed() {
 		);
 		System::set_block_number(System::block_number() + blocks_in(4 * DAYS));
 		let before = [worker, curator].map(|who| Balances::free_balance(id(who)));
-		let deposit = Balances::reserved_balance(&id(curator));
+		let deposit = Balances::reserved_balance(id(curator));
 		assert_ok!(Bounties::claim_bounty(signed(Alice), 0));
 		let after = [worker, curator].map(|who| Balances::free_balance(id(who)));
 		assert_eq!(after[0], before[0] + 900 * MED);

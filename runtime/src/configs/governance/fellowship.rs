@@ -12,7 +12,6 @@ use crate::{
 	weights, AccountId, Balances, BlockNumber, FellowshipReferenda, OriginCaller, Preimage,
 	Runtime, RuntimeCall, RuntimeEvent, Scheduler, System, Treasury,
 };
-use codec::Encode;
 use frame_support::{
 	parameter_types,
 	traits::{
@@ -26,9 +25,8 @@ use frame_support::{
 use frame_system::{EnsureRoot, EnsureRootWithSuccess};
 use pallet_ranked_collective::{EnsureMember, Linear};
 use pallet_referenda::Instance1;
-use sp_core::blake2_256;
 use sp_runtime::{
-	traits::{BlakeTwo256, Identity, Replace},
+	traits::{BlakeTwo256, Hash, Identity, Replace},
 	DispatchError,
 };
 
@@ -70,7 +68,7 @@ type Proposal = Bounded<RuntimeCall, BlakeTwo256>;
 impl FellowshipScheduler {
 	/// The name under which a decision of the fellowship is scheduled.
 	fn name(id: TaskName) -> TaskName {
-		(b"fellows", id).using_encoded(blake2_256)
+		BlakeTwo256::hash_of(&(b"fellows", id)).into()
 	}
 }
 
