@@ -133,8 +133,6 @@ pub mod staking {
 	pub const MIN_POOL_BOND: Balance = 1_000 * MED;
 	/// The least amount that a member brings into a pool.
 	pub const MIN_JOIN_BOND: Balance = 10 * MED;
-	/// The largest number of pools.
-	pub const MAX_POOLS: u32 = 512;
 
 	/// How full a list of stakers must be before anybody can chill those below its least stake.
 	pub const CHILL_THRESHOLD: Percent = Percent::from_percent(75);

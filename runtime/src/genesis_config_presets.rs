@@ -159,7 +159,8 @@ fn genesis(staked: &Staked) -> Value {
 		nomination_pools: NominationPoolsConfig {
 			min_join_bond: MIN_JOIN_BOND,
 			min_create_bond: MIN_POOL_BOND,
-			max_pools: Some(MAX_POOLS),
+			// Founding one is paid back: a limit would let somebody found all.
+			max_pools: None,
 			max_members_per_pool: None,
 			max_members: None,
 		},
