@@ -46,6 +46,30 @@ export const lookAtNode = async (api) => {
 	};
 };
 
+/** The candidate that gives way to a larger stake: the weakest of those that were not elected. */
+const lookAtWeakest = async (api, eras) => {
+	const { staking } = api.query;
+	const [candidates, invulnerables, ...elected] = await Promise.all([
+		staking.validators.keys(),
+		staking.invulnerables(),
+		...eras.map((era) => staking.erasStakersOverview.keys(era)),
+	]);
+	const spared = new Set([
+		...invulnerables.map((who) => who.toString()),
+		...elected.flat().map(({ args: [, who] }) => who.toString()),
+	]);
+	const others = candidates
+		.map(({ args: [who] }) => who.toString())
+		.filter((who) => !spared.has(who));
+	const ledgers = await staking.ledger.multi(others);
+	return others
+		.map((address, index) => ({
+			address,
+			stake: ledgers[index].isSome ? ledgers[index].unwrap().active.toBigInt() : 0n,
+		}))
+		.reduce((least, other) => (least && least.stake <= other.stake ? least : other), null);
+};
+
 /** The chain's conditions for candidates, and its progress in the era. */
 export const lookAtNetwork = async (api, { best }) => {
 	const { staking, session, seats } = api.query;
@@ -69,17 +93,21 @@ export const lookAtNetwork = async (api, { best }) => {
 	const sessionsPerEra = schedule.sessionsPerEra.toNumber();
 	const sessionsDone = index.toNumber() - start.unwrapOr(index).toNumber();
 	const blocksOfEra = sessionLength * (sessionsPerEra - sessionsDone);
+	const plannedEra = planned.isSome ? planned.unwrap().toNumber() : activeEra;
+	const isFull = most.isSome && candidates.gte(most.unwrap());
 	return {
 		symbol,
 		decimals,
 		seats: count.toNumber(),
 		candidates: candidates.toNumber(),
 		maxCandidates: most.isSome ? most.unwrap().toNumber() : null,
+		isFull,
+		weakest: isFull ? await lookAtWeakest(api, [activeEra, plannedEra]) : null,
 		minBond: minBond.toBigInt(),
 		minCommission: minCommission.toNumber(),
 		keyDeposit: api.consts.session.keyDeposit.toBigInt(),
 		activeEra,
-		plannedEra: planned.isSome ? planned.unwrap().toNumber() : activeEra,
+		plannedEra,
 		sessionLength,
 		sessionsPerEra,
 		// Until the era ends, at one block a slot.
@@ -165,9 +193,13 @@ export const plan = async (api, network, stash, { bond, commission, payee, makeK
 	const share = commission ?? Math.max(network.minCommission, stash.commission ?? 0);
 	if (share < network.minCommission)
 		throw new Refusal(`the commission is at least ${percent(network.minCommission)}`);
-	const full = network.maxCandidates !== null && network.candidates >= network.maxCandidates;
-	if (!stash.isCandidate && full)
-		throw new Refusal(`there are ${network.candidates} candidates, as many as there can be`);
+	const { weakest } = network;
+	const displaces = !stash.isCandidate && network.isFull;
+	if (displaces && !(weakest && target > weakest.stake)) {
+		const advice = weakest ? `: stake more than ${amount(weakest.stake, network)} (--bond)` : '';
+		const count = network.candidates;
+		throw new Refusal(`there are ${count} candidates, as many as there can be${advice}`);
+	}
 
 	const missing = target - (stash.bonded ?? 0n);
 	const needsKeys = stash.keys === null || stash.keysAreHere === false;
@@ -185,6 +217,10 @@ export const plan = async (api, network, stash, { bond, commission, payee, makeK
 	if (needsKeys) {
 		const { keys, proof } = await rotate(api, stash.address);
 		calls.push(['register the session keys', tx.session.setKeys(keys, proof)]);
+	}
+	if (displaces) {
+		const displace = tx.seats.displace(weakest.address, stash.address);
+		calls.push(['take the place of the weakest candidate', displace]);
 	}
 	if (!stands) {
 		const prefs = { commission: share, blocked: false };

@@ -27,9 +27,6 @@ pub mod currency {
 	/// A millionth of a MED.
 	pub const MICROMED: Balance = MILLIMED / 1_000;
 
-	/// The least balance of an account.
-	pub const EXISTENTIAL_DEPOSIT: Balance = MILLIMED;
-
 	/// More than will be issued for long. Only what must be constant is derived from it.
 	pub const ISSUANCE_SCALE: Balance = 10_000_000_000 * MED;
 
@@ -43,6 +40,10 @@ pub mod currency {
 	pub const fn deposit(items: u32, bytes: u32) -> Balance {
 		items as Balance * ITEM_DEPOSIT + bytes as Balance * BYTE_DEPOSIT
 	}
+
+	/// The least balance of an account: what its entry costs, of 32 bytes of key and 80 of balances and
+	/// counters, so that filling the state with accounts is no cheaper than with anything else.
+	pub const EXISTENTIAL_DEPOSIT: Balance = deposit(1, 112);
 }
 
 /// Wall-clock periods in milliseconds, and the pace of blocks.
@@ -104,7 +105,7 @@ pub mod staking {
 		currency::{Balance, MED},
 		time::{blocks_in, HOURS},
 	};
-	use sp_runtime::{Perbill, Perquintill};
+	use sp_runtime::{Perbill, Percent, Perquintill};
 
 	/// The number of elected authors.
 	pub const SEATS: u32 = 50;
@@ -132,9 +133,9 @@ pub mod staking {
 	pub const MIN_POOL_BOND: Balance = 1_000 * MED;
 	/// The least amount that a member brings into a pool.
 	pub const MIN_JOIN_BOND: Balance = 10 * MED;
-	/// The largest number of pools.
-	pub const MAX_POOLS: u32 = 512;
 
+	/// How full a list of stakers must be before anybody can chill those below its least stake.
+	pub const CHILL_THRESHOLD: Percent = Percent::from_percent(75);
 	/// The largest number of candidates. An election looks at all of them.
 	pub const MAX_CANDIDATES: u32 = 300;
 	/// The most voters in an election, candidates included: those with the largest stakes.

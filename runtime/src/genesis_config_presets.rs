@@ -151,11 +151,16 @@ fn genesis(staked: &Staked) -> Value {
 			max_validator_count: Some(MAX_CANDIDATES),
 			max_nominator_count: Some(MAX_NOMINATORS),
 		},
-		seats: SeatsConfig { schedule: staked.schedule, min_commission: MIN_COMMISSION },
+		seats: SeatsConfig {
+			schedule: staked.schedule,
+			min_commission: MIN_COMMISSION,
+			chill_threshold: Some(CHILL_THRESHOLD),
+		},
 		nomination_pools: NominationPoolsConfig {
 			min_join_bond: MIN_JOIN_BOND,
 			min_create_bond: MIN_POOL_BOND,
-			max_pools: Some(MAX_POOLS),
+			// Founding one is paid back: a limit would let somebody found all.
+			max_pools: None,
 			max_members_per_pool: None,
 			max_members: None,
 		},

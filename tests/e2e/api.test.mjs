@@ -73,7 +73,8 @@ test('the chain says how to show amounts and addresses', () => {
 
 test('constants can be read', () => {
 	const { balances, consent, credentials, recordAnchors } = api.consts;
-	assert.equal(balances.existentialDeposit.toBigInt(), MED / 1_000n);
+	// An entry of 112 bytes.
+	assert.equal(balances.existentialDeposit.toBigInt(), (212n * MED) / 10_000n);
 	assert.equal(recordAnchors.maxBatch.toNumber(), 2 ** 20);
 	assert.equal(consent.maxGrants.toNumber(), 16);
 	assert.equal(credentials.historyRetention.toNumber(), 5 * 365 * DAY);

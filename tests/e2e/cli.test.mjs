@@ -19,6 +19,7 @@ import { Chain, signer } from './lib/chain.mjs';
 import { example, examples } from './lib/fhir.mjs';
 import { Person } from './lib/medi.mjs';
 import { DEV, Node, temporaryFolder } from './lib/node.mjs';
+import { decide } from './lib/referendum.mjs';
 import { test } from './lib/testing.mjs';
 
 const LABORATORY = ['--class', 'Laboratory', '--purpose', 'TREAT'];
@@ -637,14 +638,14 @@ test('the committee registers an authority, at once or by votes', async (t) => {
 	await alice.medi(...authority, 'invalidate', path, '--since', '1000');
 	assert.equal((await shown()).invalidSince, 1000);
 
-	// With two members both have to agree.
+	// With two members both have to agree. Who they are is for token holders to say.
 	assert.equal((await other.medi('committee', 'members')).length, 1);
-	await connected((chain) => {
+	await connected(async (chain) => {
 		const members = [signer('//Alice').address, signer(member).address];
-		const { propose, setMembers } = chain.api.tx.credentialCommittee;
-		const call = setMembers(members, null, 1);
-		return chain.send(signer('//Alice'), propose(1, call, call.method.encodedLength));
+		const call = chain.api.tx.credentialCommittee.setMembers(members, null, 1);
+		await decide(chain, { Origins: 'CredentialAdmin' }, call);
 	});
+	assert.equal((await other.medi('committee', 'members')).length, 2);
 	const proposed = await alice.medi(...authority, 'set-status', path, 'removed');
 	assert.deepEqual([proposed.executed, proposed.threshold], [false, 2]);
 	const [motion] = await second.medi('committee', 'list');
@@ -680,14 +681,17 @@ test('a clerk acts for a hospital, and a board by approvals of its members', asy
 
 	// The clerk may do what its type of proxy allows, and nothing before it is one.
 	assert.match((await clerk.fails(12, ...request, ...hospital)).stderr, /no proxy/);
+	// Who manages consent for an account asks nobody for it.
 	await addProxy(signer(clerkKey).address, 'Consent');
+	assert.match((await clerk.fails(12, ...request, ...hospital)).stderr, /Consent/);
+	await addProxy(signer(clerkKey).address, 'Access');
 	const dry = await clerk.medi(...request, ...hospital, '--dry-run');
 	assert.equal(dry.wouldSucceed, true);
 	assert.equal(await isRequested(), false);
 	await clerk.medi(...request, ...hospital);
 	assert.equal(await isRequested(), true);
 	const pay = ['chain', 'transfer', patientKey, '1.5'];
-	assert.match((await clerk.fails(12, ...pay, ...hospital)).stderr, /Consent/);
+	assert.match((await clerk.fails(12, ...pay, ...hospital)).stderr, /Access/);
 	const withdraw = ['consent', 'withdraw', patientKey];
 	await clerk.medi(...withdraw, ...hospital);
 	assert.equal(await isRequested(), false);

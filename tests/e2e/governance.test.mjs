@@ -10,7 +10,7 @@ import { blake2AsHex } from '@polkadot/util-crypto';
 
 import { cast, Chain, MED, signer } from './lib/chain.mjs';
 import { Node } from './lib/node.mjs';
-import { propose } from './lib/referendum.mjs';
+import { enactment, propose } from './lib/referendum.mjs';
 import { test } from './lib/testing.mjs';
 
 const { patient } = cast();
@@ -40,6 +40,22 @@ test('an authority is registered by referendum', async () => {
 	await until(async ({ query }) => (await query.credentials.authorities(address)).isSome);
 	const info = (await api.query.referenda.referendumInfoFor(index)).unwrap();
 	assert.ok(info.isApproved);
+});
+
+test('what was decided is stopped before it takes effect', async () => {
+	const { address } = signer('//Stopped by referendum');
+	const call = api.tx.credentials.registerAuthority(address, ['Practitioner'], 'DE');
+	const index = await propose(chain, { Origins: 'CredentialAdmin' }, call);
+	await until(async ({ query }) =>
+		(await query.referenda.referendumInfoFor(index)).unwrap().isApproved,
+	);
+	const id = enactment(api, index);
+	assert.ok((await api.query.scheduler.lookup(id)).isSome);
+
+	const veto = api.tx.scheduler.cancelNamed(id);
+	await propose(chain, { Origins: 'ReferendumCanceller' }, veto);
+	await until(async ({ query }) => (await query.scheduler.lookup(id)).isNone);
+	assert.ok((await api.query.credentials.authorities(address)).isNone);
 });
 
 test('a price is set by referendum, and the next deposit is taken by it', async () => {

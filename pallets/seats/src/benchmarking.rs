@@ -58,5 +58,25 @@ mod benchmarks {
 		assert!(MissedEras::<T>::get().is_empty());
 	}
 
+	// As many candidates as there can be, of which none is elected.
+	#[benchmark]
+	fn displace_candidate() {
+		let (weakest, entrant) = T::Staking::set_up_full(List::Candidates);
+		let caller: T::AccountId = whitelisted_caller();
+		#[extrinsic_call]
+		displace(frame_system::RawOrigin::Signed(caller), weakest.clone(), entrant);
+		assert_eq!(T::Staking::list_of(&weakest), None);
+	}
+
+	// All candidates are below the only nominator in the list of voters.
+	#[benchmark]
+	fn displace_nominator() {
+		let (weakest, entrant) = T::Staking::set_up_full(List::Nominators);
+		let caller: T::AccountId = whitelisted_caller();
+		#[extrinsic_call]
+		displace(frame_system::RawOrigin::Signed(caller), weakest.clone(), entrant);
+		assert_eq!(T::Staking::list_of(&weakest), None);
+	}
+
 	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);
 }

@@ -8,8 +8,9 @@
 //! The staking pallet elects stashes to the seats of an era; the session pallet turns them into
 //! authors. This pallet stands between the two and adds what neither has: it tells of an elected
 //! stash that has no session keys, it never hands on a set that could not author, it takes points and
-//! finally the candidacy from an author that stays silent, and it keeps the pace of sessions and eras
-//! in storage, so that a network can have its own.
+//! finally the candidacy from an author that stays silent, it keeps the pace of sessions and eras
+//! in storage, so that a network can have its own, and it opens lists that are full to whoever stakes
+//! more.
 //!
 //! # Terminology
 //!
@@ -17,10 +18,13 @@
 //! - *Author*: who has a seat and session keys.
 //! - *Candidate*: a stash that stands for election.
 //! - *Silent*: who has a seat and earned less than half of what the median author earned in an era.
+//! - *List*: the candidates, or the nominators. Both are bounded, because an election is.
+//! - *Displace*: chill the weakest of a full list, so that a larger stake can enter.
 //!
 //! # Roles and their calls
 //!
 //! - The admin, [`Config::AdminOrigin`], calls [`set_schedule`](Pallet::set_schedule).
+//! - Anyone calls [`displace`](Pallet::displace).
 //!
 //! Authors and candidates call the staking and the session pallet.
 //!
@@ -33,8 +37,8 @@
 //! # What an observer of the chain sees
 //!
 //! All of it, as of any elected body: the pace of sessions and eras, which stash was elected without
-//! session keys, which author was silent in which era, what it earned and forfeited, and who lost its
-//! candidacy. Nothing here is about patients or their data.
+//! session keys, which author was silent in which era, what it earned and forfeited, who lost its
+//! candidacy, and who was displaced for whom. Nothing here is about patients or their data.
 //!
 //! # Implementation
 //!
@@ -49,6 +53,12 @@
 //! the [`Config::MaxMissedEras`]th era in a row it is chilled. The election for the next era has been
 //! held by then, so that it may sit for one more. Nobody is chilled if fewer candidates would be left
 //! than the minimum of the staking pallet, and invulnerable stashes never are.
+//!
+//! A stake is paid back, so that a list without a way in could be filled for nothing and shut for
+//! everybody. Therefore the weakest of a full list gives way to any larger stake. It has to be the
+//! weakest: otherwise one large stake could drive out all smaller ones in turn and let its owner's
+//! smallest into their places. Who was elected is not displaced: its seat is for the election to take.
+//! To keep a stake out, all places must be held by stakes as large.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![deny(missing_docs, rustdoc::broken_intra_doc_links)]
@@ -57,6 +67,7 @@ extern crate alloc;
 
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
+mod displacement;
 mod liveness;
 #[cfg(test)]
 mod mock;
@@ -83,7 +94,7 @@ pub mod pallet {
 		traits::{ValidatorRegistration, ValidatorSet},
 	};
 	use frame_system::pallet_prelude::*;
-	use sp_runtime::Perbill;
+	use sp_runtime::{Perbill, Percent};
 	use sp_staking::EraIndex;
 
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(0);
@@ -152,6 +163,9 @@ pub mod pallet {
 		/// The least commission, which also those candidates take that the genesis names. The genesis
 		/// of the staking pallet has no field for it.
 		pub min_commission: Perbill,
+		/// How full a list must be before anybody may chill those whose stake is below the minimum, for
+		/// which the genesis of the staking pallet has no field either.
+		pub chill_threshold: Option<Percent>,
 	}
 
 	#[pallet::genesis_build]
@@ -162,6 +176,9 @@ pub mod pallet {
 				CurrentSchedule::<T>::put(schedule);
 			}
 			T::Staking::set_min_commission(self.min_commission);
+			if let Some(threshold) = self.chill_threshold {
+				T::Staking::set_chill_threshold(threshold);
+			}
 		}
 	}
 
@@ -211,12 +228,31 @@ pub mod pallet {
 			/// The last era in which it was silent.
 			era: EraIndex,
 		},
+		/// The weakest of a full list was chilled, so that a larger stake can enter it.
+		Displaced {
+			/// The stash that left the list.
+			stash: T::AccountId,
+			/// The stash with the larger stake.
+			entrant: T::AccountId,
+		},
 	}
 
 	#[pallet::error]
 	pub enum Error<T> {
 		/// A session has at least [`Config::MinSessionLength`] blocks, and an era at least one session.
 		TooShort,
+		/// The stash is neither a candidate nor a nominator.
+		NotFound,
+		/// The list has room: enter it without displacing anybody.
+		NotFull,
+		/// The entrant is on the list already.
+		AlreadyExists,
+		/// The stash was elected or is invulnerable, and is not displaced.
+		Seated,
+		/// The stake of the entrant is not larger than that of the stash. Stake more.
+		StakeTooSmall,
+		/// Another of the list has a smaller stake. Name that one.
+		NotWeakest,
 	}
 
 	#[pallet::hooks]
@@ -256,6 +292,32 @@ pub mod pallet {
 		) -> DispatchResult {
 			T::AdminOrigin::ensure_origin(origin)?;
 			Self::do_set_schedule(schedule)
+		}
+
+		/// Chills `weakest`, so that `entrant`, whose stake is larger, finds room on the list of
+		/// candidates or of nominators.
+		///
+		/// To be sent in one batch with the call by which `entrant` enters the list. Whoever is displaced
+		/// keeps its stake, and can enter again with more.
+		///
+		/// Dispatch origin: signed, by anyone.
+		///
+		/// Emits [`Event::Displaced`]. Fails if the list has room, `entrant` is on it already, or
+		/// `weakest` was elected or is not the weakest that was not. Of nominators each in the lowest
+		/// bag of voters that holds one counts as the weakest.
+		#[pallet::call_index(1)]
+		#[pallet::weight(T::WeightInfo::displace_candidate().max(T::WeightInfo::displace_nominator()))]
+		pub fn displace(
+			origin: OriginFor<T>,
+			weakest: T::AccountId,
+			entrant: T::AccountId,
+		) -> DispatchResultWithPostInfo {
+			ensure_signed(origin)?;
+			let weight = match Self::do_displace(weakest, entrant)? {
+				List::Candidates => T::WeightInfo::displace_candidate(),
+				List::Nominators => T::WeightInfo::displace_nominator(),
+			};
+			Ok(Some(weight).into())
 		}
 	}
 }

@@ -13,7 +13,7 @@ use frame_support::{
 use frame_system::EnsureSignedBy;
 use pallet_session::SessionManager;
 use pallet_support::testing::TestExternalities;
-use sp_runtime::{traits::ConvertInto, DispatchError, DispatchResult, Perbill};
+use sp_runtime::{traits::ConvertInto, DispatchError, DispatchResult, Perbill, Percent};
 use sp_staking::{EraIndex, SessionIndex};
 
 pallet_support::mock_runtime!(Seats = pallet_seats, AccountId = u64);
@@ -46,6 +46,10 @@ parameter_types! {
 	pub static Candidates: Vec<AccountId> = (1..=8).collect();
 	pub static Minimum: u32 = 2;
 	pub static MinCommission: Perbill = Perbill::zero();
+	pub static ChillThreshold: Option<Percent> = None;
+	pub static Nominators: Vec<AccountId> = (21..=25).collect();
+	/// Each candidate and nominator has staked as much as its number, and the admin more than all.
+	pub static IsFull: bool = true;
 }
 
 /// The election.
@@ -89,6 +93,7 @@ pub struct Staking;
 
 impl StakingAdapter for Staking {
 	type AccountId = AccountId;
+	type Balance = Balance;
 
 	fn era_ending_with(session: SessionIndex) -> Option<EraIndex> {
 		(session == LAST_SESSION).then_some(ERA)
@@ -113,17 +118,54 @@ impl StakingAdapter for Staking {
 	}
 	fn chill(stash: &AccountId) -> DispatchResult {
 		let before = Self::candidates();
+		let nominators = Nominators::get().len();
 		Candidates::mutate(|candidates| candidates.retain(|who| who != stash));
-		(Self::candidates() < before).then_some(()).ok_or(DispatchError::Other("no candidate"))
+		Nominators::mutate(|nominators| nominators.retain(|who| who != stash));
+		(Self::candidates() < before || Nominators::get().len() < nominators)
+			.then_some(())
+			.ok_or(DispatchError::Other("no candidate"))
 	}
 	fn set_min_commission(commission: Perbill) {
 		MinCommission::set(commission);
+	}
+	fn set_chill_threshold(threshold: Percent) {
+		ChillThreshold::set(Some(threshold));
+	}
+	fn list_of(stash: &AccountId) -> Option<List> {
+		if Candidates::get().contains(stash) {
+			Some(List::Candidates)
+		} else {
+			Nominators::get().contains(stash).then_some(List::Nominators)
+		}
+	}
+	fn is_full(_: List) -> bool {
+		IsFull::get()
+	}
+	fn stake(stash: &AccountId) -> Balance {
+		*stash
+	}
+	fn is_elected(stash: &AccountId) -> bool {
+		Authors::get().contains(stash)
+	}
+	fn is_weakest(stash: &AccountId, list: List) -> bool {
+		let all = match list {
+			List::Candidates => Candidates::get(),
+			List::Nominators => Nominators::get(),
+		};
+		all.iter().filter(|who| !Self::is_elected(who)).all(|who| who >= stash)
 	}
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_up_era(_: EraIndex, authors: &[AccountId], silent: usize, points: u32) {
 		Authors::set(authors.to_vec());
 		Candidates::set(authors.to_vec());
 		Points::set(authors.iter().skip(silent).map(|who| (*who, points)).collect());
+	}
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_up_full(list: List) -> (AccountId, AccountId) {
+		match list {
+			List::Candidates => (6, ADMIN),
+			List::Nominators => (21, ADMIN),
+		}
 	}
 }
 

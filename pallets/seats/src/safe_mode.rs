@@ -5,4 +5,4 @@
 
 use crate::{Call, Config};
 
-medibloc_primitives::safe_mode_calls!(open: [], closed: [set_schedule]);
+medibloc_primitives::safe_mode_calls!(open: [], closed: [set_schedule, displace]);

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Weights of the call and of the work between sessions. The runtime takes measured ones; those of
+//! Weights of the calls and of the work between sessions. The runtime takes measured ones; those of
 //! `()` serve in tests only.
 
 use frame_support::weights::{constants::RocksDbWeight, Weight};
 
-/// The weights of the call and of the work between sessions.
+/// The weights of the calls and of the work between sessions.
 pub trait WeightInfo {
 	/// `set_schedule`.
 	fn set_schedule() -> Weight;
@@ -14,6 +14,10 @@ pub trait WeightInfo {
 	fn ready(n: u32) -> Weight;
 	/// Judging `n` authors of whom nearly half lose their candidacy.
 	fn judge(n: u32) -> Weight;
+	/// `displace`, where the list is that of the candidates.
+	fn displace_candidate() -> Weight;
+	/// `displace`, where the list is that of the nominators.
+	fn displace_nominator() -> Weight;
 }
 
 fn weight(micros: u64, reads: u64, writes: u64) -> Weight {
@@ -30,5 +34,11 @@ impl WeightInfo for () {
 	}
 	fn judge(n: u32) -> Weight {
 		weight(50, 10, 6).saturating_add(weight(60, 8, 6).saturating_mul(n.into()))
+	}
+	fn displace_candidate() -> Weight {
+		weight(5_000, 1_120, 12)
+	}
+	fn displace_nominator() -> Weight {
+		weight(2_000, 750, 12)
 	}
 }

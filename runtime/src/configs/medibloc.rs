@@ -7,7 +7,7 @@
 use crate::{
 	configs::governance::{
 		emergency::InSafeMode,
-		parameters::{deposit, dynamic::certification},
+		parameters::{bounded::certification, deposit},
 		CredentialAdmin,
 	},
 	constants::{
@@ -17,7 +17,7 @@ use crate::{
 	weights, Balances, Consent, Credentials, LiveClock, Moment, RecordAnchors, Runtime,
 	RuntimeHoldReason, Signature, Timestamp,
 };
-use frame_support::parameter_types;
+use frame_support::{parameter_types, traits::Get};
 
 parameter_types! {
 	pub ApplicationDeposit: Balance = deposit(1, 162);
@@ -27,6 +27,12 @@ parameter_types! {
 	pub const CredentialHistoryRetention: Moment = 5 * YEARS;
 	pub const MaxAuthorities: u32 = 256;
 	pub const MaxCredentialHistory: u32 = 16;
+	// Each by itself is within its bounds. A credential is valid for no longer than can be answered for,
+	// and an application lives no longer than the credential that it is for.
+	pub MaxValidity: Moment = certification::MaxValidity::get()
+		.min(<Runtime as pallet_credentials::Config>::HistoryRetention::get());
+	pub ApplicationLifetime: Moment =
+		certification::ApplicationLifetime::get().min(MaxValidity::get());
 }
 
 impl pallet_credentials::Config for Runtime {
@@ -36,8 +42,8 @@ impl pallet_credentials::Config for Runtime {
 	type Time = Timestamp;
 	type ApplicationDeposit = ApplicationDeposit;
 	type CredentialDeposit = CredentialDeposit;
-	type ApplicationLifetime = certification::ApplicationLifetime;
-	type MaxValidity = certification::MaxValidity;
+	type ApplicationLifetime = ApplicationLifetime;
+	type MaxValidity = MaxValidity;
 	type HistoryRetention = CredentialHistoryRetention;
 	type MaxAuthorities = MaxAuthorities;
 	type MaxHistory = MaxCredentialHistory;

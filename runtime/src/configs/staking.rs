@@ -17,7 +17,10 @@ use crate::{
 	RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason, Session, Staking, System, Timestamp,
 	VoterList,
 };
-use alloc::{collections::BTreeMap, vec::Vec};
+use alloc::{
+	collections::{BTreeMap, BTreeSet},
+	vec::Vec,
+};
 use frame_election_provider_support::VoteWeight;
 use frame_support::{
 	dispatch::DispatchResult,
@@ -27,9 +30,9 @@ use frame_support::{
 	PalletId,
 };
 use frame_system::EnsureRoot;
-use pallet_seats::{Schedule, SessionsPerEra, StakingAdapter};
+use pallet_seats::{List, Schedule, SessionsPerEra, StakingAdapter};
 use sp_core::U256;
-use sp_runtime::{traits::Convert, FixedU128, Perbill, Perquintill, SaturatedConversion};
+use sp_runtime::{traits::Convert, FixedU128, Perbill, Percent, Perquintill, SaturatedConversion};
 use sp_staking::{
 	currency_to_vote::U128CurrencyToVote, EraIndex, EraPayout, SessionIndex, StakingInterface,
 };
@@ -104,7 +107,7 @@ impl pallet_staking::Config for Runtime {
 }
 
 /// The number of bags of voters.
-const BAGS: usize = 136;
+const BAGS: usize = 122;
 
 /// The thresholds between bags of voters: a geometric series by a quarter, from what the
 /// existential deposit weighs up to more than anything can.
@@ -217,8 +220,52 @@ impl pallet_seats::Config for Runtime {
 /// The staking pallet, as [`Seats`](crate::Seats) sees it.
 pub struct SeatsStaking;
 
+impl SeatsStaking {
+	/// The eras whose authors are not displaced: the present one, and the next once it is planned.
+	fn eras() -> impl Iterator<Item = EraIndex> {
+		let active = pallet_staking::ActiveEra::<Runtime>::get().map(|era| era.index);
+		let planned =
+			pallet_staking::CurrentEra::<Runtime>::get().filter(|era| Some(*era) != active);
+		active.into_iter().chain(planned)
+	}
+
+	/// Whether no candidate that was not elected and is not invulnerable has staked less.
+	fn is_weakest_candidate(stash: &AccountId) -> bool {
+		let spared: BTreeSet<_> = Self::eras()
+			.flat_map(Self::elected)
+			.chain(pallet_staking::Invulnerables::<Runtime>::get())
+			.collect();
+		let stake = Self::stake(stash);
+		pallet_staking::Validators::<Runtime>::iter_keys()
+			.filter(|other| !spared.contains(other))
+			.all(|other| Self::stake(&other) >= stake)
+	}
+
+	/// Whether the nominator is in the lowest bag that holds one. There are too many nominators to look
+	/// at all of them. Whoever is not in the bag that the stake belongs to can be put there by anybody
+	/// (`VoterList::rebag`).
+	fn is_in_lowest_bag(stash: &AccountId) -> bool {
+		// Who is on the list and does not nominate is a candidate, of whom there are few.
+		let lowest = BAG_THRESHOLDS.iter().find(|upper| {
+			let bag = pallet_bags_list::ListBags::<Runtime, Instance1>::get(upper);
+			let mut next = bag.and_then(|bag| bag.head);
+			while let Some(voter) = next {
+				if pallet_staking::Nominators::<Runtime>::contains_key(&voter) {
+					return true;
+				}
+				next = pallet_bags_list::Node::<Runtime, Instance1>::get(&voter)
+					.and_then(|node| node.next);
+			}
+			false
+		});
+		pallet_bags_list::Node::<Runtime, Instance1>::get(stash)
+			.is_some_and(|node| Some(&node.bag_upper) == lowest)
+	}
+}
+
 impl StakingAdapter for SeatsStaking {
 	type AccountId = AccountId;
+	type Balance = Balance;
 
 	fn era_ending_with(session: SessionIndex) -> Option<EraIndex> {
 		let era = pallet_staking::ActiveEra::<Runtime>::get()?.index;
@@ -269,6 +316,48 @@ impl StakingAdapter for SeatsStaking {
 		);
 	}
 
+	fn set_chill_threshold(threshold: Percent) {
+		pallet_staking::ChillThreshold::<Runtime>::put(threshold);
+	}
+
+	fn list_of(stash: &AccountId) -> Option<List> {
+		if pallet_staking::Validators::<Runtime>::contains_key(stash) {
+			Some(List::Candidates)
+		} else {
+			pallet_staking::Nominators::<Runtime>::contains_key(stash).then_some(List::Nominators)
+		}
+	}
+
+	fn is_full(list: List) -> bool {
+		let (count, most) = match list {
+			List::Candidates => (
+				pallet_staking::Validators::<Runtime>::count(),
+				pallet_staking::MaxValidatorsCount::<Runtime>::get(),
+			),
+			List::Nominators => (
+				pallet_staking::Nominators::<Runtime>::count(),
+				pallet_staking::MaxNominatorsCount::<Runtime>::get(),
+			),
+		};
+		most.is_some_and(|most| count >= most)
+	}
+
+	fn stake(stash: &AccountId) -> Balance {
+		<Staking as StakingInterface>::stake(stash).map_or(0, |stake| stake.active)
+	}
+
+	fn is_elected(stash: &AccountId) -> bool {
+		Self::eras()
+			.any(|era| pallet_staking::ErasStakersOverview::<Runtime>::contains_key(era, stash))
+	}
+
+	fn is_weakest(stash: &AccountId, list: List) -> bool {
+		match list {
+			List::Candidates => Self::is_weakest_candidate(stash),
+			List::Nominators => Self::is_in_lowest_bag(stash),
+		}
+	}
+
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_up_era(era: EraIndex, authors: &[AccountId], silent: usize, points: u32) {
 		use frame_support::traits::fungible::Mutate;
@@ -292,5 +381,37 @@ impl StakingAdapter for SeatsStaking {
 			era,
 			EraRewardPoints { total, individual },
 		);
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_up_full(list: List) -> (AccountId, AccountId) {
+		use crate::crowd::{bond, newcomer, nominate, validate};
+
+		pallet_staking::Invulnerables::<Runtime>::kill();
+		pallet_staking::MaxValidatorsCount::<Runtime>::put(MAX_CANDIDATES);
+		let (weakest, entrant) = (newcomer(0), newcomer(1));
+		bond(&entrant, 9 * MIN_VALIDATOR_BOND);
+		if list == List::Candidates {
+			bond(&weakest, MIN_VALIDATOR_BOND);
+			validate(&weakest);
+		}
+		for index in 2.. {
+			if pallet_staking::Validators::<Runtime>::count() >= MAX_CANDIDATES {
+				break;
+			}
+			let candidate = newcomer(index);
+			bond(&candidate, MIN_VALIDATOR_BOND + 1);
+			validate(&candidate);
+		}
+		if list == List::Nominators {
+			// All candidates are in lower bags.
+			for other in pallet_staking::Nominators::<Runtime>::iter_keys().collect::<Vec<_>>() {
+				<Staking as StakingInterface>::chill(&other).expect("nominators have staked");
+			}
+			bond(&weakest, 8 * MIN_VALIDATOR_BOND);
+			nominate(&weakest, &[newcomer(2)]);
+			pallet_staking::MaxNominatorsCount::<Runtime>::put(1);
+		}
+		(weakest, entrant)
 	}
 }

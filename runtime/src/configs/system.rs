@@ -135,41 +135,58 @@ pub enum ProxyType {
 	/// Everything.
 	#[default]
 	Any,
-	/// Everything but moving money.
+	/// Health records, governance and session keys: everything but moving money, staking it, or acting
+	/// for others as their proxy or signatory, by which their money could be moved. Deposits are held.
 	NonTransfer,
 	/// Rejecting announced calls of other proxies.
 	CancelProxy,
-	/// Giving, narrowing and ending consent to read the account's records, and nothing else.
+	/// Giving, narrowing and ending consent to read the account's records, answering requests for it
+	/// included, and nothing else: not what the account does as somebody's grantee.
 	Consent,
-	/// Staking, nominating, pools and session keys.
+	/// Staking, nominating, pools and session keys, which includes where rewards go.
 	Staking,
+	/// Asking patients for consent, withdrawing that, giving up what was granted, and logging accesses:
+	/// what a clerk of a hospital does for it, and nothing else.
+	Access,
 }
 
 impl InstanceFilter<RuntimeCall> for ProxyType {
 	fn filter(&self, call: &RuntimeCall) -> bool {
 		match self {
 			ProxyType::Any => true,
-			ProxyType::NonTransfer => {
-				// Staking locks money and says where its rewards go.
-				!matches!(
-					call,
-					RuntimeCall::Balances(..)
-						| RuntimeCall::ForeignAssets(..)
-						| RuntimeCall::PolkadotXcm(..)
-						| RuntimeCall::Staking(..)
-						| RuntimeCall::NominationPools(..)
-				)
-			},
+			ProxyType::NonTransfer => moves_no_money(call),
 			ProxyType::CancelProxy => {
 				matches!(call, RuntimeCall::Proxy(pallet_proxy::Call::reject_announcement { .. }))
 			},
-			ProxyType::Consent => matches!(call, RuntimeCall::Consent(..)),
+			ProxyType::Consent => matches!(
+				call,
+				RuntimeCall::Consent(
+					pallet_consent::Call::accept { .. }
+						| pallet_consent::Call::decline { .. }
+						| pallet_consent::Call::grant { .. }
+						| pallet_consent::Call::narrow { .. }
+						| pallet_consent::Call::extend { .. }
+						| pallet_consent::Call::revoke { .. }
+						| pallet_consent::Call::revoke_all_for { .. }
+						| pallet_consent::Call::set_default { .. },
+				)
+			),
 			ProxyType::Staking => matches!(
 				call,
 				RuntimeCall::Staking(..)
 					| RuntimeCall::Session(..)
 					| RuntimeCall::VoterList(..)
 					| RuntimeCall::NominationPools(..)
+					| RuntimeCall::Seats(pallet_seats::Call::displace { .. })
+			),
+			ProxyType::Access => matches!(
+				call,
+				RuntimeCall::Consent(
+					pallet_consent::Call::request { .. }
+						| pallet_consent::Call::withdraw_request { .. }
+						| pallet_consent::Call::renounce { .. }
+						| pallet_consent::Call::log_access { .. },
+				)
 			),
 		}
 	}
@@ -178,9 +195,69 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 		match (self, other) {
 			(mine, theirs) if mine == theirs => true,
 			(ProxyType::Any, _) => true,
-			(ProxyType::NonTransfer, ProxyType::Consent | ProxyType::CancelProxy) => true,
+			(
+				ProxyType::NonTransfer,
+				ProxyType::Consent | ProxyType::CancelProxy | ProxyType::Access,
+			) => true,
 			_ => false,
 		}
+	}
+}
+
+/// Whether a call moves no money, be it of the account or of another for which it may act.
+///
+/// Each pallet is named, so that a new one does not compile before it is sorted.
+fn moves_no_money(call: &RuntimeCall) -> bool {
+	use pallet_proxy::Call as Proxies;
+	match call {
+		RuntimeCall::Balances(..)
+		| RuntimeCall::ForeignAssets(..)
+		| RuntimeCall::PolkadotXcm(..)
+		// Staking locks money and says where its rewards go.
+		| RuntimeCall::Staking(..)
+		| RuntimeCall::NominationPools(..)
+		// A curator pays bounties out.
+		| RuntimeCall::Treasury(..)
+		| RuntimeCall::Bounties(..)
+		// What several sign is made without this filter.
+		| RuntimeCall::Multisig(..) => false,
+		// So is what the account does, or announces, as the proxy of another.
+		RuntimeCall::Proxy(call) => matches!(
+			call,
+			Proxies::add_proxy { .. }
+				| Proxies::remove_proxy { .. }
+				| Proxies::reject_announcement { .. }
+				| Proxies::remove_announcement { .. }
+		),
+		// Carries calls, which are filtered by themselves.
+		RuntimeCall::Utility(..)
+		| RuntimeCall::System(..)
+		| RuntimeCall::ParachainSystem(..)
+		| RuntimeCall::Timestamp(..)
+		| RuntimeCall::ParachainInfo(..)
+		| RuntimeCall::Seats(..)
+		| RuntimeCall::Session(..)
+		| RuntimeCall::VoterList(..)
+		| RuntimeCall::XcmpQueue(..)
+		| RuntimeCall::CumulusXcm(..)
+		| RuntimeCall::MessageQueue(..)
+		| RuntimeCall::CredentialCommittee(..)
+		| RuntimeCall::Referenda(..)
+		| RuntimeCall::ConvictionVoting(..)
+		| RuntimeCall::Preimage(..)
+		| RuntimeCall::Scheduler(..)
+		| RuntimeCall::Whitelist(..)
+		| RuntimeCall::FellowshipCollective(..)
+		| RuntimeCall::FellowshipReferenda(..)
+		| RuntimeCall::Parameters(..)
+		| RuntimeCall::SafeMode(..)
+		| RuntimeCall::TxPause(..)
+		| RuntimeCall::Credentials(..)
+		| RuntimeCall::RecordAnchors(..)
+		| RuntimeCall::Consent(..)
+		| RuntimeCall::EncryptionKeys(..) => true,
+		#[cfg(feature = "runtime-benchmarks")]
+		RuntimeCall::BenchControls(..) => false,
 	}
 }
 

@@ -16,6 +16,13 @@ use sp_io::TestExternalities;
 
 type Deposit = medibloc_primitives::Deposit<AccountId, Balance>;
 
+#[test]
+fn the_existential_deposit_pays_for_the_entry_of_an_account() {
+	use crate::constants::currency::EXISTENTIAL_DEPOSIT;
+	type Info = frame_system::AccountInfo<crate::Nonce, pallet_balances::AccountData<Balance>>;
+	assert_eq!(EXISTENTIAL_DEPOSIT, deposit(1, len::<AccountId>() + len::<Info>()));
+}
+
 fn len<T: MaxEncodedLen>() -> u32 {
 	T::max_encoded_len() as u32
 }

@@ -215,6 +215,12 @@ fn every_preset_bounds_who_stands_and_who_nominates() {
 			assert_eq!(most, Some(MAX_CANDIDATES));
 			let most = pallet_staking::MaxNominatorsCount::<Runtime>::get();
 			assert_eq!(most, Some(MAX_NOMINATORS));
+			let threshold = pallet_staking::ChillThreshold::<Runtime>::get();
+			assert_eq!(threshold, Some(CHILL_THRESHOLD));
+			// Nothing goes through all pools or their members, and a limit could be bought up.
+			assert_eq!(pallet_nomination_pools::MaxPools::<Runtime>::get(), None);
+			assert_eq!(pallet_nomination_pools::MaxPoolMembers::<Runtime>::get(), None);
+			assert_eq!(pallet_nomination_pools::MaxPoolMembersPerPool::<Runtime>::get(), None);
 			assert!(pallet_staking::MinimumValidatorCount::<Runtime>::get() > 0);
 			assert!(!Staking::invulnerables().is_empty());
 		});

@@ -62,10 +62,12 @@ fn pallets_keep_their_indices() {
 
 #[test]
 fn hold_reasons_keep_their_encoding() {
-	let reasons: [(RuntimeHoldReason, [u8; 2]); 12] = [
+	let reasons: [(RuntimeHoldReason, [u8; 2]); 13] = [
 		(pallet_staking::HoldReason::Staking.into(), [21, 0]),
 		(pallet_session::HoldReason::Keys.into(), [22, 0]),
 		(pallet_delegated_staking::HoldReason::StakingDelegation.into(), [28, 0]),
+		(pallet_preimage::HoldReason::Preimage.into(), [54, 0]),
+		(pallet_safe_mode::HoldReason::EnterOrExtend.into(), [75, 0]),
 		(pallet_credentials::HoldReason::Application.into(), [60, 0]),
 		(pallet_credentials::HoldReason::Credential.into(), [60, 1]),
 		(pallet_record_anchors::HoldReason::Record.into(), [61, 0]),
@@ -82,6 +84,37 @@ fn hold_reasons_keep_their_encoding() {
 }
 
 #[test]
+fn freeze_reasons_keep_their_encoding() {
+	let reason = RuntimeFreezeReason::from(pallet_nomination_pools::FreezeReason::PoolMinBalance);
+	assert_eq!(reason.encode(), [27, 0]);
+}
+
+/// The scheduler stores them with what referenda decided.
+#[test]
+fn origins_keep_their_encoding() {
+	use configs::governance::origins::Origin;
+	use frame_support::dispatch::RawOrigin;
+	let origins: [(OriginCaller, &[u8]); 9] = [
+		(RawOrigin::Root.into(), &[0, 0]),
+		(Origin::WhitelistedCaller.into(), &[51, 0]),
+		(Origin::CredentialAdmin.into(), &[51, 1]),
+		(Origin::EconomyAdmin.into(), &[51, 2]),
+		(Origin::Treasurer.into(), &[51, 3]),
+		(Origin::ReferendumCanceller.into(), &[51, 4]),
+		(Origin::ReferendumKiller.into(), &[51, 5]),
+		(Origin::Fellows.into(), &[51, 6]),
+		(
+			pallet_collective::RawOrigin::<AccountId, pallet_collective::Instance1>::Members(2, 3)
+				.into(),
+			&[50, 0, 2, 0, 0, 0, 3, 0, 0, 0],
+		),
+	];
+	for (origin, encoded) in origins {
+		assert_eq!(origin.encode(), encoded, "{origin:?}");
+	}
+}
+
+#[test]
 fn proxy_types_keep_their_encoding() {
 	use configs::system::ProxyType;
 	let types = [
@@ -90,6 +123,7 @@ fn proxy_types_keep_their_encoding() {
 		ProxyType::CancelProxy,
 		ProxyType::Consent,
 		ProxyType::Staking,
+		ProxyType::Access,
 	];
 	for (encoded, proxy_type) in (0u8..).zip(types) {
 		assert_eq!(proxy_type.encode(), [encoded], "{proxy_type:?}");

@@ -36,16 +36,16 @@ use sp_keyring::Sr25519Keyring::{self, Alice, Bob, Charlie, Eve, Ferdie};
 use sp_runtime::{traits::Dispatchable, DispatchError};
 use std::collections::BTreeSet;
 
-fn development(test: impl FnOnce()) {
+pub fn development(test: impl FnOnce()) {
 	preset(sp_genesis_builder::DEV_RUNTIME_PRESET).execute_with(test);
 }
 
-fn signed(who: Sr25519Keyring) -> RuntimeOrigin {
+pub fn signed(who: Sr25519Keyring) -> RuntimeOrigin {
 	RuntimeOrigin::signed(who.to_account_id())
 }
 
 /// Lets the hooks by which referenda go on run up to this block.
-fn run_to(block: BlockNumber) {
+pub fn run_to(block: BlockNumber) {
 	while System::block_number() < block {
 		let next = System::block_number() + 1;
 		System::set_block_number(next);
@@ -54,7 +54,7 @@ fn run_to(block: BlockNumber) {
 }
 
 /// Starts a referendum and returns its number.
-fn ask(origin: impl Into<OriginCaller>, call: RuntimeCall) -> u32 {
+pub fn ask(origin: impl Into<OriginCaller>, call: RuntimeCall) -> u32 {
 	let index = pallet_referenda::ReferendumCount::<Runtime>::get();
 	let proposal = Preimage::bound(call).unwrap();
 	let origin = Box::new(origin.into());
@@ -64,7 +64,7 @@ fn ask(origin: impl Into<OriginCaller>, call: RuntimeCall) -> u32 {
 }
 
 /// Everybody votes, all the same.
-fn vote(index: u32, aye: bool) {
+pub fn vote(index: u32, aye: bool) {
 	for who in Sr25519Keyring::iter() {
 		let balance = Balances::free_balance(who.to_account_id());
 		let vote = Vote { aye, conviction: Conviction::Locked1x };
@@ -73,7 +73,7 @@ fn vote(index: u32, aye: bool) {
 	}
 }
 
-fn is_approved(index: u32) -> bool {
+pub fn is_approved(index: u32) -> bool {
 	let info = pallet_referenda::ReferendumInfoFor::<Runtime>::get(index).unwrap();
 	match info {
 		ReferendumInfo::Approved(..) => true,
@@ -83,10 +83,10 @@ fn is_approved(index: u32) -> bool {
 }
 
 /// Asks, lets everybody vote, waits for the end, and tells whether it was approved.
-fn decide(origin: impl Into<OriginCaller>, call: RuntimeCall, aye: bool) -> bool {
+pub fn decide(origin: impl Into<OriginCaller>, call: RuntimeCall, aye: bool) -> bool {
 	let index = ask(origin, call);
 	vote(index, aye);
-	run_to(System::block_number() + blocks_in(17 * DAYS) / 600);
+	run_to(System::block_number() + blocks_in(18 * DAYS) / 600);
 	is_approved(index)
 }
 
@@ -100,16 +100,16 @@ fn events_of_failure() -> Vec<DispatchError> {
 
 const KEY: &[u8] = b"decided by referendum";
 
-fn set_storage() -> RuntimeCall {
+pub fn set_storage() -> RuntimeCall {
 	let items = vec![(KEY.to_vec(), vec![1])];
 	RuntimeCall::System(frame_system::Call::set_storage { items })
 }
 
-fn storage_is_set() -> bool {
+pub fn storage_is_set() -> bool {
 	sp_io::storage::get(KEY).is_some()
 }
 
-fn register(who: Sr25519Keyring) -> RuntimeCall {
+pub fn register(who: Sr25519Keyring) -> RuntimeCall {
 	RuntimeCall::Credentials(pallet_credentials::Call::register_authority {
 		authority: who.to_account_id(),
 		roles: [Role::Practitioner]
@@ -121,7 +121,7 @@ fn register(who: Sr25519Keyring) -> RuntimeCall {
 	})
 }
 
-fn is_authority(who: Sr25519Keyring) -> bool {
+pub fn is_authority(who: Sr25519Keyring) -> bool {
 	pallet_credentials::Authorities::<Runtime>::contains_key(who.to_account_id())
 }
 

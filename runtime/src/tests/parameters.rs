@@ -130,6 +130,85 @@ fn a_parameter_goes_back_to_its_default() {
 	});
 }
 
+/// All values, each at its least and its most.
+fn extremes() -> Vec<Vec<RuntimeParameters>> {
+	declared().into_iter().fold(vec![vec![]], |sets, parameter| {
+		[parameter.least, parameter.most]
+			.into_iter()
+			.flat_map(|value| {
+				let set = parameter.set;
+				sets.iter()
+					.map(|before| {
+						let mut with = before.clone();
+						with.extend(set(value.clone()));
+						with
+					})
+					.collect::<Vec<_>>()
+			})
+			.collect()
+	})
+}
+
+fn assert_integrity() {
+	use frame_support::traits::IntegrityTest;
+	AllPalletsWithSystem::integrity_test();
+	type Certification = <Runtime as pallet_credentials::Config>::MaxValidity;
+	type Lifetime = <Runtime as pallet_credentials::Config>::ApplicationLifetime;
+	type Retention = <Runtime as pallet_credentials::Config>::HistoryRetention;
+	let (validity, lifetime): (Moment, Moment) = (Certification::get(), Lifetime::get());
+	assert!(lifetime > 0 && lifetime <= validity && validity <= Retention::get());
+}
+
+#[test]
+fn whatever_governance_sets_the_integrity_of_the_pallets_holds() {
+	let sets = sp_io::TestExternalities::default().execute_with(extremes);
+	assert_eq!(sets.len(), 1 << declared_count());
+	for set in sets {
+		sp_io::TestExternalities::default().execute_with(|| {
+			for parameter in set {
+				assert_ok!(Parameters::set_parameter(RuntimeOrigin::root(), parameter));
+			}
+			assert_integrity();
+		});
+	}
+}
+
+fn declared_count() -> usize {
+	sp_io::TestExternalities::default().execute_with(|| declared().len())
+}
+
+/// As an older runtime with wider bounds may have stored it, or `system.setStorage`.
+#[test]
+fn a_stored_value_beyond_a_bound_is_read_as_the_bound() {
+	use crate::configs::governance::parameters::{bounded, deposit};
+	for (item, byte, period, per_med) in
+		[(0, 0, 0, 0), (Balance::MAX, Balance::MAX, Moment::MAX, u128::MAX)]
+	{
+		development(|| {
+			for parameter in [
+				price(item, byte),
+				rate(FixedU128::from_inner(per_med)),
+				lifetime(period),
+				validity(period),
+			] {
+				let (key, value) = parameter.into_parts();
+				Stored::<Runtime>::set(key, value);
+			}
+			let most = item > 0;
+			let expected = if most { 10 * MED } else { MILLIMED / 10 };
+			assert_eq!(deposit(1, 0), expected);
+			assert_eq!(deposit(0, 1), if most { MED / 10 } else { MICROMED });
+			let rate: FixedU128 = bounded::economy::RelayTokenPerMed::get();
+			assert_eq!(rate, FixedU128::from_u32(if most { 1_000 } else { 0 }));
+			let lifetime: Moment = bounded::certification::ApplicationLifetime::get();
+			assert_eq!(lifetime, if most { YEARS } else { DAYS });
+			let validity: Moment = bounded::certification::MaxValidity::get();
+			assert_eq!(validity, if most { 10 * YEARS } else { 30 * DAYS });
+			assert_integrity();
+		});
+	}
+}
+
 fn updated(old: Option<FixedU128>, new: Option<FixedU128>) -> RuntimeEvent {
 	let value = |value| {
 		use crate::configs::governance::parameters::RuntimeParametersValue as Value;

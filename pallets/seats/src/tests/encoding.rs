@@ -21,7 +21,11 @@ fn stored_types_are_frozen() {
 fn calls_are_frozen() {
 	let schedule = Schedule { session_length: 5, sessions_per_era: 2 };
 	let call = Call::<Test>::set_schedule { schedule };
-	frozen_calls([(call, "00 0500000000000000 02000000".into())]);
+	let displace = Call::<Test>::displace { weakest: 6, entrant: 50 };
+	frozen_calls([
+		(call, "00 0500000000000000 02000000".into()),
+		(displace, "01 0600000000000000 3200000000000000".into()),
+	]);
 }
 
 #[test]
@@ -33,6 +37,15 @@ fn variants_keep_their_indices() {
 		"PointsForfeited",
 		"Unseated",
 		"Spared",
+		"Displaced",
 	]);
-	frozen_variants::<Error<Test>>(&["TooShort"]);
+	frozen_variants::<Error<Test>>(&[
+		"TooShort",
+		"NotFound",
+		"NotFull",
+		"AlreadyExists",
+		"Seated",
+		"StakeTooSmall",
+		"NotWeakest",
+	]);
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
+mod displace;
 mod encoding;
 mod end_session;
 mod errors;

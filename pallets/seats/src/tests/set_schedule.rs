@@ -4,7 +4,7 @@
 use super::*;
 use crate::{SessionLength, SessionsPerEra};
 use frame_support::traits::Get;
-use sp_runtime::{BuildStorage, Perbill};
+use sp_runtime::{BuildStorage, Perbill, Percent};
 
 const SCHEDULE: Schedule<u64> = Schedule { session_length: 4, sessions_per_era: 7 };
 
@@ -33,15 +33,27 @@ fn set_schedule_rejects_what_leaves_no_room_for_transactions() {
 	});
 }
 
+/// The staking and the session pallet count with them.
 #[test]
-fn the_genesis_sets_schedule_and_commission() {
+fn the_numbers_are_at_least_their_minima_whatever_is_stored() {
+	sp_io::TestExternalities::default().execute_with(|| {
+		CurrentSchedule::<Test>::put(Schedule { session_length: 0, sessions_per_era: 0 });
+		assert_eq!(SessionLength::<Test>::get(), 2);
+		assert_eq!(SessionsPerEra::<Test>::get(), 1);
+	});
+}
+
+#[test]
+fn the_genesis_sets_schedule_commission_and_chill_threshold() {
 	let genesis = crate::GenesisConfig::<Test> {
 		schedule: Some(SCHEDULE),
 		min_commission: Perbill::from_percent(3),
+		chill_threshold: Some(Percent::from_percent(75)),
 	};
 	sp_io::TestExternalities::from(genesis.build_storage().unwrap()).execute_with(|| {
 		assert_eq!(CurrentSchedule::<Test>::get(), SCHEDULE);
 		assert_eq!(MinCommission::get(), Perbill::from_percent(3));
+		assert_eq!(ChillThreshold::get(), Some(Percent::from_percent(75)));
 	});
 }
 

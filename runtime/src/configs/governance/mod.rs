@@ -21,4 +21,4 @@ pub mod referenda;
 pub mod tracks;
 pub mod treasury;
 
-pub use committee::CredentialAdmin;
+pub use committee::{CredentialAdmin, CredentialSanction, CredentialVeto};

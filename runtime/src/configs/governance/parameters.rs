@@ -78,16 +78,17 @@ pub mod dynamic {
 
 /// The deposit for `items` entries of health records that hold `bytes` bytes together.
 pub fn deposit(items: u32, bytes: u32) -> Balance {
-	let Price { item, byte } = dynamic::economy::StoragePrice::get();
+	let Price { item, byte } = bounded::economy::StoragePrice::get();
 	item.saturating_mul(items.into()).saturating_add(byte.saturating_mul(bytes.into()))
 }
 
-/// Says of each parameter who sets it and within which bounds. A parameter that is not named here does
+/// Says of each parameter who sets it and within which bounds, and reads it within them: a value that was
+/// stored under wider bounds, or past the call, is taken as the bound. A parameter that is not named here does
 /// not compile. `docs/governance.md` is written from it: see `tests/docs.rs`.
 macro_rules! declare {
 	($(
 		$group:ident($module:ident), set by $origin:ty as $track:literal {
-			$($name:ident: $what:literal, $least:expr, $most:expr;)*
+			$($name:ident($type:ty): $what:literal, $least:expr, $most:expr;)*
 		}
 	)*) => {
 		impl Bounded for RuntimeParameters {
@@ -95,11 +96,33 @@ macro_rules! declare {
 				match self {
 					$($(
 						Self::$group(dynamic::$module::Parameters::$name(_, value)) => {
-							value.as_ref().is_none_or(|value| value.is_within(&$least, &$most))
+							value.is_none_or(|value| value.within($least, $most) == value)
 						},
 					)*)*
 				}
 			}
+		}
+
+		/// The parameters as the runtime reads them: within their bounds.
+		pub mod bounded {
+			$(
+				#[doc = concat!("Parameters that are set by ", $track, ".")]
+				pub mod $module {
+					use super::super::*;
+
+					$(
+						#[doc = concat!("This parameter: ", $what, ".")]
+						pub struct $name;
+
+						impl Get<$type> for $name {
+							fn get() -> $type {
+								let value: $type = dynamic::$module::$name::get();
+								value.within($least, $most)
+							}
+						}
+					)*
+				}
+			)*
 		}
 
 		/// The origin that sets a parameter: the admin of its group.
@@ -174,10 +197,10 @@ declare! {
 	Economy(economy), set by EitherOf<EnsureRoot<AccountId>, EnsureEconomyAdmin>
 		as "`economy_admin`"
 	{
-		StoragePrice: "the deposits for an entry and for a byte of health records and encryption keys",
+		StoragePrice(Price): "the deposits for an entry and for a byte of health records and encryption keys",
 			Price { item: MILLIMED / 10, byte: MICROMED },
 			Price { item: 10 * MED, byte: MED / 10 };
-		RelayTokenPerMed: "how many units of the relay token are taken for one of MED, for messages \
+		RelayTokenPerMed(FixedU128): "how many units of the relay token are taken for one of MED, for messages \
 			([xcm.md](xcm.md))",
 			FixedU128::from_inner(0),
 			FixedU128::from_u32(1_000);
@@ -185,33 +208,36 @@ declare! {
 	Certification(certification), set by CredentialAdmin
 		as "`credential_admin`, or the committee"
 	{
-		ApplicationLifetime: "how long an application can be answered", DAYS, YEARS;
-		MaxValidity: "how long a credential can be valid", 30 * DAYS, 10 * YEARS;
+		ApplicationLifetime(Moment): "how long an application can be answered", DAYS, YEARS;
+		MaxValidity(Moment): "how long a credential can be valid", 30 * DAYS, 10 * YEARS;
 	}
 }
 
-/// A value between two others.
+/// A value that can be brought between two others.
 trait Within {
-	fn is_within(&self, least: &Self, most: &Self) -> bool;
+	/// The value, or the bound that it lies beyond.
+	fn within(self, least: Self, most: Self) -> Self;
 }
 
 impl Within for Moment {
-	fn is_within(&self, least: &Self, most: &Self) -> bool {
-		(least..=most).contains(&self)
+	fn within(self, least: Self, most: Self) -> Self {
+		self.clamp(least, most)
 	}
 }
 
 impl Within for FixedU128 {
-	fn is_within(&self, least: &Self, most: &Self) -> bool {
-		(least..=most).contains(&self)
+	fn within(self, least: Self, most: Self) -> Self {
+		self.clamp(least, most)
 	}
 }
 
 /// Each of both prices.
 impl Within for Price {
-	fn is_within(&self, least: &Self, most: &Self) -> bool {
-		(least.item..=most.item).contains(&self.item)
-			&& (least.byte..=most.byte).contains(&self.byte)
+	fn within(self, least: Self, most: Self) -> Self {
+		Self {
+			item: self.item.clamp(least.item, most.item),
+			byte: self.byte.clamp(least.byte, most.byte),
+		}
 	}
 }
 

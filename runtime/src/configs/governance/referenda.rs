@@ -6,6 +6,7 @@
 use super::{
 	origins::{
 		EnsureFellows, EnsureReferendumCanceller, EnsureReferendumKiller, EnsureWhitelistedCaller,
+		Origin,
 	},
 	tracks::Tracks,
 };
@@ -18,19 +19,37 @@ use crate::{
 	weights, AccountId, Balances, BlockNumber, OriginCaller, Preimage, Referenda, Runtime,
 	RuntimeCall, RuntimeEvent, RuntimeHoldReason, RuntimeOrigin, Scheduler, System, Treasury,
 };
+use core::cmp::Ordering;
 use frame_support::{
 	parameter_types,
-	traits::{
-		fungible::HoldConsideration, ConstU32, EitherOf, EqualPrivilegeOnly, LinearStoragePrice,
-	},
+	traits::{fungible::HoldConsideration, ConstU32, EitherOf, LinearStoragePrice, PrivilegeCmp},
 	weights::Weight,
 };
-use frame_system::{EnsureRoot, EnsureSigned};
+use frame_system::{EnsureRoot, EnsureSigned, RawOrigin};
 use sp_runtime::Perbill;
 
 parameter_types! {
 	pub MaxScheduledWeight: Weight =
 		Perbill::from_percent(50) * RuntimeBlockWeights::get().max_block;
+}
+
+/// Who may call off what was scheduled with the origin of another: root everything, and the canceller of
+/// referenda what referenda decided, until it is enacted. Referenda themselves can only be called off
+/// while they are voted on.
+pub struct Privilege;
+
+impl PrivilegeCmp<OriginCaller> for Privilege {
+	fn cmp_privilege(left: &OriginCaller, right: &OriginCaller) -> Option<Ordering> {
+		use OriginCaller::{system, Origins};
+		match (left, right) {
+			_ if left == right => Some(Ordering::Equal),
+			(system(RawOrigin::Root), _) => Some(Ordering::Greater),
+			(Origins(Origin::ReferendumCanceller), Origins(_) | system(RawOrigin::Root)) => {
+				Some(Ordering::Greater)
+			},
+			_ => None,
+		}
+	}
 }
 
 impl pallet_scheduler::Config for Runtime {
@@ -39,8 +58,9 @@ impl pallet_scheduler::Config for Runtime {
 	type PalletsOrigin = OriginCaller;
 	type RuntimeCall = RuntimeCall;
 	type MaximumWeight = MaxScheduledWeight;
-	type ScheduleOrigin = EnsureRoot<AccountId>;
-	type OriginPrivilegeCmp = EqualPrivilegeOnly;
+	// The canceller can schedule nothing but what its own origin may do, which is to call things off.
+	type ScheduleOrigin = EitherOf<EnsureRoot<AccountId>, EnsureReferendumCanceller>;
+	type OriginPrivilegeCmp = Privilege;
 	type MaxScheduledPerBlock = ConstU32<50>;
 	type WeightInfo = weights::pallet_scheduler::WeightInfo<Runtime>;
 	type Preimages = Preimage;

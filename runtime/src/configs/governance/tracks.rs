@@ -8,14 +8,20 @@
 //! with time, so that what many want passes soon, and what only some want must wait whether others
 //! object. Decisions that are hard to undo start higher, fall later and are confirmed longer.
 //!
+//! Support has a floor on every track: what nearly nobody noticed never passes. What was decided takes
+//! effect so late that a referendum on the track of the canceller, which is the quickest and asks for
+//! the least support, can stop it before. `whitelisted_caller` has no such delay, because the
+//! fellowship looked at the call first, and the higher floor for that.
+//!
 //! | Track | Approval, support at the start | at the end | Confirmed, then enacted after |
 //! |---|---|---|---|
-//! | `root` | 100 %, 50 % | 50 %, 0 % | 1 day, 1 day |
+//! | `root` | 100 %, 50 % | 50 %, 10 % | 1 day, 2 days |
 //! | `whitelisted_caller` | 100 %, 50 % | 50 %, 5 % (reached soon) | 10 min, 10 min |
-//! | `credential_admin` | 100 %, 50 % | 50 %, 0 % | 3 hours, 1 hour |
-//! | `economy_admin` | 100 %, 50 % | 50 %, 0 % | 1 day, 1 day |
-//! | `treasurer` | 100 %, 50 % | 50 %, 0 % | 1 day, 1 day |
-//! | `referendum_canceller`, `referendum_killer` | 100 %, 50 % | 50 %, 0 % | 3 hours, 10 min |
+//! | `credential_admin` | 100 %, 50 % | 50 %, 5 % | 3 hours, 2 days |
+//! | `economy_admin` | 100 %, 50 % | 50 %, 5 % | 1 day, 2 days |
+//! | `treasurer` | 100 %, 50 % | 50 %, 5 % | 1 day, 2 days |
+//! | `referendum_canceller` | 100 %, 50 % | 50 %, 2 % (reached soon) | 3 hours, 10 min |
+//! | `referendum_killer` | 100 %, 50 % | 50 %, 5 % | 3 hours, 10 min |
 
 use super::origins::{Origin, PeriodDivisor};
 use crate::{
@@ -49,12 +55,24 @@ const EVEN_APPROVAL: Curve = Curve::make_linear(8, DECISION_DAYS, percent(50), p
 /// From 100 % to half of the votes, below 96 % only late: others may not have heard of it yet.
 const URGENT_APPROVAL: Curve =
 	Curve::make_reciprocal(8 * 24, DECISION_DAYS * 24, percent(96), percent(50), percent(100));
-/// From half of all to none, evenly.
+/// From 100 % to half of the votes, to 60 % within half a day: to stop something must be quick.
+const STOPPING_APPROVAL: Curve =
+	Curve::make_reciprocal(1, 2 * DECISION_DAYS, percent(60), percent(50), percent(100));
+/// From half of all to a tenth, evenly.
 const BROAD_SUPPORT: Curve =
-	Curve::make_linear(DECISION_DAYS, DECISION_DAYS, percent(0), percent(50));
-/// From half of all to none, to 1 % in six days.
+	Curve::make_linear(DECISION_DAYS, DECISION_DAYS, percent(10), percent(50));
+/// From half of all to 5 %, evenly.
+const SPENDING_SUPPORT: Curve =
+	Curve::make_linear(DECISION_DAYS, DECISION_DAYS, percent(5), percent(50));
+/// From half of all to 5 %, to 8 % in six days.
 const SOME_SUPPORT: Curve =
-	Curve::make_reciprocal(6, DECISION_DAYS, percent(1), percent(0), percent(50));
+	Curve::make_reciprocal(6, DECISION_DAYS, percent(8), percent(5), percent(50));
+/// From half of all to 2 %, to 5 % within half a day.
+const STOPPING_SUPPORT: Curve =
+	Curve::make_reciprocal(1, 2 * DECISION_DAYS, percent(5), percent(2), percent(50));
+/// From half of the fellows to more than a third, evenly: they are few, and each can look.
+const FELLOWS_SUPPORT: Curve =
+	Curve::make_linear(DECISION_DAYS, DECISION_DAYS, percent(34), percent(50));
 /// From half of all to 5 %, to 20 % within half a day.
 const URGENT_SUPPORT: Curve =
 	Curve::make_reciprocal(1, 2 * DECISION_DAYS, percent(20), percent(5), percent(50));
@@ -83,7 +101,13 @@ const fn track(
 }
 
 const TRACKS: [Track<u16, Balance, BlockNumber>; 7] = [
-	track(0, "root", (1, 100_000 * MED), (2 * HOURS, DAYS, DAYS), (BROAD_APPROVAL, BROAD_SUPPORT)),
+	track(
+		0,
+		"root",
+		(1, 100_000 * MED),
+		(2 * HOURS, DAYS, 2 * DAYS),
+		(BROAD_APPROVAL, BROAD_SUPPORT),
+	),
 	track(
 		1,
 		"whitelisted_caller",
@@ -95,29 +119,29 @@ const TRACKS: [Track<u16, Balance, BlockNumber>; 7] = [
 		10,
 		"credential_admin",
 		(10, 5_000 * MED),
-		(2 * HOURS, 3 * HOURS, HOURS),
+		(2 * HOURS, 3 * HOURS, 2 * DAYS),
 		(EVEN_APPROVAL, SOME_SUPPORT),
 	),
 	track(
 		11,
 		"economy_admin",
 		(10, 5_000 * MED),
-		(2 * HOURS, DAYS, DAYS),
+		(2 * HOURS, DAYS, 2 * DAYS),
 		(EVEN_APPROVAL, SOME_SUPPORT),
 	),
 	track(
 		12,
 		"treasurer",
 		(10, 1_000 * MED),
-		(2 * HOURS, DAYS, DAYS),
-		(BROAD_APPROVAL, BROAD_SUPPORT),
+		(2 * HOURS, DAYS, 2 * DAYS),
+		(BROAD_APPROVAL, SPENDING_SUPPORT),
 	),
 	track(
 		20,
 		"referendum_canceller",
 		(100, 10_000 * MED),
-		(2 * HOURS, 3 * HOURS, 10 * MINUTES),
-		(EVEN_APPROVAL, SOME_SUPPORT),
+		(30 * MINUTES, 3 * HOURS, 10 * MINUTES),
+		(STOPPING_APPROVAL, STOPPING_SUPPORT),
 	),
 	track(
 		21,
@@ -168,7 +192,7 @@ const FELLOWSHIP_TRACKS: [Track<u16, Balance, BlockNumber>; 1] = [Track {
 		confirm_period: blocks_in(30 * MINUTES),
 		min_enactment_period: 0,
 		min_approval: BROAD_APPROVAL,
-		min_support: BROAD_SUPPORT,
+		min_support: FELLOWS_SUPPORT,
 	},
 }];
 

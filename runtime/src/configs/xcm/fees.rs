@@ -11,7 +11,7 @@
 use super::{relay_token::RelayTokenMatcher, AssetTransactor, MedLocation, RelayLocation};
 use crate::{
 	configs::{
-		governance::parameters::dynamic::economy::RelayTokenPerMed,
+		governance::parameters::bounded::economy::RelayTokenPerMed,
 		monetary::{DealWithFees, TreasuryAccount, WeightToFee},
 	},
 	constants::xcm::{DELIVERY_BASE_FEE, DELIVERY_BYTE_FEE},

@@ -22,14 +22,16 @@ use sp_runtime::MultiAddress;
 pub enum ProxyType {
 	/// Everything.
 	Any,
-	/// Everything but moving money.
+	/// Everything but moving or staking money, and acting for others as their proxy or signatory.
 	NonTransfer,
 	/// Rejecting announced calls of other proxies.
 	CancelProxy,
-	/// Giving, narrowing and ending consent, and nothing else.
+	/// Giving, narrowing and ending consent to read the account's records, and nothing else.
 	Consent,
-	/// Staking, nominating, pools and session keys.
+	/// Staking, nominating, pools and session keys, which includes where rewards go.
 	Staking,
+	/// Asking patients for consent, withdrawing that, giving up what was granted, and logging accesses.
+	Access,
 }
 
 /// A proxy of an account.
