@@ -62,7 +62,7 @@ fn pallets_keep_their_indices() {
 
 #[test]
 fn hold_reasons_keep_their_encoding() {
-	let reasons: [(RuntimeHoldReason, [u8; 2]); 13] = [
+	let reasons: [(RuntimeHoldReason, [u8; 2]); 14] = [
 		(pallet_staking::HoldReason::Staking.into(), [21, 0]),
 		(pallet_session::HoldReason::Keys.into(), [22, 0]),
 		(pallet_delegated_staking::HoldReason::StakingDelegation.into(), [28, 0]),
