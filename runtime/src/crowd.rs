@@ -22,6 +22,7 @@ use medibloc_primitives::{
 	credential::{Role, Roles},
 	Jurisdiction,
 };
+use sp_core::H256;
 use sp_runtime::{
 	traits::{BlakeTwo256, Hash},
 	Perbill,
@@ -128,12 +129,10 @@ fn certify(holders: &[AccountId]) {
 		roles,
 		Jurisdiction(*b"CH"),
 	));
+	let (role, evidence) = (Role::Institution, H256::zero());
 	for holder in holders {
-		assert_ok!(Credentials::issue(
-			signed(&authority),
-			holder.clone(),
-			Role::Institution,
-			Timestamp::get() + YEARS,
-		));
+		let until = Timestamp::get() + YEARS;
+		assert_ok!(Credentials::apply(signed(holder), role, authority.clone(), evidence));
+		assert_ok!(Credentials::issue(signed(&authority), holder.clone(), role, evidence, until));
 	}
 }

@@ -6,7 +6,9 @@
 
 use crate::{
 	configs::governance::{
+		committee::CommitteeChange,
 		emergency::InSafeMode,
+		origins::{EnsureFellows, PeriodDivisor},
 		parameters::{deposit, dynamic::certification},
 		CredentialAdmin,
 	},
@@ -14,31 +16,50 @@ use crate::{
 		currency::Balance,
 		time::{DAYS, MINUTES, YEARS},
 	},
-	weights, Balances, Credentials, Moment, RecordAnchors, Runtime, RuntimeHoldReason, Signature,
-	Timestamp,
+	weights, AccountId, Balances, Credentials, LiveClock, Moment, RecordAnchors, Runtime,
+	RuntimeHoldReason, Signature, Timestamp,
 };
-use frame_support::parameter_types;
+use frame_support::{parameter_types, traits::EitherOfDiverse};
+use medibloc_primitives::credential::HISTORY_RETENTION;
+use pallet_collective::{EnsureProportionAtLeast, Instance1};
 
 parameter_types! {
 	pub ApplicationDeposit: Balance = deposit(1, 162);
 	// The credential, its holder by serial, and its history.
 	pub CredentialDeposit: Balance = deposit(3, 512);
-	// As long as the question may be asked whether somebody was certified at the time.
-	pub const CredentialHistoryRetention: Moment = 5 * YEARS;
+	pub const CredentialHistoryRetention: Moment = HISTORY_RETENTION;
 	pub const MaxAuthorities: u32 = 256;
 	pub const MaxCredentialHistory: u32 = 16;
+	// A renewal a month and some suspensions; at this pace a history reaches back four months.
+	pub const CredentialActInterval: Moment = 30 * DAYS;
+	pub const MaxCredentialActs: u32 = 4;
+	// Long enough for a veto of the committee or the fellowship. Shorter where referenda are.
+	pub SanctionDelay: Moment =
+		7 * DAYS / PeriodDivisor::<Runtime>::get().map_or(1, |divisor| divisor.get().into());
 }
+
+/// The credential admin, the fellowship, or a third of the committee.
+pub type SanctionVeto = EitherOfDiverse<
+	CredentialAdmin,
+	EitherOfDiverse<EnsureFellows, EnsureProportionAtLeast<AccountId, Instance1, 1, 3>>,
+>;
 
 impl pallet_credentials::Config for Runtime {
 	type AdminOrigin = CredentialAdmin;
+	type SanctionOrigin = CommitteeChange;
+	type VetoOrigin = SanctionVeto;
 	type Currency = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Time = Timestamp;
+	type LiveTime = LiveClock;
 	type ApplicationDeposit = ApplicationDeposit;
 	type CredentialDeposit = CredentialDeposit;
 	type ApplicationLifetime = certification::ApplicationLifetime;
 	type MaxValidity = certification::MaxValidity;
 	type HistoryRetention = CredentialHistoryRetention;
+	type ActInterval = CredentialActInterval;
+	type MaxActs = MaxCredentialActs;
+	type SanctionDelay = SanctionDelay;
 	type MaxAuthorities = MaxAuthorities;
 	type MaxHistory = MaxCredentialHistory;
 	type WeightInfo = weights::pallet_credentials::WeightInfo<Runtime>;

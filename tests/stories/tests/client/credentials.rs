@@ -30,9 +30,15 @@ async fn a_credential_lives_from_application_to_revocation() {
 	credentials.reject_application(&account, ROLE).submit(&authority, &fast()).await.unwrap();
 	assert_eq!(credentials.application(&account, ROLE).await.unwrap(), None);
 
-	let issue = credentials.issue(&account, ROLE, now + 10 * DAY);
+	// What was judged is what is certified: not an application that replaced it.
+	let issue = credentials.issue(&account, ROLE, evidence, now + 10 * DAY);
+	is(failure(issue.submit(&authority, &fast()).await), "Credentials", "ApplicationNotFound");
+	let other = commitment("another diploma, salted");
+	credentials.apply(ROLE, &issuer, other).submit(&holder, &fast()).await.unwrap();
+	is(failure(issue.submit(&authority, &fast()).await), "Credentials", "ApplicationChanged");
+	credentials.withdraw_application(ROLE).submit(&holder, &fast()).await.unwrap();
+	credentials.apply(ROLE, &issuer, evidence).submit(&holder, &fast()).await.unwrap();
 	let serial = issue.submit(&authority, &fast()).await.unwrap().value;
-	is(failure(issue.submit(&authority, &fast()).await), "Credentials", "AlreadyExists");
 	let issued = credentials.credential(&account, ROLE).await.unwrap().unwrap();
 	assert_eq!((issued.serial, issued.state), (serial, CredentialState::Active));
 	assert_eq!((issued.holder, issued.issuer), (account.clone(), issuer));
@@ -56,9 +62,10 @@ async fn a_credential_lives_from_application_to_revocation() {
 	assert_eq!(revoked.value, serial);
 	assert_eq!(state().await, Some(CredentialState::Revoked));
 
-	let history = credentials.history(&account, ROLE).await.unwrap();
-	assert!(!history.is_empty());
-	assert!(history.iter().all(|period| period.serial == serial && period.from <= period.until));
+	let history = credentials.history(&account, ROLE).await.unwrap().unwrap();
+	assert!(history.known_since < now && !history.periods.is_empty());
+	let mut periods = history.periods.iter();
+	assert!(periods.all(|period| period.serial == serial && period.from <= period.until));
 	let prune = credentials.prune(&account, ROLE);
 	is(failure(prune.submit(&holder, &fast()).await), "Credentials", "NothingToPrune");
 
