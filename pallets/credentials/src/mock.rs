@@ -8,7 +8,7 @@ use crate::{
 	Config, CredentialOf, GenesisConfig, Histories, LiveMoment, NextSerial, PeriodOf, Sanctions,
 	TargetStatus,
 };
-use frame_support::{assert_ok, ord_parameter_types, parameter_types, traits::EitherOf};
+use frame_support::{assert_ok, ord_parameter_types, parameter_types, traits::EitherOfDiverse};
 use frame_system::{EnsureRoot, EnsureSignedBy};
 use medibloc_primitives::{
 	credential::{Role, Roles, Serial},
@@ -67,7 +67,7 @@ parameter_types! {
 impl Config for Test {
 	type AdminOrigin = EnsureSignedBy<Admin, AccountId>;
 	type SanctionOrigin = EnsureRoot<AccountId>;
-	type VetoOrigin = EitherOf<EnsureSignedBy<Admin, AccountId>, EnsureRoot<AccountId>>;
+	type VetoOrigin = EitherOfDiverse<EnsureSignedBy<Admin, AccountId>, EnsureRoot<AccountId>>;
 	type Currency = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Time = Timestamp;

@@ -21,7 +21,7 @@ use crate::{
 };
 use frame_support::{parameter_types, traits::EitherOfDiverse};
 use medibloc_primitives::credential::HISTORY_RETENTION;
-use pallet_collective::{EnsureProportionAtLeast, Instance1};
+use pallet_collective::{EnsureProportionMoreThan, Instance1};
 
 parameter_types! {
 	pub ApplicationDeposit: Balance = deposit(1, 162);
@@ -38,10 +38,11 @@ parameter_types! {
 		7 * DAYS / PeriodDivisor::<Runtime>::get().map_or(1, |divisor| divisor.get().into());
 }
 
-/// The credential admin, the fellowship, or a third of the committee.
+/// The credential admin, the fellowship, or more than a quarter of the committee: as many as can keep
+/// three quarters from agreeing.
 pub type SanctionVeto = EitherOfDiverse<
 	CredentialAdmin,
-	EitherOfDiverse<EnsureFellows, EnsureProportionAtLeast<AccountId, Instance1, 1, 3>>,
+	EitherOfDiverse<EnsureFellows, EnsureProportionMoreThan<AccountId, Instance1, 1, 4>>,
 >;
 
 impl pallet_credentials::Config for Runtime {

@@ -6,6 +6,7 @@
 mod authoring;
 mod blocks;
 mod bounds;
+mod costs;
 mod deposits;
 mod docs;
 mod election;

@@ -72,7 +72,7 @@ fn threshold(call: &str, members: u32) -> u32 {
 		"Credentials.remove_authority" | "Credentials.invalidate_since" => {
 			members.saturating_mul(3).div_ceil(4)
 		},
-		"Credentials.veto" => members.div_ceil(3),
+		"Credentials.veto" => (members / 4).saturating_add(1),
 		_ => (members / 2).saturating_add(1),
 	}
 }
@@ -194,7 +194,7 @@ impl Committee<'_> {
 	}
 
 	/// Proposes `call` to the committee, by a member of it. More than half of the members must agree,
-	/// three quarters to a sanction against an authority, a third to a veto; if one is that many, the
+	/// three quarters to a sanction against an authority, more than a quarter to a veto; if one is that many, the
 	/// call is made at once.
 	///
 	/// # Errors

@@ -174,7 +174,8 @@ impl<'a> Credentials<'a> {
 		Call::new(self.client, call, |_| Ok(()))
 	}
 
-	/// Calls off what is announced against an authority. A call for a third of the credential committee.
+	/// Calls off what is announced against an authority. A call for more than a quarter of the credential
+	/// committee.
 	///
 	/// ```no_run
 	/// # async fn example(

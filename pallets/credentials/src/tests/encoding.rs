@@ -54,9 +54,11 @@ fn stored_types_keep_their_encoding() {
 		"05000000 0a00000000000000 0100000000000000 0200000000000000 0300000000000000",
 	);
 	frozen(
-		History {
+		HistoryOf::<Test> {
 			known_since: 9,
-			periods: vec![Period { serial: 5, issuer: BOARD, issued_at: 1, from: 2, until: 3 }],
+			periods: vec![Period { serial: 5, issuer: BOARD, issued_at: 1, from: 2, until: 3 }]
+				.try_into()
+				.unwrap(),
 		},
 		"0900000000000000 04 05000000 0a00000000000000 0100000000000000 0200000000000000 \
 		 0300000000000000",

@@ -74,7 +74,7 @@ fn run(op: Op) -> bool {
 		Op::Withdraw(who) => Credentials::withdraw_application(signed(who), role),
 		Op::Reject(issuer, who) => Credentials::reject_application(signed(issuer), who, role),
 		Op::Issue(issuer, who, validity) => {
-			drop(Credentials::apply(signed(who), role, issuer, EVIDENCE));
+			let _ = Credentials::apply(signed(who), role, issuer, EVIDENCE);
 			Credentials::issue(signed(issuer), who, role, EVIDENCE, now() + validity)
 		},
 		Op::Renew(issuer, who, validity) => {

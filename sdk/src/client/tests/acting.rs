@@ -313,7 +313,7 @@ async fn a_call_that_came_as_bytes_stays_the_same() {
 #[tokio::test]
 async fn a_member_proposes_to_as_many_of_the_committee_as_must_agree() {
 	let (dave, alice) = (account("//Dave"), account("//Alice"));
-	// More than half, three quarters for a sanction, a third for a veto.
+	// More than half, three quarters for a sanction, more than a quarter for a veto.
 	for (members, thresholds) in [
 		(vec!["//Alice"], [1_u32, 1, 1, 1]),
 		(vec!["//Alice", "//Bob"], [2, 2, 2, 1]),

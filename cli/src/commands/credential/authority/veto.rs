@@ -7,7 +7,7 @@ use clap::Args;
 
 /// Call off what is announced against an authority, as a member of the credential committee
 ///
-/// A third of the committee is enough.
+/// More than a quarter of the committee is enough.
 #[derive(Args, Debug)]
 pub struct Opts {
 	/// The authority
