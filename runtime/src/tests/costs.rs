@@ -16,7 +16,7 @@ use frame_support::{
 	traits::{UnfilteredDispatchable, WhitelistedStorageKeys},
 };
 use medibloc_primitives::{
-	consent::{AccessQuery, Action, Effect, Grantee, Obligations, Purpose, Scope, Terms},
+	consent::{Action, Effect, Grantee, Obligations, Purpose, Scope, Terms},
 	credential::{Role, Roles},
 	record::{Origin, RecordClass, Subject},
 	CredentialInspect, Jurisdiction, LiveMoment,
@@ -279,12 +279,6 @@ fn a_requester_with_void_credentials_in_all_roles_but_one_costs_no_more_than_is_
 fn an_access_that_asks_for_credentials_of_many_issuers_costs_no_more_than_is_declared() {
 	let mut state = chain();
 	let (who, patient) = (account("accessor"), account("patient"));
-	let query = AccessQuery {
-		class: RecordClass::Laboratory,
-		anchor: None,
-		purpose: Purpose::Treat,
-		action: Action::Access,
-	};
 	state.execute_with(|| {
 		funded("patient");
 		let grant = |grantee, terms| {
@@ -308,9 +302,14 @@ fn an_access_that_asks_for_credentials_of_many_issuers_costs_no_more_than_is_dec
 			void(&who, role, false);
 		}
 	});
-	let AccessQuery { class, anchor, purpose, action } = query;
-	let log =
-		pallet_consent::Call::log_access { patient, class, anchor, purpose, action, place: PLACE };
+	let log = pallet_consent::Call::log_access {
+		patient,
+		class: RecordClass::Laboratory,
+		anchor: None,
+		purpose: Purpose::Treat,
+		action: Action::Access,
+		place: PLACE,
+	};
 	check(&mut state, "log_access", RuntimeCall::Consent(log), &who);
 }
 
