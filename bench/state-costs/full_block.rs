@@ -93,7 +93,8 @@ fn certify(doctor: &AccountId) {
 	let role = Role::Practitioner;
 	assert_ok!(Credentials::apply(applicant, role, authority(), Default::default()));
 	let issuer = RuntimeOrigin::signed(authority());
-	assert_ok!(Credentials::issue(issuer, doctor.clone(), role, NOW + 86_400_000));
+	let (evidence, until) = (Default::default(), NOW + 86_400_000);
+	assert_ok!(Credentials::issue(issuer, doctor.clone(), role, evidence, until));
 }
 
 fn call(kind: Kind, index: u32) -> RuntimeCall {

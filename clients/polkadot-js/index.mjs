@@ -344,13 +344,14 @@ export const runtime = {
 					type: 'Option<MediblocCredential>',
 				},
 				is_certified: {
-					description: 'Whether a holder was certified in a role at a moment',
+					description:
+						'Whether a holder was certified in a role at a moment; none if unknown',
 					params: [
 						account('holder'),
 						param('role', 'MediblocRole'),
 						param('at', 'u64'),
 					],
-					type: 'bool',
+					type: 'Option<bool>',
 				},
 				applications: {
 					description: 'The applications to all authorities that come after a given one',

@@ -421,7 +421,7 @@ sp_api::impl_runtime_apis! {
 			Credentials::credential_by_serial(serial)
 		}
 
-		fn is_certified(holder: AccountId, role: Role, at: Moment) -> bool {
+		fn is_certified(holder: AccountId, role: Role, at: Moment) -> Option<bool> {
 			Credentials::is_certified(holder, role, at)
 		}
 

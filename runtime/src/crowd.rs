@@ -4,6 +4,7 @@
 //! Candidates and voters for tests and benchmarks.
 
 use crate::{
+	configs::medibloc::MaxCredentialHistory,
 	constants::{
 		currency::{ISSUANCE_SCALE, MED},
 		staking::{
@@ -19,9 +20,10 @@ use codec::Encode;
 use frame_election_provider_support::SortedListProvider;
 use frame_support::assert_ok;
 use medibloc_primitives::{
-	credential::{Role, Roles},
+	credential::{Period, Role, Roles},
 	Jurisdiction,
 };
+use sp_core::H256;
 use sp_runtime::{
 	traits::{BlakeTwo256, Hash},
 	Perbill,
@@ -97,7 +99,7 @@ pub fn crowd(candidates: u32, voters: u32, waiting: u32) {
 	}
 	let (others, institutions) = stashes.split_at((candidates - INSTITUTIONS) as usize);
 	assert!(INSTITUTION_SHARE.mul_floor(MAX_SEATS) <= INSTITUTIONS);
-	certify(institutions);
+	certify(institutions, others);
 
 	for index in 0..voters {
 		let nominator = newcomer(candidates + index);
@@ -117,23 +119,44 @@ pub fn crowd(candidates: u32, voters: u32, waiting: u32) {
 	}
 }
 
-/// Issues each a credential as an institution.
-fn certify(holders: &[AccountId]) {
+/// Issues each a credential as an institution whose renewals are void, so that the whole history is read
+/// to tell whether it is live: that of an institution is, that of a `lapsed` one is not.
+fn certify(institutions: &[AccountId], lapsed: &[AccountId]) {
 	let authority = newcomer(u32::MAX);
-	let roles = Roles::try_from([Role::Institution].into_iter().collect::<BTreeSet<_>>())
-		.expect("one role fits");
+	let role = Role::Institution;
+	let roles = Roles::try_from([role].into_iter().collect::<BTreeSet<_>>()).expect("it fits");
 	assert_ok!(Credentials::register_authority(
 		RuntimeOrigin::root(),
 		authority.clone(),
 		roles,
 		Jurisdiction(*b"CH"),
 	));
-	for holder in holders {
-		assert_ok!(Credentials::issue(
-			signed(&authority),
-			holder.clone(),
-			Role::Institution,
-			Timestamp::get() + YEARS,
-		));
+	// There must be a moment before the clock.
+	let (now, evidence) = (Timestamp::get().max(2), H256::zero());
+	pallet_timestamp::Now::<Runtime>::put(now);
+	let until = now + YEARS;
+	for (holder, is_live) in institutions
+		.iter()
+		.map(|holder| (holder, true))
+		.chain(lapsed.iter().map(|holder| (holder, false)))
+		.filter(|(holder, _)| Credentials::active_serial(holder, role).is_none())
+	{
+		assert_ok!(Credentials::apply(signed(holder), role, authority.clone(), evidence));
+		assert_ok!(Credentials::issue(signed(&authority), holder.clone(), role, evidence, until));
+		let serial = pallet_credentials::Credentials::<Runtime>::get(holder, role)
+			.expect("issued just now")
+			.serial;
+		let issuer = authority.clone();
+		let void = Period { serial, issuer, issued_at: now, from: now, until };
+		let mut history = pallet_credentials::HistoryOf::<Runtime>::default();
+		for index in 1..MaxCredentialHistory::get() {
+			let act = if is_live && index == 1 { now - 1 } else { now };
+			let period = Period { issued_at: act, from: act, ..void.clone() };
+			history.periods.try_push(period).expect("there is room");
+		}
+		pallet_credentials::Histories::<Runtime>::insert(holder, role, history);
 	}
+	pallet_credentials::Authorities::<Runtime>::mutate(&authority, |authority| {
+		authority.as_mut().expect("registered above").invalid_since = Some(now);
+	});
 }

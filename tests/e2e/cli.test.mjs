@@ -318,7 +318,10 @@ test('two hospitals write records of many types about two patients', async (t) =
 	const keys = await Promise.all([clinic, one, two].map((someone) => encryptionKey(someone, 'key')));
 	const institution = ['--role', 'Institution'];
 	await clinic.fails(5, 'credential', 'show', ...institution);
-	await authority.medi('credential', 'issue', keys[0].account, ...institution, '--until', '30d');
+	const evidence = ['--evidence', `0x${randomBytes(32).toString('hex')}`];
+	await clinic.medi('credential', 'apply', '//Alice', ...institution, ...evidence);
+	const issue = ['credential', 'issue', keys[0].account, ...institution, ...evidence];
+	await authority.medi(...issue, '--until', '30d');
 
 	const types = [
 		['AllergyIntolerance', 'Allergy'],
@@ -577,7 +580,14 @@ test('an authority certifies, and takes it back', async (t) => {
 	await doctor.medi('credential', 'withdraw');
 	await doctor.medi(...apply);
 	await authority.medi('credential', 'reject', path);
-	const { serial } = await authority.medi('credential', 'issue', path, '--until', '30d');
+	await authority.fails(5, 'credential', 'application', path);
+	await doctor.medi(...apply);
+	const application = await authority.medi('credential', 'application', path);
+	assert.equal(application.evidence, evidence[1]);
+	const issue = ['credential', 'issue', path, '--until', '30d', '--evidence'];
+	const replaced = await authority.fails(12, ...issue, `0x${'00'.repeat(32)}`);
+	assert.match(replaced.stderr, /ApplicationChanged/);
+	const { serial } = await authority.medi(...issue, application.evidence);
 	assert.equal((await doctor.medi('credential', 'show')).serial, serial);
 	await authority.medi('credential', 'renew', path, '--until', '60d');
 	await authority.medi('credential', 'suspend', path);
@@ -600,11 +610,13 @@ test('an authority certifies, and takes it back', async (t) => {
 
 	await doctor.medi('credential', 'surrender');
 	assert.equal((await doctor.fails(7, 'credential', 'show')).report.state, 'Surrendered');
-	await authority.medi('credential', 'issue', path, '--until', '30d');
+	await doctor.medi(...apply);
+	await authority.medi(...issue, evidence[1]);
 	await authority.medi('credential', 'revoke', path);
 	const { report } = await doctor.fails(7, 'credential', 'show');
 	assert.equal(report.state, 'Revoked');
 	assert.ok(report.history.length > 0);
+	assert.ok(report.knownSince > 0);
 	assert.ok(BigInt((await doctor.medi('chain', 'balance')).free) > 0n);
 	assert.equal((await doctor.medi('chain', 'params')).token, 'MED');
 });
@@ -635,8 +647,15 @@ test('the committee registers an authority, at once or by votes', async (t) => {
 	assert.match((await alice.fails(12, ...register)).stderr, /AuthorityAlreadyExists/);
 	await alice.medi(...authority, 'set-status', path, 'suspended');
 	assert.equal((await shown()).status, 'Suspended');
+	// What cannot be undone is announced only, and can be vetoed.
 	await alice.medi(...authority, 'invalidate', path, '--since', '1000');
-	assert.equal((await shown()).invalidSince, 1000);
+	const { announced, invalidSince } = await shown();
+	assert.deepEqual([announced.sanction, announced.since], ['Invalidation', 1000]);
+	assert.equal(invalidSince, null);
+	const early = await other.fails(12, ...authority, 'enact', path);
+	assert.match(early.stderr, /SanctionNotDue/);
+	await alice.medi(...authority, 'veto', path);
+	assert.equal((await shown()).announced, null);
 
 	// With two members both have to agree. Who they are is for token holders to say.
 	assert.equal((await other.medi('committee', 'members')).length, 1);
@@ -646,11 +665,11 @@ test('the committee registers an authority, at once or by votes', async (t) => {
 		await decide(chain, { Origins: 'CredentialAdmin' }, call);
 	});
 	assert.equal((await other.medi('committee', 'members')).length, 2);
-	const proposed = await alice.medi(...authority, 'set-status', path, 'removed');
+	const proposed = await alice.medi(...authority, 'remove', path);
 	assert.deepEqual([proposed.executed, proposed.threshold], [false, 2]);
 	const [motion] = await second.medi('committee', 'list');
 	assert.equal(motion.motion, proposed.motion);
-	assert.match(motion.call, /set_authority_status/);
+	assert.match(motion.call, /remove_authority/);
 	const vote = ['committee', 'vote', proposed.motion];
 	const close = ['committee', 'close', proposed.motion];
 	await other.fails(12, ...vote);
@@ -658,7 +677,7 @@ test('the committee registers an authority, at once or by votes', async (t) => {
 	await other.fails(12, ...close);
 	await second.medi(...vote);
 	assert.equal((await other.medi(...close)).executed, true);
-	assert.equal((await shown()).status, 'Removed');
+	assert.equal((await shown()).announced.sanction, 'Removal');
 	await other.fails(5, ...close);
 });
 

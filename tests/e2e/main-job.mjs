@@ -27,7 +27,8 @@ async function mainJob(chain) {
 	const evidence = `0x${randomBytes(32).toString('hex')}`;
 	await chain.send(doctor, credentials.apply('Practitioner', authority.address, evidence));
 	const expiresAt = (await chain.now()) + 365 * DAY;
-	await chain.send(authority, credentials.issue(doctor.address, 'Practitioner', expiresAt));
+	const issue = credentials.issue(doctor.address, 'Practitioner', evidence, expiresAt);
+	await chain.send(authority, issue);
 
 	const { commitment } = commit(example('Observation-f001'));
 	const subject = { Account: patient.address };

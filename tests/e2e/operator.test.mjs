@@ -72,7 +72,8 @@ test('metrics tell of blocks, the seat and pending applications', async (t) => {
 	await chain.send(applicant, credentials.apply('Practitioner', authority.address, evidence));
 	await metricsWith(port, ({ pending_applications }) => pending_applications === 1);
 	const expires = (await chain.now()) + 30 * DAY;
-	await chain.send(authority, credentials.issue(applicant.address, 'Practitioner', expires));
+	const issue = credentials.issue(applicant.address, 'Practitioner', evidence, expires);
+	await chain.send(authority, issue);
 	await metricsWith(port, ({ pending_applications }) => pending_applications === 0);
 
 	// Every block is this node's, and final at once.

@@ -16,7 +16,7 @@ use alloc::{
 use core::convert::Infallible;
 use medibloc_primitives::{
 	consent::{ask_all, ConsentKeys, Facts, Grant, Grantee},
-	credential::{was_certified, Authority, Credential, Period, Role},
+	credential::{was_certified, Authority, Credential, History, Period, Role, HISTORY_RETENTION},
 	record::{AnchorId, Commitment, RecordClass, Subject},
 	Deposit, Moment,
 };
@@ -52,13 +52,15 @@ pub struct Certification {
 	pub role: Role,
 	/// The credential.
 	pub credential: Credential<AccountId32, Balance>,
-	/// The validity periods that are closed, or that a renewal followed.
-	pub history: Vec<Period<AccountId32>>,
+	/// The validity periods that are closed, or that a renewal followed, and since when they are
+	/// complete; `None` as long as there are none.
+	pub history: Option<History<Vec<Period<AccountId32>>>>,
 }
 
 impl Certification {
 	fn issuers(&self) -> impl Iterator<Item = &AccountId32> {
-		let earlier = self.history.iter().map(|period| &period.issuer);
+		let periods = self.history.iter().flat_map(|history| &history.periods);
+		let earlier = periods.map(|period| &period.issuer);
 		core::iter::once(&self.credential.issuer).chain(earlier)
 	}
 }
@@ -96,7 +98,7 @@ impl ProvenFacts {
 			let key = keys::credentials(accessor, role);
 			let Some(credential) = stored(&mut read, Item::Credentials, key)? else { continue };
 			let key = keys::histories(accessor, role);
-			let history = stored(&mut read, Item::Histories, key)?.unwrap_or_default();
+			let history = stored(&mut read, Item::Histories, key)?;
 			certifications.push(Certification { role, credential, history });
 		}
 		let mut authorities = BTreeMap::new();
@@ -118,17 +120,16 @@ impl ProvenFacts {
 		self.consents.iter().all(|(_, grants)| grants.is_empty())
 	}
 
-	/// Whether the accessor was certified as `role` at `at`.
-	pub fn was_certified(&self, role: Role, at: Moment) -> bool {
-		self.certifications.iter().any(|certification| {
-			certification.role == role
-				&& was_certified(
-					&certification.credential,
-					|| certification.history.iter().cloned(),
-					|issuer| self.authorities.get(issuer).cloned(),
-					at,
-				)
-		})
+	/// Whether the accessor was certified as `role` at `at`; `None` if the chain no longer knows.
+	pub fn was_certified(&self, role: Role, at: Moment) -> Option<bool> {
+		let found = self.certifications.iter().find(|certification| certification.role == role);
+		was_certified(
+			found.map(|certification| &certification.credential),
+			|| found.and_then(|certification| certification.history.clone()),
+			|issuer| self.authorities.get(issuer).cloned(),
+			self.time.saturating_sub(HISTORY_RETENTION),
+			at,
+		)
 	}
 }
 
@@ -189,7 +190,7 @@ impl Facts for &ProvenFacts {
 	}
 
 	fn is_certified(&mut self, role: Role, at: Moment) -> Result<bool, Infallible> {
-		Ok(self.was_certified(role, at))
+		Ok(self.was_certified(role, at) == Some(true))
 	}
 }
 

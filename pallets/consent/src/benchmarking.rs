@@ -212,10 +212,13 @@ fn last_grant<T: Config>(patient: &T::AccountId, grantee: &GranteeOf<T>) -> Opti
 mod benchmarks {
 	use super::*;
 
-	/// Worst case: certified in the last role asked, and a lapsed request is replaced.
+	/// Worst case: certified in the last role asked, void in all others, and a lapsed request is replaced.
 	#[benchmark]
 	fn request(n: Linear<0, { T::MaxGrants::get() }>) {
 		let (who, patient) = set_up::<T>();
+		for role in Role::ALL.into_iter().filter(|role| *role != Role::Insurer) {
+			T::Credentials::certify_void(&who, role);
+		}
 		T::Credentials::certify(&who, Role::Insurer);
 		let grantee = Grantee::Account(who.clone());
 		let given = grant_of::<T>();

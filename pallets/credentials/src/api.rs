@@ -55,10 +55,12 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// Whether `holder` was certified as `role` at `at`, which may lie in the past.
-	pub fn is_certified(holder: T::AccountId, role: Role, at: Moment) -> bool {
-		Self::is_active(&holder, role, at)
+	/// Whether `holder` was certified as `role` at `at`, which may lie in the past; `None` if that is no
+	/// longer known.
+	pub fn is_certified(holder: T::AccountId, role: Role, at: Moment) -> Option<bool> {
+		Self::was_certified(&holder, role, at)
 	}
+
 	/// The stored applications that come after the one of `after`, expired ones included: at most
 	/// `limit` and [`MAX_PAGE`].
 	pub fn applications(

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Authorities: registered, suspended, removed and invalidated.
+//! Authorities: registered, suspended and activated.
 
 use crate::{pallet::*, types::*};
 use frame_support::{
@@ -11,7 +11,7 @@ use frame_support::{
 };
 use medibloc_primitives::{
 	credential::{Role, Roles},
-	Jurisdiction, Moment,
+	Jurisdiction,
 };
 
 impl<T: Config> Pallet<T> {
@@ -52,7 +52,6 @@ impl<T: Config> Pallet<T> {
 		let status = match target {
 			TargetStatus::Active => AuthorityStatus::Active,
 			TargetStatus::Suspended => AuthorityStatus::Suspended,
-			TargetStatus::Removed => AuthorityStatus::Removed { at: T::Time::now() },
 		};
 		ensure!(authority.status != status, Error::<T>::StatusUnchanged);
 
@@ -61,22 +60,7 @@ impl<T: Config> Pallet<T> {
 		Self::deposit_event(match target {
 			TargetStatus::Active => Event::AuthorityActivated { authority: account },
 			TargetStatus::Suspended => Event::AuthoritySuspended { authority: account },
-			TargetStatus::Removed => Event::AuthorityRemoved { authority: account },
 		});
-		Ok(())
-	}
-
-	pub(crate) fn do_invalidate_since(account: T::AccountId, since: Moment) -> DispatchResult {
-		let mut authority = Authorities::<T>::get(&account).ok_or(Error::<T>::AuthorityNotFound)?;
-		ensure!(since <= T::Time::now(), Error::<T>::MomentInFuture);
-		ensure!(
-			authority.invalid_since.is_none_or(|present| since < present),
-			Error::<T>::NotEarlier
-		);
-
-		authority.invalid_since = Some(since);
-		Authorities::<T>::insert(&account, authority);
-		Self::deposit_event(Event::AuthorityInvalidated { authority: account, since });
 		Ok(())
 	}
 

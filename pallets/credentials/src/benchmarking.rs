@@ -29,6 +29,7 @@ pub trait BenchmarkHelper {
 
 const ROLE: Role = Role::Practitioner;
 const JURISDICTION: Jurisdiction = Jurisdiction(*b"KR");
+const EVIDENCE: H256 = H256::repeat_byte(1);
 
 fn all_roles() -> Roles {
 	BTreeSet::from(Role::ALL).try_into().unwrap_or_default()
@@ -36,23 +37,60 @@ fn all_roles() -> Roles {
 
 /// An authority for every role.
 fn authority<T: Config>(name: &'static str) -> T::AccountId {
-	let who: T::AccountId = account(name, 0, 0);
+	authority_of::<T>(account(name, 0, 0))
+}
+
+fn authority_of<T: Config>(who: T::AccountId) -> T::AccountId {
 	if !Authorities::<T>::contains_key(&who) {
 		assert_ok!(Pallet::<T>::do_register_authority(who.clone(), all_roles(), JURISDICTION));
 	}
 	who
 }
 
-/// Gives `who` a live credential for `role` by an authority that exists for this alone.
+/// Gives `who` the live credential for `role` that costs most to look up: its renewals are void, so
+/// that it rests on the first of as many periods as there can be.
 pub(crate) fn certify<T: Config>(who: &T::AccountId, role: Role) -> Serial {
 	if let Some(serial) = Pallet::<T>::active_serial(who, role) {
 		return serial;
 	}
-	let issuer = authority::<T>("certifying authority");
-	let registered = Authorities::<T>::get(&issuer).expect("registered above");
-	let expires_at = T::Time::now().saturating_add(T::MaxValidity::get());
-	Pallet::<T>::create(who, role, &issuer, &registered, expires_at, Default::default())
-		.expect("there is a serial left")
+	let (serial, since) = certify_in_vain::<T>(who, role);
+	Histories::<T>::mutate(who, role, |history| {
+		let first = history.as_mut().and_then(|history| history.periods.first_mut());
+		let first = first.expect("the history is full");
+		first.issued_at = since.saturating_sub(1);
+		first.from = since.saturating_sub(1);
+	});
+	assert_eq!(Pallet::<T>::active_serial(who, role), Some(serial));
+	serial
+}
+
+/// Gives `who` a credential for `role` that is not live, and costs as much to look up as any.
+pub(crate) fn certify_void<T: Config>(who: &T::AccountId, role: Role) {
+	certify_in_vain::<T>(who, role);
+	assert_eq!(Pallet::<T>::active_serial(who, role), None);
+}
+
+/// Stores a credential with as many periods as there can be beside a running one, by an authority that
+/// certifies in this role alone, and of which all acts from the returned moment on are void.
+fn certify_in_vain<T: Config>(who: &T::AccountId, role: Role) -> (Serial, Moment) {
+	// There must be a moment before the clock.
+	let now = T::Time::now().max(2);
+	T::BenchmarkHelper::set_time(now);
+	let issuer = authority_of::<T>(account("certifying authority", role as u32, 0));
+	let mut authority = Authorities::<T>::get(&issuer).expect("registered above");
+	let since = *authority.invalid_since.get_or_insert(now);
+	Authorities::<T>::insert(&issuer, &authority);
+	let expires_at = now.saturating_add(T::MaxValidity::get());
+	let deposit = Deposit { payer: Some(issuer.clone()), amount: Default::default() };
+	let serial = Pallet::<T>::create(who, role, &issuer, &authority, expires_at, deposit)
+		.expect("there is a serial left");
+	let void = Period { serial, issuer, issued_at: now, from: now, until: expires_at };
+	let mut history = HistoryOf::<T>::default();
+	for _ in 1..T::MaxHistory::get() {
+		assert!(history.periods.try_push(void.clone()).is_ok());
+	}
+	Histories::<T>::insert(who, role, history);
+	(serial, since)
 }
 
 fn funded<T: Config>(who: &T::AccountId)
@@ -82,9 +120,9 @@ where
 	T::Currency: Mutate<T::AccountId>,
 {
 	funded::<T>(holder);
-	assert_ok!(Pallet::<T>::do_apply(holder.clone(), ROLE, issuer.clone(), H256::repeat_byte(1)));
+	assert_ok!(Pallet::<T>::do_apply(holder.clone(), ROLE, issuer.clone(), EVIDENCE));
 	let expires_at = T::Time::now().saturating_add(T::MaxValidity::get() / 2);
-	assert_ok!(Pallet::<T>::do_issue(issuer.clone(), holder.clone(), ROLE, expires_at));
+	assert_ok!(Pallet::<T>::do_issue(issuer.clone(), holder.clone(), ROLE, EVIDENCE, expires_at));
 }
 
 /// Puts `count` periods of the present credential into the history: the oldest ended before the
@@ -97,13 +135,13 @@ fn fill_history<T: Config>(holder: &T::AccountId, count: u32) {
 		let until = if index == 0 { 2 } else { expires_at };
 		let from = if index == 0 { 1 } else { issued_at.saturating_sub(1) };
 		let period = Period { serial, issuer: issuer.clone(), issued_at: from, from, until };
-		assert!(history.try_push(period).is_ok());
+		assert!(history.periods.try_push(period).is_ok());
 	}
 	Histories::<T>::insert(holder, ROLE, history);
 }
 
 fn history_len<T: Config>(holder: &T::AccountId) -> u32 {
-	Histories::<T>::decode_len(holder, ROLE).unwrap_or_default() as u32
+	Histories::<T>::get(holder, ROLE).map_or(0, |history| history.periods.len() as u32)
 }
 
 fn status<T: Config>(holder: &T::AccountId) -> Option<Status> {
@@ -128,7 +166,7 @@ mod benches {
 		Ok(())
 	}
 
-	// Worst case: the removal of an authority for every role, whose status is the largest.
+	// Worst case: an authority for every role.
 	#[benchmark]
 	fn set_authority_status() -> Result<(), BenchmarkError> {
 		let origin =
@@ -136,9 +174,10 @@ mod benches {
 		let issuer = authority::<T>("authority");
 
 		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, issuer.clone(), TargetStatus::Removed);
+		_(origin as T::RuntimeOrigin, issuer.clone(), TargetStatus::Suspended);
 
-		assert!(Authorities::<T>::get(&issuer).is_some_and(|known| known.removed_at().is_some()));
+		let known = Authorities::<T>::get(&issuer);
+		assert!(known.is_some_and(|known| known.status == AuthorityStatus::Suspended));
 		Ok(())
 	}
 
@@ -146,14 +185,82 @@ mod benches {
 	#[benchmark]
 	fn invalidate_since() -> Result<(), BenchmarkError> {
 		let origin =
-			T::AdminOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+			T::SanctionOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
 		let now = start::<T>();
 		let issuer = authority::<T>("authority");
 
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, issuer.clone(), now);
 
-		assert!(Authorities::<T>::get(&issuer).is_some_and(|known| known.voids(now)));
+		assert!(Sanctions::<T>::contains_key(&issuer));
+		Ok(())
+	}
+
+	// Worst case: an authority for every role.
+	#[benchmark]
+	fn remove_authority() -> Result<(), BenchmarkError> {
+		let origin =
+			T::SanctionOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+		let issuer = authority::<T>("authority");
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, issuer.clone());
+
+		assert!(Sanctions::<T>::contains_key(&issuer));
+		Ok(())
+	}
+
+	// Worst case: the removal of an authority for every role, whose status is the largest.
+	#[benchmark]
+	fn enact() {
+		let issuer = authority::<T>("authority");
+		let announcement =
+			Announcement { sanction: Sanction::Removal, due_at: LiveMoment::default() };
+		Sanctions::<T>::insert(&issuer, announcement);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(whitelisted_caller()), issuer.clone());
+
+		assert!(Authorities::<T>::get(&issuer).is_some_and(|known| known.removed_at().is_some()));
+	}
+
+	// Worst case: an announced invalidation.
+	#[benchmark]
+	fn veto() -> Result<(), BenchmarkError> {
+		let origin =
+			T::VetoOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+		let issuer = authority::<T>("authority");
+		let sanction = Sanction::Invalidation { since: 0 };
+		let announcement = Announcement { sanction, due_at: LiveMoment::default() };
+		Sanctions::<T>::insert(&issuer, announcement);
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, issuer.clone());
+
+		assert!(!Sanctions::<T>::contains_key(&issuer));
+		Ok(())
+	}
+
+	// Worst case: as many periods to cut as the history holds.
+	#[benchmark]
+	fn force_revoke() -> Result<(), BenchmarkError> {
+		let origin =
+			T::AdminOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+		start::<T>();
+		let issuer = authority::<T>("authority");
+		let holder = account::<T::AccountId>("holder", 0, 0);
+		issued::<T>(&issuer, &holder);
+		fill_history::<T>(&holder, T::MaxHistory::get().saturating_sub(1));
+		assert_ok!(Pallet::<T>::do_set_authority_status(issuer, TargetStatus::Suspended));
+		pass::<T>(1);
+		let serial =
+			Credentials::<T>::get(&holder, ROLE).map(|credential| credential.serial).unwrap_or(0);
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, serial);
+
+		assert!(matches!(status::<T>(&holder), Some(Status::Revoked { .. })));
+		assert_eq!(history_len::<T>(&holder), T::MaxHistory::get());
 		Ok(())
 	}
 
@@ -189,26 +296,22 @@ mod benches {
 		assert!(!Applications::<T>::contains_key(&applicant, ROLE));
 	}
 
-	// Worst case: on application, over an expired credential of another issuer, who paid for it, with
-	// a full history whose oldest period is dropped.
+	// Worst case: over an expired credential of another issuer, with a full history whose oldest period
+	// is dropped.
 	#[benchmark]
 	fn issue() {
 		start::<T>();
 		let issuer = authority::<T>("authority");
 		let earlier = authority::<T>("earlier authority");
 		let holder = account::<T::AccountId>("holder", 0, 0);
-		funded::<T>(&earlier);
-		funded::<T>(&holder);
-		let expires_at = T::Time::now().saturating_add(T::MaxValidity::get() / 2);
-		assert_ok!(Pallet::<T>::do_issue(earlier, holder.clone(), ROLE, expires_at));
+		issued::<T>(&earlier, &holder);
 		fill_history::<T>(&holder, T::MaxHistory::get().saturating_sub(1));
 		pass::<T>(T::MaxValidity::get());
-		let evidence = H256::repeat_byte(1);
-		assert_ok!(Pallet::<T>::do_apply(holder.clone(), ROLE, issuer.clone(), evidence));
+		assert_ok!(Pallet::<T>::do_apply(holder.clone(), ROLE, issuer.clone(), EVIDENCE));
 		let expires_at = T::Time::now().saturating_add(T::MaxValidity::get());
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(issuer.clone()), holder.clone(), ROLE, expires_at);
+		_(RawOrigin::Signed(issuer.clone()), holder.clone(), ROLE, EVIDENCE, expires_at);
 
 		assert!(Credentials::<T>::get(&holder, ROLE).is_some_and(|new| new.issuer == issuer));
 		assert_eq!(history_len::<T>(&holder), T::MaxHistory::get().saturating_sub(1));
@@ -303,21 +406,20 @@ mod benches {
 		assert_eq!(history_len::<T>(&holder), T::MaxHistory::get());
 	}
 
-	// Worst case: an application, and a void credential with a full history that another paid for.
+	// Worst case: an application, and a void credential with a full history.
 	#[benchmark]
 	fn prune() {
 		start::<T>();
 		let issuer = authority::<T>("authority");
 		let asked = authority::<T>("authority asked");
 		let holder = account::<T::AccountId>("holder", 0, 0);
-		funded::<T>(&issuer);
-		funded::<T>(&holder);
 		let now = T::Time::now();
-		let expires_at = now.saturating_add(T::MaxValidity::get() / 2);
-		assert_ok!(Pallet::<T>::do_issue(issuer.clone(), holder.clone(), ROLE, expires_at));
+		issued::<T>(&issuer, &holder);
 		fill_history::<T>(&holder, T::MaxHistory::get());
-		assert_ok!(Pallet::<T>::do_invalidate_since(issuer, now));
-		assert_ok!(Pallet::<T>::do_apply(holder.clone(), ROLE, asked, H256::repeat_byte(1)));
+		Authorities::<T>::mutate(&issuer, |known| {
+			known.as_mut().expect("registered above").invalid_since = Some(now);
+		});
+		assert_ok!(Pallet::<T>::do_apply(holder.clone(), ROLE, asked, EVIDENCE));
 		pass::<T>(T::HistoryRetention::get().saturating_add(T::MaxValidity::get()));
 
 		#[extrinsic_call]

@@ -14,12 +14,14 @@ use medibloc_primitives::{
 	Moment,
 };
 use pallet_support::MutateDeposit;
+use sp_core::H256;
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_issue(
 		issuer: T::AccountId,
 		holder: T::AccountId,
 		role: Role,
+		evidence: H256,
 		expires_at: Moment,
 	) -> Result<Serial, DispatchError> {
 		let now = T::Time::now();
@@ -27,25 +29,16 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_certifies(&authority, role)?;
 		Self::ensure_expiry(expires_at, now, now)?;
 
-		let application = Applications::<T>::get(&holder, role)
-			.filter(|application| application.authority == issuer);
-		let payer = match application {
-			Some(application) => {
-				ensure!(now < application.expires_at, Error::<T>::ApplicationExpired);
-				Applications::<T>::remove(&holder, role);
-				T::Currency::refund_deposit(
-					HoldReason::Application,
-					Some(&holder),
-					&application.deposit,
-				)?;
-				holder.clone()
-			},
-			None => issuer.clone(),
-		};
+		let application =
+			Applications::<T>::take(&holder, role).ok_or(Error::<T>::ApplicationNotFound)?;
+		ensure!(application.authority == issuer, Error::<T>::NoPermission);
+		ensure!(application.evidence == evidence, Error::<T>::ApplicationChanged);
+		ensure!(now < application.expires_at, Error::<T>::ApplicationExpired);
+		let filed = &application.deposit;
+		T::Currency::refund_deposit(HoldReason::Application, Some(&holder), filed)?;
 		Self::clear_dead(&holder, role, now)?;
-		let price = T::CredentialDeposit::get();
-		let deposit =
-			T::Currency::take_deposit(HoldReason::Credential, &payer, Some(&holder), price)?;
+		let (reason, price) = (HoldReason::Credential, T::CredentialDeposit::get());
+		let deposit = T::Currency::take_deposit(reason, &holder, Some(&holder), price)?;
 
 		let serial = Self::create(&holder, role, &issuer, &authority, expires_at, deposit)?;
 		Self::deposit_event(Event::Issued { serial, holder, role, issuer, expires_at });
@@ -64,13 +57,14 @@ impl<T: Config> Pallet<T> {
 		let validity = Self::validity(&holder, role, &credential, &authority, now);
 		Self::ensure_valid(validity.state)?;
 		Self::ensure_expiry(expires_at, credential.expires_at, now)?;
-		Histories::<T>::try_mutate(&holder, role, |history| {
-			// A second act of the same moment would be voided with the first: it replaces it.
-			if let Some(running) = credential.running().filter(|period| period.issued_at < now) {
-				Self::record(history, running);
-			}
-			Self::make_room(history, now)
-		})?;
+		let mut history = Self::history(&holder, role, now);
+		Self::ensure_rested(&history, &credential, now)?;
+		// A second act of the same moment would be voided with the first: it replaces it.
+		if let Some(running) = credential.running().filter(|period| period.issued_at < now) {
+			Self::record(&mut history, running);
+		}
+		Self::make_room(&mut history, now);
+		Histories::<T>::insert(&holder, role, history);
 
 		let serial = credential.serial;
 		credential.issued_at = now;
@@ -109,7 +103,10 @@ impl<T: Config> Pallet<T> {
 			CredentialState::Active => return Err(Error::<T>::NotSuspended.into()),
 			ended => Self::ensure_valid(ended)?,
 		}
-		Histories::<T>::try_mutate(&holder, role, |history| Self::make_room(history, now))?;
+		let mut history = Self::history(&holder, role, now);
+		Self::ensure_rested(&history, &credential, now)?;
+		Self::make_room(&mut history, now);
+		Histories::<T>::insert(&holder, role, history);
 
 		let serial = credential.serial;
 		credential.valid_from = now;
@@ -124,13 +121,32 @@ impl<T: Config> Pallet<T> {
 		holder: T::AccountId,
 		role: Role,
 	) -> DispatchResult {
-		let now = T::Time::now();
 		let (credential, _) = Self::issued_credential(&issuer, &holder, role)?;
+		Self::revoke_stored(holder, role, credential)
+	}
+
+	pub(crate) fn do_force_revoke(serial: Serial) -> DispatchResult {
+		let (holder, role) = Holders::<T>::get(serial).ok_or(Error::<T>::NotFound)?;
+		let credential = Credentials::<T>::get(&holder, role)
+			.filter(|credential| credential.serial == serial)
+			.ok_or(Error::<T>::NotFound)?;
+		let authority =
+			Authorities::<T>::get(&credential.issuer).ok_or(Error::<T>::AuthorityNotFound)?;
+		ensure!(authority.status != AuthorityStatus::Active, Error::<T>::AuthorityActive);
+		Self::revoke_stored(holder, role, credential)
+	}
+
+	fn revoke_stored(
+		holder: T::AccountId,
+		role: Role,
+		credential: CredentialOf<T>,
+	) -> DispatchResult {
+		let now = T::Time::now();
 		ensure!(!matches!(credential.status, Status::Revoked { .. }), Error::<T>::AlreadyRevoked);
 
 		let serial = credential.serial;
 		let tombstone = Tombstone {
-			issuer,
+			issuer: credential.issuer.clone(),
 			jurisdiction: credential.jurisdiction,
 			issued_at: credential.issued_at,
 			expires_at: credential.expires_at,
@@ -225,14 +241,14 @@ impl<T: Config> Pallet<T> {
 			Self::ended_at(holder, role, &dead, &authority, now).is_some(),
 			Error::<T>::AlreadyExists
 		);
-		Histories::<T>::try_mutate(holder, role, |history| {
-			Self::close(history, &dead, now);
-			// Void periods answer nothing, so a rogue issuer cannot fill the history for others.
-			history.retain(|period| {
-				period.issuer != dead.issuer || !authority.voids(period.issued_at)
-			});
-			Self::make_room(history, now)
-		})?;
+		let mut history = Self::history(holder, role, now);
+		Self::close(&mut history, &dead, now);
+		// Void periods answer nothing, so a rogue issuer cannot push out what others certified.
+		history
+			.periods
+			.retain(|period| period.issuer != dead.issuer || !authority.voids(period.issued_at));
+		Self::make_room(&mut history, now);
+		Histories::<T>::insert(holder, role, history);
 		T::Currency::refund_deposit(HoldReason::Credential, Some(holder), &dead.deposit)
 	}
 
@@ -244,7 +260,9 @@ impl<T: Config> Pallet<T> {
 		status: Status,
 		now: Moment,
 	) {
-		Histories::<T>::mutate(holder, role, |history| Self::close(history, &credential, now));
+		let mut history = Self::history(holder, role, now);
+		Self::close(&mut history, &credential, now);
+		Histories::<T>::insert(holder, role, history);
 		Credentials::<T>::insert(holder, role, Credential { status, ..credential });
 	}
 

@@ -3,17 +3,26 @@
 
 //! Answers to other pallets.
 
-use crate::pallet::{Authorities, Config, Credentials, Holders, Pallet, Tombstones};
+use crate::pallet::{Authorities, Config, Credentials, Histories, Holders, Pallet, Tombstones};
 use frame_support::traits::Time;
 use medibloc_primitives::{
-	credential::{AuthorityStatus, CredentialState, Role, Serial},
+	credential::{self, AuthorityStatus, CredentialState, Role, Serial},
 	CredentialInspect, Moment,
 };
 
 impl<T: Config> CredentialInspect<T::AccountId> for Pallet<T> {
 	fn is_active(who: &T::AccountId, role: Role, at: Moment) -> bool {
-		Credentials::<T>::get(who, role)
-			.is_some_and(|credential| Self::was_certified(who, role, &credential, at))
+		Self::was_certified(who, role, at) == Some(true)
+	}
+
+	fn was_certified(who: &T::AccountId, role: Role, at: Moment) -> Option<bool> {
+		credential::was_certified(
+			Credentials::<T>::get(who, role).as_ref(),
+			|| Histories::<T>::get(who, role),
+			|issuer| Authorities::<T>::get(issuer),
+			Self::forgotten(T::Time::now()),
+			at,
+		)
 	}
 
 	fn active_serial(who: &T::AccountId, role: Role) -> Option<Serial> {
@@ -51,5 +60,10 @@ impl<T: Config> CredentialInspect<T::AccountId> for Pallet<T> {
 				credential.expires_at = T::Time::now();
 			}
 		});
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn certify_void(who: &T::AccountId, role: Role) {
+		crate::benchmarking::certify_void::<T>(who, role);
 	}
 }

@@ -6,9 +6,9 @@
 //! # Overview
 //!
 //! Governance registers authorities, each for a set of roles and one jurisdiction. An authority
-//! certifies accounts for those roles, on application or of its own accord, and may renew, suspend,
-//! resume and revoke what it issued. The chain answers whether an account is certified now, and
-//! whether it was at an earlier moment.
+//! certifies accounts that applied to it for one of those roles, and may renew, suspend, resume and
+//! revoke what it issued. The chain answers whether an account is certified now, and whether it was at
+//! an earlier moment, or that this is no longer known.
 //!
 //! No evidence is stored: an application carries a salted commitment to it, and the evidence itself
 //! goes to the authority by another way.
@@ -22,15 +22,21 @@
 //!   used twice.
 //! - *Act*: an issue or a renewal. A resumption is not an act: it restores what an act gave.
 //! - *Period*: a time over which an account was certified, with the act on which that rests.
+//! - *History*: the periods of an account in a role that are closed, or that a renewal followed, and
+//!   since when they are complete.
 //! - *Tombstone*: what remains of a revoked credential for good.
+//! - *Sanction*: the removal of an authority, or the invalidation of what it certified from a moment on.
 //!
 //! # Roles and their calls
 //!
-//! - The admin, [`Config::AdminOrigin`], calls [`register_authority`](Pallet::register_authority),
-//!   [`set_authority_status`](Pallet::set_authority_status) and
-//!   [`invalidate_since`](Pallet::invalidate_since).
-//! - Anyone calls [`apply`](Pallet::apply), [`withdraw_application`](Pallet::withdraw_application) and
-//!   [`prune`](Pallet::prune).
+//! - The admin, [`Config::AdminOrigin`], calls [`register_authority`](Pallet::register_authority) and
+//!   [`set_authority_status`](Pallet::set_authority_status), and [`force_revoke`](Pallet::force_revoke)
+//!   in the place of an authority that may not act.
+//! - [`Config::SanctionOrigin`] announces sanctions by [`remove_authority`](Pallet::remove_authority) and
+//!   [`invalidate_since`](Pallet::invalidate_since), and [`Config::VetoOrigin`] calls them off by
+//!   [`veto`](Pallet::veto).
+//! - Anyone calls [`apply`](Pallet::apply), [`withdraw_application`](Pallet::withdraw_application),
+//!   [`prune`](Pallet::prune), and [`enact`](Pallet::enact) for a sanction whose time has come.
 //! - An authority calls [`reject_application`](Pallet::reject_application) and
 //!   [`issue`](Pallet::issue), and for what it issued [`renew`](Pallet::renew),
 //!   [`suspend`](Pallet::suspend), [`resume`](Pallet::resume) and [`revoke`](Pallet::revoke).
@@ -43,7 +49,8 @@
 //! names the author in four bytes, and `holder` resolves it for good, also after the credential
 //! ended. `active_serial` reads two storage items, the credential and its issuer; only while a void
 //! renewal is in the way does it read the history too. To judge what was done in the past ask
-//! `is_active` with that moment; answers reach back at least [`Config::HistoryRetention`].
+//! `was_certified` with that moment; answers reach back [`Config::HistoryRetention`], or as far as a
+//! full history does, and before that they are yes or unknown. `is_active` takes unknown for no.
 //!
 //! Credentials are issued and ended for an authority through
 //! [`CredentialMutate`](medibloc_primitives::CredentialMutate), by pallets that know who may act for
@@ -60,6 +67,10 @@
 //!
 //! Expiry and what befalls an authority are evaluated at the read, so neither needs a hook, and
 //! removing or invalidating an authority ends any number of credentials at the cost of one write.
+//! Because that is as easy as it is final, a sanction is only announced by governance: it takes effect
+//! when somebody enacts it, after [`Config::SanctionDelay`] of live time in which it can be vetoed. What
+//! cannot wait is reversible or small: an authority is suspended, and its credentials are revoked one by
+//! one, at once.
 //!
 //! - A *suspended* authority may not act; what it issued stays valid.
 //! - A *removed* authority never comes back; from that moment on nothing it issued is valid.
@@ -68,8 +79,15 @@
 //!   that this one gave. It falls back no further than its last suspension, which ends what earlier
 //!   acts gave. An invalidated authority can certify nobody any more, but can still revoke.
 //!
-//! An issuer can always suspend and revoke: each running period has a free slot in the bounded
-//! history, reserved by the call that started it. Only calls that certify can find the history full.
+//! Nothing is refused because a history is full: it drops its oldest period, and is complete since that
+//! one's end only. Each running period has a free slot, reserved by the call that started it. So that no
+//! issuer can push the past of a holder out by suspending and resuming, at most [`Config::MaxActs`]
+//! periods of a credential begin within [`Config::ActInterval`]; a new credential needs the holder's
+//! application. What an act gave is lost with its period: a void renewal falls back no further than the
+//! history reaches.
+//!
+//! An authority names the evidence that it judged when it issues, because the applicant can replace the
+//! application until then.
 //!
 //! An issuer is whatever acts by an account that is registered as an authority. A body that decides
 //! by vote needs nothing else here: registered under an account of its own that no key controls, it
@@ -95,6 +113,7 @@ mod inspect;
 mod mock;
 mod mutate;
 mod safe_mode;
+mod sanctions;
 #[cfg(test)]
 mod tests;
 #[cfg(any(test, feature = "try-runtime"))]
@@ -120,7 +139,7 @@ pub mod pallet {
 	use frame_system::pallet_prelude::*;
 	use medibloc_primitives::{
 		credential::{Role, Roles, Serial},
-		Jurisdiction, Moment,
+		Jurisdiction, LiveTime, Moment,
 	};
 	use sp_core::H256;
 
@@ -132,8 +151,14 @@ pub mod pallet {
 
 	#[pallet::config]
 	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
-		/// The origin that registers, suspends, removes and invalidates authorities.
+		/// The origin that registers, suspends and activates authorities, and revokes in their place.
 		type AdminOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+
+		/// The origin that announces sanctions.
+		type SanctionOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+
+		/// The origin that calls announced sanctions off.
+		type VetoOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
 		/// The currency of the deposits.
 		type Currency: fungible::MutateHold<Self::AccountId, Reason = Self::RuntimeHoldReason>;
@@ -144,11 +169,13 @@ pub mod pallet {
 		/// The clock, in milliseconds since the Unix epoch.
 		type Time: Time<Moment = Moment>;
 
+		/// The clock of the window for a veto.
+		type LiveTime: LiveTime;
+
 		/// The deposit for an application.
 		type ApplicationDeposit: Get<BalanceOf<Self>>;
 
-		/// The deposit for a credential: paid by its holder if it was applied for, else by its
-		/// issuer.
+		/// The deposit for a credential, paid by its holder.
 		type CredentialDeposit: Get<BalanceOf<Self>>;
 
 		/// The lifetime of an application, in milliseconds.
@@ -157,9 +184,23 @@ pub mod pallet {
 		/// The longest validity of a credential, in milliseconds.
 		type MaxValidity: Get<Moment>;
 
-		/// The time for which past certification can be answered at least, in milliseconds.
+		/// The time for which past certification can be answered as long as the history is not full, in
+		/// milliseconds: [`HISTORY_RETENTION`](medibloc_primitives::credential::HISTORY_RETENTION), which
+		/// verifiers of proofs go by.
 		#[pallet::constant]
 		type HistoryRetention: Get<Moment>;
+
+		/// The interval over which the acts on a credential are counted, in milliseconds.
+		#[pallet::constant]
+		type ActInterval: Get<Moment>;
+
+		/// The most periods of a credential that can begin within [`Config::ActInterval`].
+		#[pallet::constant]
+		type MaxActs: Get<u32>;
+
+		/// The window for a veto between the announcement of a sanction and its enactment, in
+		/// milliseconds of live time.
+		type SanctionDelay: Get<Moment>;
 
 		/// The most authorities, removed ones included: they stay, so that none is registered twice
 		/// and what it issued keeps its issuer.
@@ -194,6 +235,12 @@ pub mod pallet {
 	pub type Authorities<T: Config> =
 		CountedStorageMap<_, Blake2_128Concat, T::AccountId, Authority, OptionQuery>;
 
+	/// The sanction that is announced against an authority. Written by the sanction origin; cleared by
+	/// enactment and by veto.
+	#[pallet::storage]
+	pub type Sanctions<T: Config> =
+		StorageMap<_, Blake2_128Concat, T::AccountId, Announcement, OptionQuery>;
+
 	/// The open applications of an account by role. Written by the applicant; cleared by the decision
 	/// of the authority, by withdrawal, and once expired by anyone.
 	// The keys of roles need no hash that resists an attacker: there are seven.
@@ -222,8 +269,8 @@ pub mod pallet {
 		OptionQuery,
 	>;
 
-	/// The validity periods of an account in a role that are closed, or that a renewal followed.
-	/// Written and cleared with the credential.
+	/// The validity periods of an account in a role that are closed, or that a renewal followed; absent
+	/// as long as there are none. Written and cleared with the credential.
 	#[pallet::storage]
 	pub type Histories<T: Config> = StorageDoubleMap<
 		_,
@@ -232,7 +279,7 @@ pub mod pallet {
 		Twox64Concat,
 		Role,
 		HistoryOf<T>,
-		ValueQuery,
+		OptionQuery,
 	>;
 
 	/// Holder and role of each credential by its serial. Written at issue, never cleared.
@@ -383,7 +430,7 @@ pub mod pallet {
 			/// The certified role.
 			role: Role,
 		},
-		/// A credential was ended for good by its issuer.
+		/// A credential was ended for good, by its issuer or by the admin in its place.
 		Revoked {
 			/// The serial of the credential.
 			serial: Serial,
@@ -409,6 +456,22 @@ pub mod pallet {
 			holder: T::AccountId,
 			/// The certified role.
 			role: Role,
+		},
+		/// A sanction was announced. It has no effect until it is enacted.
+		SanctionAnnounced {
+			/// The authority.
+			authority: T::AccountId,
+			/// The sanction.
+			sanction: Sanction,
+			/// The end of the window for a veto, in live time.
+			due_at: LiveMoment,
+		},
+		/// An announced sanction was called off.
+		SanctionVetoed {
+			/// The authority.
+			authority: T::AccountId,
+			/// The sanction.
+			sanction: Sanction,
 		},
 	}
 
@@ -470,12 +533,22 @@ pub mod pallet {
 		Invalidated,
 		/// The credential is without effect, because its issuer was removed. It can be issued anew.
 		IssuerRemoved,
-		/// The history of the account in this role is full of periods that must still be kept.
-		HistoryFull,
+		/// The credential was renewed and resumed as often as it can be within the interval. Wait.
+		TooManyActs,
 		/// All credential numbers are used up.
 		SerialsExhausted,
 		/// There is no expired application, and no credential that ended long enough ago.
 		NothingToPrune,
+		/// The applicant has replaced the application by one with other evidence. Look at that first.
+		ApplicationChanged,
+		/// The authority may act itself. Suspend it first.
+		AuthorityActive,
+		/// A sanction against the authority is announced already. Enact or veto it first.
+		SanctionAlreadyExists,
+		/// No sanction against the authority is announced.
+		SanctionNotFound,
+		/// The sanction can still be vetoed. It can be enacted when that window is over, in live time.
+		SanctionNotDue,
 	}
 
 	#[pallet::hooks]
@@ -485,6 +558,10 @@ pub mod pallet {
 				T::MaxHistory::get() >= 2,
 				"a renewed credential needs two slots in its history: for the period before the \
 				 renewal and for the running one"
+			);
+			assert!(
+				(1..T::MaxHistory::get()).contains(&T::MaxActs::get()),
+				"a credential must be renewed, and not so often that an interval fills its history"
 			);
 			assert!(T::MaxAuthorities::get() > 0, "somebody must be able to certify");
 			assert!(T::ApplicationLifetime::get() > 0, "an application must live to be granted");
@@ -523,15 +600,14 @@ pub mod pallet {
 			Self::do_register_authority(authority, roles, jurisdiction)
 		}
 
-		/// Suspends an authority, lets it act again, or removes it for good.
+		/// Suspends an authority, or lets it act again.
 		///
-		/// Suspension only stops the authority from acting; what it issued stays valid. Removal is
-		/// final and ends every credential that the authority issued, from now on.
+		/// Suspension only stops the authority from acting; what it issued stays valid.
 		///
 		/// Dispatch origin: [`Config::AdminOrigin`].
 		///
-		/// Emits [`Event::AuthorityActivated`], [`Event::AuthoritySuspended`] or
-		/// [`Event::AuthorityRemoved`]. Fails if the authority has the status already or was removed.
+		/// Emits [`Event::AuthorityActivated`] or [`Event::AuthoritySuspended`]. Fails if the authority
+		/// has the status already or was removed.
 		#[pallet::call_index(1)]
 		pub fn set_authority_status(
 			origin: OriginFor<T>,
@@ -542,23 +618,24 @@ pub mod pallet {
 			Self::do_set_authority_status(authority, status)
 		}
 
-		/// Declares void, in retrospect, all that an authority issued or renewed at or after `moment`.
+		/// Announces that all that an authority issued or renewed at or after `moment` is to be void, in
+		/// retrospect.
 		///
-		/// A credential issued before and renewed after falls back to the expiry it had before the
-		/// renewal. The authority can certify nobody any more. A second call can only name an earlier
-		/// moment. Works on removed authorities too.
+		/// Once it is enacted, a credential issued before and renewed after falls back to the expiry it
+		/// had before the renewal, and the authority can certify nobody any more. A second invalidation
+		/// can only name an earlier moment. Works on removed authorities too.
 		///
-		/// Dispatch origin: [`Config::AdminOrigin`].
+		/// Dispatch origin: [`Config::SanctionOrigin`].
 		///
-		/// Emits [`Event::AuthorityInvalidated`]. Fails if the moment lies in the future, or is not
-		/// earlier than the one set before.
+		/// Emits [`Event::SanctionAnnounced`]. Fails if the moment lies in the future, or is not earlier
+		/// than the one enacted before, or another sanction is announced.
 		#[pallet::call_index(2)]
 		pub fn invalidate_since(
 			origin: OriginFor<T>,
 			authority: T::AccountId,
 			moment: Moment,
 		) -> DispatchResult {
-			T::AdminOrigin::ensure_origin(origin)?;
+			T::SanctionOrigin::ensure_origin(origin)?;
 			Self::do_invalidate_since(authority, moment)
 		}
 
@@ -594,25 +671,26 @@ pub mod pallet {
 			Self::do_withdraw_application(who, role)
 		}
 
-		/// Certifies `holder` for `role` until `expires_at`.
+		/// Certifies `holder`, who applied to the signer with `evidence`, for `role` until `expires_at`.
 		///
-		/// If the holder applied to the signer, the deposit of the application is paid back and
-		/// [`Config::CredentialDeposit`] is held from the holder; else it is held from the signer.
-		/// Replaces a credential that has ended, whoever issued it, and pays its deposit back.
+		/// The deposit of the application is paid back, and [`Config::CredentialDeposit`] is held from the
+		/// holder. Replaces a credential that has ended, whoever issued it, and pays its deposit back.
 		///
 		/// Dispatch origin: signed, by an authority that may certify for the role.
 		///
-		/// Emits [`Event::Issued`]. Fails if the holder has a valid or suspended credential for the
-		/// role, the application has expired, or the expiry is out of bounds.
+		/// Emits [`Event::Issued`]. Fails if the holder has not applied to the signer, or with other
+		/// evidence, if the application has expired or the expiry is out of bounds, or if the holder has a
+		/// valid or suspended credential for the role.
 		#[pallet::call_index(5)]
 		pub fn issue(
 			origin: OriginFor<T>,
 			holder: T::AccountId,
 			role: Role,
+			evidence: H256,
 			expires_at: Moment,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
-			Self::do_issue(who, holder, role, expires_at)?;
+			Self::do_issue(who, holder, role, evidence, expires_at)?;
 			Ok(())
 		}
 
@@ -620,8 +698,8 @@ pub mod pallet {
 		///
 		/// Dispatch origin: signed, by the issuer.
 		///
-		/// Emits [`Event::Renewed`]. Fails if the credential is not valid now, or the expiry is not
-		/// later than before or out of bounds.
+		/// Emits [`Event::Renewed`]. Fails if the credential is not valid now, the expiry is not later
+		/// than before or out of bounds, or too many periods began within [`Config::ActInterval`].
 		#[pallet::call_index(6)]
 		pub fn renew(
 			origin: OriginFor<T>,
@@ -648,7 +726,8 @@ pub mod pallet {
 		///
 		/// Dispatch origin: signed, by the issuer.
 		///
-		/// Emits [`Event::Resumed`]. Fails if the credential is not suspended, or has ended meanwhile.
+		/// Emits [`Event::Resumed`]. Fails if the credential is not suspended, or has ended meanwhile, or
+		/// too many periods began within [`Config::ActInterval`].
 		#[pallet::call_index(8)]
 		pub fn resume(origin: OriginFor<T>, holder: T::AccountId, role: Role) -> DispatchResult {
 			let who = ensure_signed(origin)?;
@@ -706,6 +785,56 @@ pub mod pallet {
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_reject_application(who, applicant, role)
+		}
+
+		/// Announces that an authority is to be removed for good, which ends every credential that it
+		/// issued from the enactment on.
+		///
+		/// Dispatch origin: [`Config::SanctionOrigin`].
+		///
+		/// Emits [`Event::SanctionAnnounced`]. Fails if the authority was removed, or another sanction is
+		/// announced.
+		#[pallet::call_index(13)]
+		pub fn remove_authority(origin: OriginFor<T>, authority: T::AccountId) -> DispatchResult {
+			T::SanctionOrigin::ensure_origin(origin)?;
+			Self::do_remove_authority(authority)
+		}
+
+		/// Enacts the sanction that was announced against an authority, once [`Config::SanctionDelay`] of
+		/// live time has passed.
+		///
+		/// Dispatch origin: signed, by anyone.
+		///
+		/// Emits [`Event::AuthorityRemoved`] or [`Event::AuthorityInvalidated`].
+		#[pallet::call_index(14)]
+		pub fn enact(origin: OriginFor<T>, authority: T::AccountId) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_enact(authority)
+		}
+
+		/// Calls off the sanction that is announced against an authority, also when its window is over
+		/// and nobody has enacted it.
+		///
+		/// Dispatch origin: [`Config::VetoOrigin`].
+		///
+		/// Emits [`Event::SanctionVetoed`].
+		#[pallet::call_index(15)]
+		pub fn veto(origin: OriginFor<T>, authority: T::AccountId) -> DispatchResult {
+			T::VetoOrigin::ensure_origin(origin)?;
+			Self::do_veto(authority)
+		}
+
+		/// Ends the credential `serial` for good, in the place of an authority that may not act: one that
+		/// is suspended, such as because it lost its key, or was removed.
+		///
+		/// Dispatch origin: [`Config::AdminOrigin`].
+		///
+		/// Emits [`Event::Revoked`]. Fails if it was revoked already, or another credential has replaced
+		/// it, or if its issuer may act.
+		#[pallet::call_index(16)]
+		pub fn force_revoke(origin: OriginFor<T>, serial: Serial) -> DispatchResult {
+			T::AdminOrigin::ensure_origin(origin)?;
+			Self::do_force_revoke(serial)
 		}
 	}
 }

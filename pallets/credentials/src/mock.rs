@@ -4,12 +4,15 @@
 //! A runtime with three authorities.
 
 use crate as pallet_credentials;
-use crate::{Config, CredentialOf, GenesisConfig, Histories, NextSerial, PeriodOf, TargetStatus};
-use frame_support::{assert_ok, ord_parameter_types, parameter_types};
-use frame_system::EnsureSignedBy;
+use crate::{
+	Config, CredentialOf, GenesisConfig, Histories, LiveMoment, NextSerial, PeriodOf, Sanctions,
+	TargetStatus,
+};
+use frame_support::{assert_ok, ord_parameter_types, parameter_types, traits::EitherOfDiverse};
+use frame_system::{EnsureRoot, EnsureSignedBy};
 use medibloc_primitives::{
 	credential::{Role, Roles, Serial},
-	Jurisdiction, Moment,
+	Jurisdiction, LiveTime, Moment,
 };
 use pallet_support::testing::TestExternalities;
 use sp_core::H256;
@@ -38,6 +41,9 @@ pub const HOUR: Moment = 3_600_000;
 pub const DAY: Moment = 24 * HOUR;
 pub const YEAR: Moment = 365 * DAY;
 pub const RETENTION: Moment = 10 * YEAR;
+pub const DELAY: Moment = 7 * DAY;
+/// The evidence of every application, if nothing else is said.
+pub const EVIDENCE: H256 = H256::repeat_byte(7);
 pub const ENDOWMENT: Balance = 1_000_000;
 pub const KR: Jurisdiction = Jurisdiction(*b"KR");
 
@@ -52,24 +58,47 @@ parameter_types! {
 	pub static MaxValidity: Moment = 5 * YEAR;
 	pub static HistoryRetention: Moment = RETENTION;
 	pub static MaxAuthorities: u32 = 4;
+	pub static ActInterval: Moment = DAY;
+	pub static MaxActs: u32 = 2;
+	pub const SanctionDelay: Moment = DELAY;
 	pub const MaxHistory: u32 = 4;
 }
 
 impl Config for Test {
 	type AdminOrigin = EnsureSignedBy<Admin, AccountId>;
+	type SanctionOrigin = EnsureRoot<AccountId>;
+	type VetoOrigin = EitherOfDiverse<EnsureSignedBy<Admin, AccountId>, EnsureRoot<AccountId>>;
 	type Currency = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Time = Timestamp;
+	type LiveTime = Live;
 	type ApplicationDeposit = ApplicationDeposit;
 	type CredentialDeposit = CredentialDeposit;
 	type ApplicationLifetime = ApplicationLifetime;
 	type MaxValidity = MaxValidity;
 	type HistoryRetention = HistoryRetention;
+	type ActInterval = ActInterval;
+	type MaxActs = MaxActs;
+	type SanctionDelay = SanctionDelay;
 	type MaxAuthorities = MaxAuthorities;
 	type MaxHistory = MaxHistory;
 	type WeightInfo = ();
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = Clock;
+}
+
+/// Live time, which runs with the clock from the first block on.
+pub struct Live;
+
+impl LiveTime for Live {
+	fn now() -> LiveMoment {
+		LiveMoment::from_millis(now().saturating_sub(START))
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_now(live: LiveMoment) {
+		set_time(START + live.as_millis());
+	}
 }
 
 #[cfg(feature = "runtime-benchmarks")]
@@ -134,23 +163,36 @@ pub fn credential(holder: AccountId) -> CredentialOf<Test> {
 }
 
 pub fn history(holder: AccountId) -> Vec<PeriodOf<Test>> {
-	Histories::<Test>::get(holder, Role::Practitioner).into_inner()
+	Histories::<Test>::get(holder, Role::Practitioner)
+		.map(|history| history.periods.into_inner())
+		.unwrap_or_default()
 }
 
-/// Has `issuer` certify `holder` as a practitioner for `validity` from now, without application.
+/// Since when the history of `holder` is complete.
+pub fn known_since(holder: AccountId) -> Moment {
+	Histories::<Test>::get(holder, Role::Practitioner).unwrap().known_since
+}
+
+/// Has `holder` apply to `issuer`, which certifies it as a practitioner for `validity` from now.
 pub fn issue(issuer: AccountId, holder: AccountId, validity: Moment) -> Serial {
+	apply(holder, issuer);
+	grant(issuer, holder, validity)
+}
+
+/// Has `issuer` certify `holder`, who applied, as a practitioner for `validity` from now.
+pub fn grant(issuer: AccountId, holder: AccountId, validity: Moment) -> Serial {
 	let serial = NextSerial::<Test>::get();
-	assert_ok!(Credentials::issue(signed(issuer), holder, Role::Practitioner, now() + validity));
+	let (role, until) = (Role::Practitioner, now() + validity);
+	assert_ok!(Credentials::issue(signed(issuer), holder, role, EVIDENCE, until));
 	serial
 }
 
 pub fn apply(applicant: AccountId, authority: AccountId) {
-	assert_ok!(Credentials::apply(
-		signed(applicant),
-		Role::Practitioner,
-		authority,
-		H256::repeat_byte(7)
-	));
+	apply_as(applicant, Role::Practitioner, authority);
+}
+
+pub fn apply_as(applicant: AccountId, role: Role, authority: AccountId) {
+	assert_ok!(Credentials::apply(signed(applicant), role, authority, EVIDENCE));
 }
 
 pub fn renew(issuer: AccountId, holder: AccountId, validity: Moment) {
@@ -177,6 +219,21 @@ pub fn set_status(authority: AccountId, status: TargetStatus) {
 	assert_ok!(Credentials::set_authority_status(signed(ADMIN), authority, status));
 }
 
+/// Removes an authority now, as if that had been announced in time.
+pub fn remove(authority: AccountId) {
+	assert_ok!(Credentials::remove_authority(RuntimeOrigin::root(), authority));
+	enact(authority);
+}
+
+/// Declares acts of an authority void now, as if that had been announced in time.
 pub fn invalidate(authority: AccountId, moment: Moment) {
-	assert_ok!(Credentials::invalidate_since(signed(ADMIN), authority, moment));
+	assert_ok!(Credentials::invalidate_since(RuntimeOrigin::root(), authority, moment));
+	enact(authority);
+}
+
+fn enact(authority: AccountId) {
+	Sanctions::<Test>::mutate(authority, |announced| {
+		announced.as_mut().unwrap().due_at = LiveMoment::default();
+	});
+	assert_ok!(Credentials::enact(signed(STRANGER), authority));
 }

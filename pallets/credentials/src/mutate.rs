@@ -9,6 +9,7 @@ use medibloc_primitives::{
 	credential::{Role, Serial},
 	CredentialMutate, Moment,
 };
+use sp_core::H256;
 use sp_runtime::{DispatchError, DispatchResult};
 
 // In a layer of storage each, so that a caller may go on after a failure.
@@ -17,9 +18,12 @@ impl<T: Config> CredentialMutate<T::AccountId> for Pallet<T> {
 		issuer: &T::AccountId,
 		holder: &T::AccountId,
 		role: Role,
+		evidence: H256,
 		expires_at: Moment,
 	) -> Result<Serial, DispatchError> {
-		with_storage_layer(|| Self::do_issue(issuer.clone(), holder.clone(), role, expires_at))
+		with_storage_layer(|| {
+			Self::do_issue(issuer.clone(), holder.clone(), role, evidence, expires_at)
+		})
 	}
 
 	fn suspend(issuer: &T::AccountId, holder: &T::AccountId, role: Role) -> DispatchResult {

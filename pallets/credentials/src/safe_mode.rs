@@ -6,7 +6,17 @@
 use crate::{Call, Config};
 
 medibloc_primitives::safe_mode_calls!(
-	open: [suspend, revoke, surrender, invalidate_since, set_authority_status],
+	open: [
+		suspend,
+		revoke,
+		surrender,
+		invalidate_since,
+		set_authority_status,
+		remove_authority,
+		enact,
+		veto,
+		force_revoke,
+	],
 	closed: [
 		register_authority,
 		apply,

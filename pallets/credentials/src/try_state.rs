@@ -4,15 +4,17 @@
 //! Invariants of authorities, applications, credentials and deposits.
 //!
 //! 1. There are at most `MaxAuthorities` authorities; each has a role and a well-formed jurisdiction,
-//!    and none was removed or invalidated from a moment in the future on.
+//!    and none was removed or invalidated from a moment in the future on. Sanctions are announced
+//!    against known authorities that they would change.
 //! 2. Each application asks a known authority.
 //! 3. Each serial below `NextSerial` has one holder, and no other serial has.
 //! 4. Each credential has a serial that belongs to its holder and role, and an issuer that is an
 //!    authority for the role. It began before it expires. So there is one live credential for each
 //!    account and role.
 //! 5. A serial has a tombstone if its credential is revoked, and none if it stands otherwise.
-//! 6. Each history belongs to a credential, leaves room for the running period, and consists of
-//!    periods that are not empty and in order of their ends, from acts of known authorities.
+//! 6. Each history belongs to a credential, is complete from a moment in the past on, leaves room for
+//!    the running period, and consists of periods that are not empty and in order of their ends, from
+//!    acts of known authorities.
 //! 7. Only a running credential has periods that reach beyond now, and these are its own: what was
 //!    suspended, revoked, surrendered or replaced leaves nothing valid behind. So what is active
 //!    now rests on an act before its issuer's invalidation, of an issuer that was not removed.
@@ -34,6 +36,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_try_state() -> Result<(), TryRuntimeError> {
 		let now = T::Time::now();
 		Self::try_state_authorities(now)?;
+		Self::try_state_sanctions(now)?;
 		Self::try_state_applications()?;
 		Self::try_state_serials()?;
 		for (holder, role, credential) in Credentials::<T>::iter() {
@@ -62,6 +65,21 @@ impl<T: Config> Pallet<T> {
 		}
 		ensure!(count == Authorities::<T>::count(), "the count of authorities is wrong");
 		ensure!(count <= T::MaxAuthorities::get(), "there are too many authorities");
+		Ok(())
+	}
+
+	fn try_state_sanctions(now: Moment) -> Result<(), TryRuntimeError> {
+		for (account, announcement) in Sanctions::<T>::iter() {
+			let authority = Authorities::<T>::get(account)
+				.ok_or("a sanction is announced against no authority")?;
+			let changes = match announcement.sanction {
+				Sanction::Removal => authority.removed_at().is_none(),
+				Sanction::Invalidation { since } => {
+					since <= now && authority.invalid_since.is_none_or(|present| since < present)
+				},
+			};
+			ensure!(changes, "a sanction is announced that makes no sense");
+		}
 		Ok(())
 	}
 
@@ -144,16 +162,17 @@ impl<T: Config> Pallet<T> {
 		let credential =
 			Credentials::<T>::get(holder, role).ok_or("a history belongs to no credential")?;
 		ensure!(
-			credential.running().is_none() || !history.is_full(),
+			credential.running().is_none() || !history.periods.is_full(),
 			"a running period has no room in its history"
 		);
+		ensure!(history.known_since <= now, "a history is complete from the future on only");
 		let latest = match credential.status {
 			Status::Active => credential.expires_at,
 			Status::Suspended { since } => since,
 			Status::Revoked { at } | Status::Surrendered { at } => at,
 		};
 		let mut previous = Moment::zero();
-		for period in history {
+		for period in &history.periods {
 			ensure!(
 				!period.is_empty() && period.issued_at <= period.from,
 				"a period is empty, or begins before the act on which it rests"

@@ -8,9 +8,10 @@ use frame_support::traits::fungible;
 use medibloc_primitives::{credential::CredentialState, Moment};
 pub use medibloc_primitives::{
 	credential::{
-		Application, Authority, AuthorityStatus, Credential, Period, Status, TargetStatus,
-		Tombstone,
+		Announcement, Application, Authority, AuthorityStatus, Credential, History, Period,
+		Sanction, Status, TargetStatus, Tombstone,
 	},
+	live::LiveMoment,
 	Deposit,
 };
 use sp_runtime::BoundedVec;
@@ -34,8 +35,8 @@ pub type PeriodOf<T> = Period<<T as frame_system::Config>::AccountId>;
 /// A [`Tombstone`] of this runtime.
 pub type TombstoneOf<T> = Tombstone<<T as frame_system::Config>::AccountId>;
 
-/// The closed validity periods of one account in one role, oldest first.
-pub type HistoryOf<T> = BoundedVec<PeriodOf<T>, <T as Config>::MaxHistory>;
+/// A [`History`] of this runtime.
+pub type HistoryOf<T> = History<BoundedVec<PeriodOf<T>, <T as Config>::MaxHistory>>;
 
 /// The validity of a credential at a moment, and the act on which it rests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,14 +8,15 @@
 //! what the earlier act gave. Whatever else ends a credential cuts all its periods at that moment.
 
 use crate::{
-	pallet::{Authorities, Config, Error, Histories, Pallet},
+	pallet::{Config, Error, Histories, Pallet},
 	types::*,
 };
 use frame_support::{defensive, ensure, traits::Get};
 use medibloc_primitives::{
-	credential::{self, CredentialState, Role},
+	credential::{CredentialState, Role},
 	Moment,
 };
+use sp_runtime::SaturatedConversion;
 
 impl<T: Config> Pallet<T> {
 	/// The state of `credential`, issued by `authority`, at `now`. Reads the history only if the
@@ -31,7 +32,7 @@ impl<T: Config> Pallet<T> {
 			Status::Revoked { .. } => CredentialState::Revoked,
 			Status::Surrendered { .. } => CredentialState::Surrendered,
 			_ if authority.voids(credential.issued_at) => {
-				let earlier = Histories::<T>::get(holder, role).into_iter().rev().find(|period| {
+				let earlier = Self::periods(holder, role).rev().find(|period| {
 					period.serial == credential.serial && authority.upholds(period, now)
 				});
 				if let Some(Period { issued_at, until, .. }) = earlier {
@@ -67,8 +68,7 @@ impl<T: Config> Pallet<T> {
 			CredentialState::Expired => Some(credential.expires_at),
 			CredentialState::Revoked | CredentialState::Surrendered => credential.status.ended_at(),
 			CredentialState::IssuerRemoved => authority.removed_at(),
-			CredentialState::Invalidated => Histories::<T>::get(holder, role)
-				.into_iter()
+			CredentialState::Invalidated => Self::periods(holder, role)
 				.filter(|period| {
 					period.serial == credential.serial && !authority.voids(period.issued_at)
 				})
@@ -76,21 +76,6 @@ impl<T: Config> Pallet<T> {
 				.chain([credential.issued_at])
 				.max(),
 		}
-	}
-
-	/// Whether an account was certified at `at`, given what it has or last had in the role.
-	pub(crate) fn was_certified(
-		holder: &T::AccountId,
-		role: Role,
-		credential: &CredentialOf<T>,
-		at: Moment,
-	) -> bool {
-		credential::was_certified(
-			credential,
-			|| Histories::<T>::get(holder, role),
-			|issuer| Authorities::<T>::get(issuer),
-			at,
-		)
 	}
 
 	/// Fails with the reason unless the credential is valid.
@@ -111,12 +96,50 @@ impl<T: Config> Pallet<T> {
 		now.saturating_sub(ended_at) > T::HistoryRetention::get()
 	}
 
+	/// The moment before which what ended may have been removed.
+	pub(crate) fn forgotten(now: Moment) -> Moment {
+		now.saturating_sub(T::HistoryRetention::get())
+	}
+
+	/// The history of `holder`, for a change. One that begins now is complete as far back as anything
+	/// can be that was removed.
+	pub(crate) fn history(holder: &T::AccountId, role: Role, now: Moment) -> HistoryOf<T> {
+		Histories::<T>::get(holder, role).unwrap_or_else(|| HistoryOf::<T> {
+			known_since: Self::forgotten(now),
+			periods: Default::default(),
+		})
+	}
+
+	/// The periods of `holder` that are closed, or that a renewal followed.
+	fn periods(holder: &T::AccountId, role: Role) -> impl DoubleEndedIterator<Item = PeriodOf<T>> {
+		Histories::<T>::get(holder, role).into_iter().flat_map(|history| history.periods)
+	}
+
+	/// Fails if as many periods of `credential` began within the interval as can.
+	pub(crate) fn ensure_rested(
+		history: &HistoryOf<T>,
+		credential: &CredentialOf<T>,
+		now: Moment,
+	) -> Result<(), Error<T>> {
+		let since = now.saturating_sub(T::ActInterval::get());
+		let running = credential.running();
+		let recent = history
+			.periods
+			.iter()
+			.filter(|period| period.serial == credential.serial)
+			.chain(&running)
+			.filter(|period| since < period.from)
+			.count();
+		ensure!(recent.saturated_into::<u32>() < T::MaxActs::get(), Error::<T>::TooManyActs);
+		Ok(())
+	}
+
 	/// Cuts all periods of `credential` at `now` and puts the running one into `history`.
 	///
 	/// Never fails: a credential with a running period always has room in its history.
 	pub(crate) fn close(history: &mut HistoryOf<T>, credential: &CredentialOf<T>, now: Moment) {
-		history.iter_mut().for_each(|period| period.until = period.until.min(now));
-		history.retain(|period| !period.is_empty());
+		history.periods.iter_mut().for_each(|period| period.until = period.until.min(now));
+		history.periods.retain(|period| !period.is_empty());
 		if let Some(running) = credential.running() {
 			Self::record(history, Period { until: running.until.min(now), ..running });
 		}
@@ -128,20 +151,19 @@ impl<T: Config> Pallet<T> {
 			return;
 		}
 		// Whoever starts a period makes room for its end; see `make_room`.
-		if !matches!(history.force_insert_keep_right(history.len(), period), Ok(None)) {
+		let end = history.periods.len();
+		if !matches!(history.periods.force_insert_keep_right(end, period), Ok(None)) {
 			defensive!("a running period has a free slot in the history");
 		}
 	}
 
-	/// Leaves a free slot in `history`, for the period that is about to start. Drops the oldest period
-	/// only if it need not be answered for any more.
-	pub(crate) fn make_room(history: &mut HistoryOf<T>, now: Moment) -> Result<(), Error<T>> {
-		if history.is_full() {
-			let droppable =
-				history.first().is_some_and(|oldest| Self::is_past_retention(oldest.until, now));
-			ensure!(droppable, Error::<T>::HistoryFull);
-			history.remove(0);
+	/// Leaves a free slot in `history`, for the period that is about to start. A full history drops its
+	/// oldest period, and is complete since the end of that one only.
+	pub(crate) fn make_room(history: &mut HistoryOf<T>, now: Moment) {
+		if history.periods.is_full() {
+			let oldest = history.periods.remove(0);
+			// What is left open by a renewal ends in the future; what is forgotten lies in the past.
+			history.known_since = history.known_since.max(oldest.until.min(now));
 		}
-		Ok(())
 	}
 }

@@ -33,6 +33,14 @@ pub trait WeightInfo {
 	fn prune() -> Weight;
 	/// [`reject_application`](crate::Pallet::reject_application).
 	fn reject_application() -> Weight;
+	/// [`remove_authority`](crate::Pallet::remove_authority).
+	fn remove_authority() -> Weight;
+	/// [`enact`](crate::Pallet::enact).
+	fn enact() -> Weight;
+	/// [`veto`](crate::Pallet::veto).
+	fn veto() -> Weight;
+	/// [`force_revoke`](crate::Pallet::force_revoke).
+	fn force_revoke() -> Weight;
 }
 
 fn estimate(micros: u64, reads: u64, writes: u64) -> Weight {
@@ -50,7 +58,7 @@ impl WeightInfo for () {
 		estimate(13, 3, 1)
 	}
 	fn invalidate_since() -> Weight {
-		estimate(13, 3, 1)
+		estimate(15, 4, 1)
 	}
 	fn apply() -> Weight {
 		estimate(45, 5, 3)
@@ -81,5 +89,17 @@ impl WeightInfo for () {
 	}
 	fn reject_application() -> Weight {
 		estimate(40, 4, 3)
+	}
+	fn remove_authority() -> Weight {
+		estimate(15, 4, 1)
+	}
+	fn enact() -> Weight {
+		estimate(16, 3, 2)
+	}
+	fn veto() -> Weight {
+		estimate(13, 2, 1)
+	}
+	fn force_revoke() -> Weight {
+		estimate(26, 5, 3)
 	}
 }

@@ -22,8 +22,9 @@ sp_api::decl_runtime_apis! {
 		/// credential that the holder has now.
 		fn credential_by_serial(serial: Serial) -> Option<CredentialInfo<AccountId>>;
 
-		/// Whether `holder` was certified as `role` at `at`, which may lie in the past.
-		fn is_certified(holder: AccountId, role: Role, at: Moment) -> bool;
+		/// Whether `holder` was certified as `role` at `at`, which may lie in the past; `None` if that is
+		/// no longer known.
+		fn is_certified(holder: AccountId, role: Role, at: Moment) -> Option<bool>;
 
 		/// A page of the applications of all accounts to all authorities, at most `limit`. Those that
 		/// expired are among them until somebody prunes them.

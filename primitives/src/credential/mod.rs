@@ -9,8 +9,8 @@ mod traits;
 
 pub use api::*;
 pub use stored::{
-	was_certified, Application, Authority, AuthorityStatus, Credential, Period, Status,
-	TargetStatus, Tombstone,
+	was_certified, Announcement, Application, Authority, AuthorityStatus, Credential, History,
+	Period, Sanction, Status, TargetStatus, Tombstone, HISTORY_RETENTION,
 };
 pub use traits::{CredentialInspect, CredentialMutate};
 
@@ -103,7 +103,7 @@ pub enum CredentialState {
 	Expired,
 	/// Set aside by its issuer for a time.
 	Suspended,
-	/// Ended for good by its issuer.
+	/// Ended for good by its issuer, or by governance in its place.
 	Revoked,
 	/// Given up by its holder.
 	Surrendered,

@@ -8,10 +8,15 @@
 //! same rule to them.
 
 use super::{Roles, Serial};
-use crate::{Deposit, Jurisdiction, Moment};
+use crate::{live::LiveMoment, Deposit, Jurisdiction, Moment};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use sp_core::H256;
+
+/// The time for which the chain answers whether an account was certified, in milliseconds: ten years, as
+/// long as medical records are kept, and longer than the grants and logged accesses that it justifies.
+/// A full [`History`] can be known for less.
+pub const HISTORY_RETENTION: Moment = 10 * 365 * 24 * 3_600_000;
 
 /// An account that governance lets certify others.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
@@ -82,8 +87,39 @@ pub enum TargetStatus {
 	Active,
 	/// Suspended: it may not act for a time; what it issued stays valid.
 	Suspended,
-	/// Removed for good: what it issued has no effect from now on.
-	Removed,
+}
+
+/// A measure against an authority that cannot be undone. It is announced, and takes effect when it is
+/// enacted after a delay, unless it was vetoed meanwhile.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub enum Sanction {
+	/// The removal: what the authority issued has no effect from the enactment on.
+	Removal,
+	/// The invalidation of what it issued or renewed.
+	Invalidation {
+		/// The moment from which its acts are void.
+		since: Moment,
+	},
+}
+
+/// A sanction that is not in effect yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct Announcement {
+	/// The sanction.
+	pub sanction: Sanction,
+	/// The end of the window for a veto, in live time; from then on anybody can enact it.
+	pub due_at: LiveMoment,
 }
 
 /// The certification of one account in one role.
@@ -180,6 +216,16 @@ impl<AccountId> Period<AccountId> {
 	}
 }
 
+/// The validity periods of one account in one role that are closed, or that a renewal followed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct History<Periods> {
+	/// The moment from which on the periods are complete. Of the time before, only what is among them is
+	/// known: a full history lost its oldest, or what came before was removed.
+	pub known_since: Moment,
+	/// The periods, by their ends.
+	pub periods: Periods,
+}
+
 /// An application for a credential.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Application<AccountId, Deposit> {
@@ -198,7 +244,7 @@ pub struct Application<AccountId, Deposit> {
 /// The permanent trace of a revoked credential.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Tombstone<AccountId> {
-	/// The authority that issued and revoked it.
+	/// The authority that issued it.
 	pub issuer: AccountId,
 	/// The country in which it was valid.
 	pub jurisdiction: Jurisdiction,
@@ -210,25 +256,40 @@ pub struct Tombstone<AccountId> {
 	pub revoked_at: Moment,
 }
 
-/// Whether an account was certified in a role at `at`, which may lie in the past: by what it has or
-/// last had in the role, or by a period of its `history`.
+/// Whether an account was certified in a role at `at`, which may lie in the past: by the credential that
+/// it has or last had in the role, or by a period of its history. `None` if that is no longer known.
+///
+/// What ended before `forgotten` may have been removed, and nothing else: that is the time of the state
+/// less [`HISTORY_RETENTION`]. A history that lost periods says itself since when it is complete.
 ///
 /// `history` is asked for only if the credential itself does not certify at `at`, and `authority`,
 /// which tells what is stored of an issuer, only where that can change the answer. The pallet and
 /// the offline verifier both call this.
-pub fn was_certified<AccountId: Clone, Balance, History>(
-	credential: &Credential<AccountId, Balance>,
-	history: impl FnOnce() -> History,
+pub fn was_certified<AccountId: Clone, Balance, Periods>(
+	credential: Option<&Credential<AccountId, Balance>>,
+	history: impl FnOnce() -> Option<History<Periods>>,
 	authority: impl Fn(&AccountId) -> Option<Authority>,
+	forgotten: Moment,
 	at: Moment,
-) -> bool
+) -> Option<bool>
 where
-	History: IntoIterator<Item = Period<AccountId>>,
+	Periods: IntoIterator<Item = Period<AccountId>>,
 {
 	let counts = |period: &Period<AccountId>| {
 		period.covers(at)
 			&& authority(&period.issuer).is_some_and(|authority| authority.upholds(period, at))
 	};
-	credential.running().is_some_and(|running| counts(&running))
-		|| history().into_iter().any(|period| counts(&period))
+	if credential.and_then(Credential::running).is_some_and(|running| counts(&running)) {
+		return Some(true);
+	}
+	let known_since = match credential.and_then(|_| history()) {
+		Some(History { known_since, periods }) => {
+			if periods.into_iter().any(|period| counts(&period)) {
+				return Some(true);
+			}
+			known_since
+		},
+		None => forgotten,
+	};
+	(known_since <= at).then_some(false)
 }

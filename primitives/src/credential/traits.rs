@@ -5,12 +5,19 @@
 
 use super::{Role, Serial};
 use crate::Moment;
+use sp_core::H256;
 use sp_runtime::{DispatchError, DispatchResult};
 
 /// Look-ups of credentials. Answered by `pallet-credentials`.
 pub trait CredentialInspect<AccountId> {
-	/// Whether `who` was certified as `role` at `at`, which may lie in the past.
+	/// Whether `who` is known to have been certified as `role` at `at`, which may lie in the past.
 	fn is_active(who: &AccountId, role: Role, at: Moment) -> bool;
+
+	/// Whether `who` was certified as `role` at `at`; `None` if that is no longer known. Differs from
+	/// [`is_active`](Self::is_active) only where something is forgotten.
+	fn was_certified(who: &AccountId, role: Role, at: Moment) -> Option<bool> {
+		Some(Self::is_active(who, role, at))
+	}
 
 	/// The serial of the credential by which `who` acts as `role` now; `None` if it is not live.
 	fn active_serial(who: &AccountId, role: Role) -> Option<Serial>;
@@ -23,13 +30,18 @@ pub trait CredentialInspect<AccountId> {
 	/// if the authority may not act.
 	fn authority(serial: Serial) -> Option<AccountId>;
 
-	/// Gives `who` a live credential for `role`, so that a benchmark can act by it.
+	/// Gives `who` a live credential for `role`, so that a benchmark can act by it: of all live ones the
+	/// one that costs most to look up.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn certify(who: &AccountId, role: Role) -> Serial;
 
 	/// Lets the credential of `who` run out, so that a benchmark meets a holder who is certified no more.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn lapse(who: &AccountId, role: Role);
+
+	/// Gives `who` a credential for `role` that is not live, and costs as much to look up as any.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn certify_void(_who: &AccountId, _role: Role) {}
 }
 
 /// Credentials issued and ended in the name of an authority. Done by `pallet-credentials`, under the
@@ -39,11 +51,13 @@ pub trait CredentialInspect<AccountId> {
 /// ends), markets (who is certified to buy by an authority of their own). Each of these either succeeds
 /// or changes nothing.
 pub trait CredentialMutate<AccountId> {
-	/// Certifies `holder` as `role` until `expires_at`, in the name of `issuer`.
+	/// Certifies `holder` as `role` until `expires_at`, in the name of `issuer`, to which the holder has
+	/// applied with `evidence`.
 	fn issue(
 		issuer: &AccountId,
 		holder: &AccountId,
 		role: Role,
+		evidence: H256,
 		expires_at: Moment,
 	) -> Result<Serial, DispatchError>;
 

@@ -5,7 +5,7 @@
 
 use crate::{
 	constants::staking::{INSTITUTION_SHARE, MAX_CANDIDATES, MAX_ELECTING_VOTERS, MAX_SEATS},
-	weights, AccountId, BlockNumber, Credentials, Moment, Runtime, Staking, Timestamp,
+	weights, AccountId, BlockNumber, Credentials, Runtime, Staking,
 };
 use alloc::{
 	collections::{BTreeMap, BTreeSet},
@@ -106,10 +106,9 @@ fn with_institutions(
 	if share == 0 || open.len() < seats as usize {
 		return None;
 	}
-	let now: Moment = Timestamp::get();
 	let institutions: BTreeSet<_> = targets
 		.into_iter()
-		.filter(|stash| Credentials::is_active(stash, Role::Institution, now))
+		.filter(|stash| Credentials::active_serial(stash, Role::Institution).is_some())
 		.collect();
 
 	let (seated, others): (Vec<_>, Vec<_>) =

@@ -6,7 +6,9 @@
 
 use crate::{
 	configs::governance::{
+		committee::{CredentialSanction, CredentialVeto},
 		emergency::InSafeMode,
+		origins::PeriodDivisor,
 		parameters::{bounded::certification, deposit},
 		CredentialAdmin,
 	},
@@ -18,13 +20,13 @@ use crate::{
 	RuntimeHoldReason, Signature, Timestamp,
 };
 use frame_support::{parameter_types, traits::Get};
+use medibloc_primitives::credential::HISTORY_RETENTION;
 
 parameter_types! {
 	pub ApplicationDeposit: Balance = deposit(1, 162);
 	// The credential, its holder by serial, and its history.
 	pub CredentialDeposit: Balance = deposit(3, 512);
-	// As long as the question may be asked whether somebody was certified at the time.
-	pub const CredentialHistoryRetention: Moment = 5 * YEARS;
+	pub const CredentialHistoryRetention: Moment = HISTORY_RETENTION;
 	pub const MaxAuthorities: u32 = 256;
 	pub const MaxCredentialHistory: u32 = 16;
 	// Each by itself is within its bounds. A credential is valid for no longer than can be answered for,
@@ -33,18 +35,30 @@ parameter_types! {
 		.min(<Runtime as pallet_credentials::Config>::HistoryRetention::get());
 	pub ApplicationLifetime: Moment =
 		certification::ApplicationLifetime::get().min(MaxValidity::get());
+	// A renewal a month and some suspensions; at this pace a history reaches back four months.
+	pub const CredentialActInterval: Moment = 30 * DAYS;
+	pub const MaxCredentialActs: u32 = 4;
+	// Long enough for a veto of the committee or the fellowship. Shorter where referenda are.
+	pub SanctionDelay: Moment =
+		7 * DAYS / PeriodDivisor::<Runtime>::get().map_or(1, |divisor| divisor.get().into());
 }
 
 impl pallet_credentials::Config for Runtime {
 	type AdminOrigin = CredentialAdmin;
+	type SanctionOrigin = CredentialSanction;
+	type VetoOrigin = CredentialVeto;
 	type Currency = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Time = Timestamp;
+	type LiveTime = LiveClock;
 	type ApplicationDeposit = ApplicationDeposit;
 	type CredentialDeposit = CredentialDeposit;
 	type ApplicationLifetime = ApplicationLifetime;
 	type MaxValidity = MaxValidity;
 	type HistoryRetention = CredentialHistoryRetention;
+	type ActInterval = CredentialActInterval;
+	type MaxActs = MaxCredentialActs;
+	type SanctionDelay = SanctionDelay;
 	type MaxAuthorities = MaxAuthorities;
 	type MaxHistory = MaxCredentialHistory;
 	type WeightInfo = weights::pallet_credentials::WeightInfo<Runtime>;

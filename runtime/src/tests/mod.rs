@@ -7,6 +7,7 @@ mod authoring;
 mod blocks;
 mod bounds;
 mod calls;
+mod costs;
 mod deposits;
 mod docs;
 mod election;

@@ -33,10 +33,10 @@ impl<T: frame_system::Config> pallet_credentials::WeightInfo for WeightInfo<T> {
 	}
 	fn invalidate_since() -> Weight {
 		// Minimum execution time: 13_580_000 picoseconds.
-		Weight::from_parts(16_845_000, 0)
-			.saturating_add(T::DbWeight::get().reads(1))
+		Weight::from_parts(18_845_000, 0)
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
-			.saturating_add(Weight::from_parts(0, 1678))
+			.saturating_add(Weight::from_parts(0, 5200))
 	}
 	fn apply() -> Weight {
 		// Minimum execution time: 79_789_000 picoseconds.
@@ -107,5 +107,33 @@ impl<T: frame_system::Config> pallet_credentials::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 			.saturating_add(Weight::from_parts(0, 10888))
+	}
+	fn remove_authority() -> Weight {
+		// Estimated beside `invalidate_since`.
+		Weight::from_parts(18_845_000, 0)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(1))
+			.saturating_add(Weight::from_parts(0, 5200))
+	}
+	fn enact() -> Weight {
+		// Estimated beside `invalidate_since`.
+		Weight::from_parts(20_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(2))
+			.saturating_add(Weight::from_parts(0, 5200))
+	}
+	fn veto() -> Weight {
+		// Estimated beside `invalidate_since`.
+		Weight::from_parts(14_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(1))
+			.saturating_add(T::DbWeight::get().writes(1))
+			.saturating_add(Weight::from_parts(0, 4000))
+	}
+	fn force_revoke() -> Weight {
+		// Estimated beside `revoke`.
+		Weight::from_parts(26_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(3))
+			.saturating_add(Weight::from_parts(0, 15600))
 	}
 }

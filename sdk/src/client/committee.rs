@@ -34,7 +34,7 @@ pub struct Motion {
 /// The outcome of a call that a member proposed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Proposal<T> {
-	/// The member is more than half of the committee: the call was made, and gave this.
+	/// No other member must agree: the call was made, and gave this.
 	Executed(T),
 	/// The members vote on it.
 	Open {
@@ -64,6 +64,17 @@ struct Votes {
 	ayes: Vec<AccountId32>,
 	nays: Vec<AccountId32>,
 	end: u32,
+}
+
+/// The number of so many members that must agree to a call.
+fn threshold(call: &str, members: u32) -> u32 {
+	match call {
+		"Credentials.remove_authority" | "Credentials.invalidate_since" => {
+			members.saturating_mul(3).div_ceil(4)
+		},
+		"Credentials.veto" => (members / 4).saturating_add(1),
+		_ => (members / 2).saturating_add(1),
+	}
 }
 
 /// The credential committee: what [`Client::committee`] gives. It reads the best block, because others
@@ -182,8 +193,9 @@ impl Committee<'_> {
 		Ok(call.ok_or(ActingError::NoMotion(hash))?)
 	}
 
-	/// Proposes `call` to the committee, by a member of it. More than half of the members must agree; if
-	/// one is more than half, the call is made at once.
+	/// Proposes `call` to the committee, by a member of it. More than half of the members must agree,
+	/// three quarters to a sanction against an authority, more than a quarter to a veto; if one is that many, the
+	/// call is made at once.
 	///
 	/// # Errors
 	///
@@ -196,11 +208,11 @@ impl Committee<'_> {
 	/// # ) -> Result<(), medibloc_sdk::client::Error> {
 	/// use medibloc_sdk::client::{AuthorityTarget, Proposal, Submit};
 	///
-	/// let remove = AuthorityTarget::Removed;
-	/// let call = client.credentials().set_authority_status(&authority, remove);
+	/// let suspend = AuthorityTarget::Suspended;
+	/// let call = client.credentials().set_authority_status(&authority, suspend);
 	/// let call = client.committee().propose(&call, &member.account()).await?;
 	/// match call.submit(&member, &Submit::default()).await?.value {
-	///     Proposal::Executed(()) => println!("removed"),
+	///     Proposal::Executed(()) => println!("suspended"),
 	///     Proposal::Open { hash, threshold, .. } => println!("{hash:?} needs {threshold} ayes"),
 	/// }
 	/// # Ok(())
@@ -215,7 +227,8 @@ impl Committee<'_> {
 		if !members.contains(member) {
 			return Err(ActingError::NotMember(member.clone()).into());
 		}
-		let threshold = u32::try_from(members.len() / 2).unwrap_or(u32::MAX).saturating_add(1);
+		let members = u32::try_from(members.len()).unwrap_or(u32::MAX);
+		let threshold = threshold(&call.name(), members);
 		let wrapper = Wrapper {
 			pallet: "CredentialCommittee",
 			call: "propose",

@@ -5,7 +5,7 @@
 
 use super::{api, error::Error, stored::Application, transactions::Call, transport::Client};
 use medibloc_primitives::{
-	credential::{Authority, CredentialInfo, Period, Role, Serial},
+	credential::{Announcement, Authority, CredentialInfo, History, Period, Role, Serial},
 	Jurisdiction, Moment,
 };
 use medibloc_rpc_types::{methods, Invalid, Method};
@@ -24,8 +24,6 @@ pub enum AuthorityTarget {
 	Active,
 	/// It may not act for a time; what it issued stays valid.
 	Suspended,
-	/// It may never act again; what it issued has no effect from then on.
-	Removed,
 }
 
 /// Certification: what [`Client::credentials`] gives.
@@ -85,8 +83,7 @@ impl<'a> Credentials<'a> {
 		Call::new(self.client, call, |_| Ok(()))
 	}
 
-	/// Lets an authority act, keeps it from acting for a time, or removes it for good. A call for the
-	/// credential committee.
+	/// Lets an authority act, or keeps it from acting for a time. A call for the credential committee.
 	///
 	/// ```no_run
 	/// # async fn example(
@@ -110,14 +107,36 @@ impl<'a> Credentials<'a> {
 		let status = match target {
 			AuthorityTarget::Active => Status::Active,
 			AuthorityTarget::Suspended => Status::Suspended,
-			AuthorityTarget::Removed => Status::Removed,
 		};
 		let call = api::tx().credentials().set_authority_status(authority.clone().into(), status);
 		Call::new(self.client, call, |_| Ok(()))
 	}
 
-	/// Declares void what an authority certified from `moment` on, and keeps it from certifying. A call
-	/// for the credential committee.
+	/// Announces that an authority is to be removed for good, which ends what it issued. It takes effect
+	/// by [`enact`](Self::enact), when the window for a [`veto`](Self::veto) is over. A call for three
+	/// quarters of the credential committee.
+	///
+	/// ```no_run
+	/// # async fn example(
+	/// #     client: medibloc_sdk::client::Client, authority: sp_core::crypto::AccountId32,
+	/// #     member: medibloc_sdk::client::Signer,
+	/// # ) -> Result<(), medibloc_sdk::client::Error> {
+	/// use medibloc_sdk::client::Submit;
+	///
+	/// let call = client.credentials().remove_authority(&authority);
+	/// let call = client.committee().propose(&call, &member.account()).await?;
+	/// call.submit(&member, &Submit::default()).await?;
+	/// # Ok(())
+	/// # }
+	/// ```
+	pub fn remove_authority(&self, authority: &AccountId32) -> Call<()> {
+		let call = api::tx().credentials().remove_authority(authority.clone().into());
+		Call::new(self.client, call, |_| Ok(()))
+	}
+
+	/// Announces that what an authority certified from `moment` on is to be void; it will certify nobody
+	/// any more. It takes effect by [`enact`](Self::enact), when the window for a [`veto`](Self::veto)
+	/// is over. A call for three quarters of the credential committee.
 	///
 	/// ```no_run
 	/// # async fn example(
@@ -135,6 +154,87 @@ impl<'a> Credentials<'a> {
 	pub fn invalidate_since(&self, authority: &AccountId32, moment: Moment) -> Call<()> {
 		let call = api::tx().credentials().invalidate_since(authority.clone().into(), moment);
 		Call::new(self.client, call, |_| Ok(()))
+	}
+
+	/// Enacts what was announced against an authority, when the window for a veto is over.
+	///
+	/// ```no_run
+	/// # async fn example(
+	/// #     client: medibloc_sdk::client::Client, authority: sp_core::crypto::AccountId32,
+	/// #     anyone: medibloc_sdk::client::Signer,
+	/// # ) -> Result<(), medibloc_sdk::client::Error> {
+	/// use medibloc_sdk::client::Submit;
+	///
+	/// client.credentials().enact(&authority).submit(&anyone, &Submit::default()).await?;
+	/// # Ok(())
+	/// # }
+	/// ```
+	pub fn enact(&self, authority: &AccountId32) -> Call<()> {
+		let call = api::tx().credentials().enact(authority.clone().into());
+		Call::new(self.client, call, |_| Ok(()))
+	}
+
+	/// Calls off what is announced against an authority. A call for more than a quarter of the credential
+	/// committee.
+	///
+	/// ```no_run
+	/// # async fn example(
+	/// #     client: medibloc_sdk::client::Client, authority: sp_core::crypto::AccountId32,
+	/// #     member: medibloc_sdk::client::Signer,
+	/// # ) -> Result<(), medibloc_sdk::client::Error> {
+	/// use medibloc_sdk::client::Submit;
+	///
+	/// let call = client.credentials().veto(&authority);
+	/// let call = client.committee().propose(&call, &member.account()).await?;
+	/// call.submit(&member, &Submit::default()).await?;
+	/// # Ok(())
+	/// # }
+	/// ```
+	pub fn veto(&self, authority: &AccountId32) -> Call<()> {
+		let call = api::tx().credentials().veto(authority.clone().into());
+		Call::new(self.client, call, |_| Ok(()))
+	}
+
+	/// Ends the credential with this number for good, in the place of an authority that is suspended or
+	/// was removed. A call for the credential committee.
+	///
+	/// ```no_run
+	/// # async fn example(
+	/// #     client: medibloc_sdk::client::Client, serial: u32,
+	/// #     member: medibloc_sdk::client::Signer,
+	/// # ) -> Result<(), medibloc_sdk::client::Error> {
+	/// use medibloc_sdk::client::Submit;
+	///
+	/// let call = client.credentials().force_revoke(serial);
+	/// let call = client.committee().propose(&call, &member.account()).await?;
+	/// call.submit(&member, &Submit::default()).await?;
+	/// # Ok(())
+	/// # }
+	/// ```
+	pub fn force_revoke(&self, serial: Serial) -> Call<()> {
+		let call = api::tx().credentials().force_revoke(serial);
+		Call::new(self.client, call, |_| Ok(()))
+	}
+
+	/// The sanction that is announced against an authority; `None` if there is none.
+	///
+	/// # Errors
+	///
+	/// Those of asking the node.
+	///
+	/// ```no_run
+	/// # async fn example(
+	/// #     client: medibloc_sdk::client::Client, authority: sp_core::crypto::AccountId32,
+	/// # ) -> Result<(), medibloc_sdk::client::Error> {
+	/// if let Some(announced) = client.credentials().sanction(&authority).await? {
+	///     println!("{:?} at {:?}", announced.sanction, announced.due_at);
+	/// }
+	/// # Ok(())
+	/// # }
+	/// ```
+	pub async fn sanction(&self, authority: &AccountId32) -> Result<Option<Announcement>, Error> {
+		let address = api::storage().credentials().sanctions();
+		self.client.read(address, (authority.clone().into(),), self.at).await
 	}
 
 	/// The authority under this account, a removed one included; `None` if it never was one.
@@ -222,7 +322,9 @@ impl<'a> Credentials<'a> {
 		Call::new(self.client, call, |_| Ok(()))
 	}
 
-	/// Certifies `holder` as `role` until `expires_at`. Gives the number of the credential.
+	/// Certifies `holder`, who applied to the signer, as `role` until `expires_at`. `evidence` is that of
+	/// the [`application`](Self::application) which was judged: if the applicant has replaced it since,
+	/// the call fails. Gives the number of the credential.
 	///
 	/// ```no_run
 	/// # async fn example(
@@ -232,13 +334,23 @@ impl<'a> Credentials<'a> {
 	/// use medibloc_primitives::credential::Role;
 	/// use medibloc_sdk::client::Submit;
 	///
-	/// let call = client.credentials().issue(&doctor, Role::Practitioner, expires_at);
-	/// let serial = call.submit(&authority, &Submit::default()).await?.value;
+	/// let role = Role::Practitioner;
+	/// if let Some(judged) = client.credentials().application(&doctor, role).await? {
+	///     let call = client.credentials().issue(&doctor, role, judged.evidence, expires_at);
+	///     let serial = call.submit(&authority, &Submit::default()).await?.value;
+	/// }
 	/// # Ok(())
 	/// # }
 	/// ```
-	pub fn issue(&self, holder: &AccountId32, role: Role, expires_at: Moment) -> Call<Serial> {
-		let call = api::tx().credentials().issue(holder.clone().into(), role.into(), expires_at);
+	pub fn issue(
+		&self,
+		holder: &AccountId32,
+		role: Role,
+		evidence: H256,
+		expires_at: Moment,
+	) -> Call<Serial> {
+		let holder = holder.clone().into();
+		let call = api::tx().credentials().issue(holder, role.into(), evidence, expires_at);
 		Call::new(self.client, call, |events| {
 			events.get().map(|issued: events::Issued| issued.serial)
 		})
@@ -405,8 +517,9 @@ impl<'a> Credentials<'a> {
 			.map_err(|invalid: Invalid| Error::decode(methods::Credential::NAME, invalid))
 	}
 
-	/// The closed periods over which `holder` was certified as `role`, oldest first. The one that runs
-	/// is with the [`credential`](Self::credential).
+	/// The closed periods over which `holder` was certified as `role`, oldest first, and since when they
+	/// are complete; `None` if there are none. The one that runs is with the
+	/// [`credential`](Self::credential).
 	///
 	/// # Errors
 	///
@@ -418,7 +531,8 @@ impl<'a> Credentials<'a> {
 	/// # ) -> Result<(), medibloc_sdk::client::Error> {
 	/// use medibloc_primitives::credential::Role;
 	///
-	/// for period in client.credentials().history(&doctor, Role::Practitioner).await? {
+	/// let history = client.credentials().history(&doctor, Role::Practitioner).await?;
+	/// for period in history.into_iter().flat_map(|history| history.periods) {
 	///     println!("{} from {} until {}", period.serial, period.from, period.until);
 	/// }
 	/// # Ok(())
@@ -428,10 +542,10 @@ impl<'a> Credentials<'a> {
 		&self,
 		holder: &AccountId32,
 		role: Role,
-	) -> Result<Vec<Period<AccountId32>>, Error> {
+	) -> Result<Option<History<Vec<Period<AccountId32>>>>, Error> {
 		let address = api::storage().credentials().histories();
 		let keys = (holder.clone().into(), role.into());
-		Ok(self.client.read(address, keys, self.at).await?.unwrap_or_default())
+		self.client.read(address, keys, self.at).await
 	}
 
 	/// The open application of `applicant` to be certified as `role`.

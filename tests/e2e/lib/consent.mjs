@@ -248,8 +248,9 @@ const facts = (state, { patient, accessor, request }) => {
 			value.end(value.credential()),
 		);
 		if (!credential) return [];
-		const all = (value) => value.end(value.list(value.period));
-		const history = state.get(keys.history(accessor, role), all, []);
+		const all = (value) =>
+			value.end({ knownSince: value.u64(), periods: value.list(value.period) });
+		const { periods: history } = state.get(keys.history(accessor, role), all, { periods: [] });
 		const running = { ...credential, isRunning: credential.status.name === 'Active' };
 		return [running, ...history.map((period) => ({ ...period, isRunning: true }))];
 	});

@@ -81,7 +81,7 @@ async fn a_doctor_is_certified_and_writes_records() {
 	let now = client.chain().now().await.unwrap();
 	assert!(lapses_at > now);
 	let expires_at = now + 365 * DAY;
-	let issue = credentials.issue(&account, Role::Practitioner, expires_at);
+	let issue = credentials.issue(&account, Role::Practitioner, evidence, expires_at);
 	let serial = issue.submit(&authority, &fast()).await.unwrap().value;
 	let found = credential().await.unwrap();
 	assert!(found.issued_at < expires_at);

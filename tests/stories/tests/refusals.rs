@@ -9,7 +9,7 @@ use medibloc_primitives::{
 	consent::{
 		Action, DenyReason, Effect, GrantId, Grantee, Obligations, Purpose, Scope, Terms, Verdict,
 	},
-	credential::{CredentialState, Role, Roles},
+	credential::{CredentialState, Role, Roles, Serial},
 	record::{AnchorId, Origin, RecordClass, Subject},
 	ItemId, Jurisdiction, Moment,
 };
@@ -95,6 +95,20 @@ impl Scene {
 		let status = Value::unnamed_variant(status, []);
 		let fields = (Static(authority.clone()), status);
 		self.chain.call("Credentials", "set_authority_status", fields).await
+	}
+
+	async fn remove(&self, authority: &AccountId32) -> RawCall {
+		let fields = (Static(authority.clone()),);
+		self.chain.call("Credentials", "remove_authority", fields).await
+	}
+
+	async fn force_revoke(&self, serial: Serial) -> RawCall {
+		self.chain.call("Credentials", "force_revoke", (serial,)).await
+	}
+
+	async fn veto(&self, authority: &AccountId32) -> RawCall {
+		let fields = (Static(authority.clone()),);
+		self.chain.call("Credentials", "veto", fields).await
 	}
 
 	async fn invalidate(&self, authority: &AccountId32, since: Moment) -> RawCall {
@@ -197,10 +211,14 @@ async fn a_stranger_can_do_nothing_with_records_consents_and_credentials_of_othe
 			raw_attempt(
 				chain,
 				stranger,
-				scene.set_status(&authority, "Removed").await,
+				scene.set_status(&authority, "Suspended").await,
 				"BadOrigin",
 			),
 			raw_attempt(chain, stranger, scene.invalidate(&authority, 0).await, "BadOrigin"),
+			raw_attempt(chain, stranger, scene.remove(&authority).await, "BadOrigin"),
+			raw_attempt(chain, stranger, scene.veto(&authority).await, "BadOrigin"),
+			raw_attempt(chain, stranger, scene.force_revoke(0).await, "BadOrigin"),
+			attempt(stranger, credentials.enact(&authority), "Credentials.SanctionNotFound"),
 			attempt(
 				stranger,
 				credentials.apply(Role::Insurer, &doctor, commitment),
@@ -218,7 +236,7 @@ async fn a_stranger_can_do_nothing_with_records_consents_and_credentials_of_othe
 			),
 			attempt(
 				stranger,
-				credentials.issue(&stranger_id, Role::Insurer, until),
+				credentials.issue(&stranger_id, Role::Insurer, commitment, until),
 				"Credentials.NoPermission",
 			),
 			attempt(stranger, credentials.renew(&doctor, by, until), "Credentials.NoPermission"),
@@ -306,13 +324,23 @@ async fn what_is_unknown_empty_too_many_or_too_large_is_refused() {
 			attempt(hospital, consent.request(&patient.account(), denial), "Consent.NotPermit"),
 			attempt(
 				authority,
-				credentials.issue(&stranger.account(), Role::Insurer, now),
+				credentials.issue(&stranger.account(), Role::Insurer, commitment, now),
 				"Credentials.ExpiryTooEarly",
 			),
 			attempt(
 				authority,
-				credentials.issue(&stranger.account(), Role::Insurer, now + 10 * 365 * DAY),
+				credentials.issue(
+					&stranger.account(),
+					Role::Insurer,
+					commitment,
+					now + 10 * 365 * DAY,
+				),
 				"Credentials.ExpiryTooLate",
+			),
+			attempt(
+				authority,
+				credentials.issue(&stranger.account(), Role::Insurer, commitment, until),
+				"Credentials.ApplicationNotFound",
 			),
 		],
 	)
@@ -424,11 +452,13 @@ async fn grants_and_credentials_end_at_their_dates() {
 	let by = Role::Practitioner;
 	let (grantee, doctor) = (stranger, &fresh(client, "locum").await);
 	let (of, locum) = (patient.account(), doctor.account());
+	let apply = credentials.apply(by, &who.authority.account(), commitment);
+	apply.submit(doctor, &fast()).await.unwrap();
 
 	// With blocks this short the clock of the chain runs ahead: three minutes are 18 seconds, in which
 	// four transactions are made, two and two.
 	let (fast, until) = (fast(), client.chain().now().await.unwrap() + 180 * SECOND);
-	let issue = credentials.issue(&locum, by, until);
+	let issue = credentials.issue(&locum, by, commitment, until);
 	let (issued, id) = tokio::join!(
 		issue.submit(&who.authority, &fast),
 		scene.grant(account(grantee), terms(until)),
@@ -612,8 +642,8 @@ async fn nothing_about_a_credential_is_done_twice_or_before_its_time() {
 			attempt(stranger, apply(), "Credentials.ApplicationAlreadyExists"),
 			attempt(
 				authority,
-				credentials.issue(&doctor, Role::Practitioner, until),
-				"Credentials.AlreadyExists",
+				credentials.issue(&holder, app, H256::zero(), until),
+				"Credentials.ApplicationChanged",
 			),
 			attempt(
 				authority,
@@ -624,13 +654,17 @@ async fn nothing_about_a_credential_is_done_twice_or_before_its_time() {
 	)
 	.await;
 	credentials.reject_application(&holder, app).submit(authority, &fast()).await.unwrap();
-	credentials.issue(&holder, app, until).submit(authority, &fast()).await.unwrap();
+	apply().submit(stranger, &fast()).await.unwrap();
+	let issue = credentials.issue(&holder, app, commitment, until);
+	issue.submit(authority, &fast()).await.unwrap();
 	credentials.suspend(&holder, app).submit(authority, &fast()).await.unwrap();
+	apply().submit(stranger, &fast()).await.unwrap();
 	let other = RecordClass::Other;
 	refused(
 		chain,
 		[
 			attempt(authority, credentials.suspend(&holder, app), "Credentials.Suspended"),
+			attempt(authority, issue, "Credentials.AlreadyExists"),
 			attempt(
 				stranger,
 				records.anchor(about, commitment, other, Origin::Clinician, Some(app)),
@@ -665,6 +699,9 @@ async fn the_committee_cannot_decide_what_makes_no_sense() {
 		(scene.set_status(&authority, "Active").await, "StatusUnchanged"),
 		(scene.set_status(&stranger, "Active").await, "AuthorityNotFound"),
 		(scene.invalidate(&authority, now + 365 * DAY).await, "MomentInFuture"),
+		(scene.remove(&stranger).await, "AuthorityNotFound"),
+		(scene.veto(&authority).await, "SanctionNotFound"),
+		(scene.force_revoke(u32::MAX).await, "NotFound"),
 	] {
 		let decided = chain.decide(member, &call).await;
 		assert_eq!(decided.err(), Some(format!("Credentials.{error}")));

@@ -148,7 +148,7 @@ proptest! {
 		consents in prop::collection::vec((grantee(), prop::collection::vec(grant(), 1..4)), 0..4),
 		certificates in prop::collection::btree_map(
 			role(),
-			(credential(), prop::collection::vec(period(), 0..3)),
+			(credential(), (moment(), prop::collection::vec(period(), 0..3))),
 			0..3,
 		),
 		authorities in (authority(), prop::option::of(authority())),
@@ -165,7 +165,9 @@ proptest! {
 				pallet_consent::Consents::<Test>::insert(patient(), grantee, consent);
 			}
 			for (role, (credential, history)) in certificates {
-				let history = BoundedVec::try_from(history).expect("few periods");
+				let (known_since, periods) = history;
+				let periods = BoundedVec::try_from(periods).expect("few periods");
+				let history = pallet_credentials::History { known_since, periods };
 				pallet_credentials::Credentials::<Test>::insert(hospital(), role, credential);
 				pallet_credentials::Histories::<Test>::insert(hospital(), role, history);
 			}

@@ -100,8 +100,8 @@ fn an_authority_that_was_removed_certifies_nobody() {
 	let mut chain = chain();
 	chain.execute_with(|| {
 		grant(Grantee::Role(Role::Insurer), terms());
-		let removed = pallet_credentials::TargetStatus::Removed;
-		Credentials::set_authority_status(RuntimeOrigin::root(), board(), removed).unwrap();
+		Credentials::remove_authority(RuntimeOrigin::root(), board()).unwrap();
+		Credentials::enact(signed(stranger()), board()).unwrap();
 	});
 	assert_eq!(decide(&mut chain, &question()).verdict, NOTHING);
 }

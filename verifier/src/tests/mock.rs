@@ -7,14 +7,17 @@ use crate::{
 	AccountId32, Balance, ConsentProof, EncodedHeader, Error, Key, ProvenFacts, Question, Trusted,
 };
 use codec::Encode;
-use frame_support::{derive_impl, parameter_types, traits::ConstU32};
+use frame_support::{
+	derive_impl, parameter_types,
+	traits::{ConstU32, ConstU64},
+};
 use frame_system::EnsureRoot;
 use medibloc_primitives::{
 	consent::{
 		AccessQuery, Action, Actions, Anchors, Classes, Effect, GrantId, Grantee, Obligations,
 		Purpose, Purposes, Scope, Terms,
 	},
-	credential::Role,
+	credential::{Role, HISTORY_RETENTION},
 	record::{AnchorId, RecordClass, Source, Subject},
 	Jurisdiction, LiveMoment, LiveTime, Moment,
 };
@@ -89,16 +92,31 @@ parameter_types! {
 	pub const Long: Moment = 1_000 * DAY;
 }
 
+/// Live time, which nothing here waits for.
+pub struct Live;
+
+impl LiveTime for Live {
+	fn now() -> LiveMoment {
+		LiveMoment::default()
+	}
+}
+
 impl pallet_credentials::Config for Test {
 	type AdminOrigin = EnsureRoot<AccountId32>;
+	type SanctionOrigin = EnsureRoot<AccountId32>;
+	type VetoOrigin = EnsureRoot<AccountId32>;
 	type Currency = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Time = Timestamp;
+	type LiveTime = Live;
 	type ApplicationDeposit = Deposit;
 	type CredentialDeposit = Deposit;
 	type ApplicationLifetime = Long;
 	type MaxValidity = Long;
-	type HistoryRetention = Long;
+	type HistoryRetention = ConstU64<HISTORY_RETENTION>;
+	type ActInterval = Long;
+	type MaxActs = ConstU32<2>;
+	type SanctionDelay = ConstU64<0>;
 	type MaxAuthorities = ConstU32<4>;
 	type MaxHistory = ConstU32<4>;
 	type WeightInfo = ();

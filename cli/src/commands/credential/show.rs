@@ -4,7 +4,7 @@
 use crate::{codes, error::Kind, Context, Error};
 use clap::Args;
 use medibloc_primitives::{
-	credential::{CredentialInfo, CredentialState, Period, Role, Serial},
+	credential::{CredentialInfo, CredentialState, History, Period, Role, Serial},
 	Jurisdiction, Moment,
 };
 use serde::Serialize;
@@ -35,7 +35,11 @@ struct Report {
 	expires_at: Moment,
 	/// Closed periods.
 	history: Vec<PeriodReport>,
+	/// The moment from which on the closed periods are complete; none as long as there are none.
+	known_since: Option<Moment>,
 }
+
+type Periods = History<Vec<Period<AccountId32>>>;
 
 #[derive(Serialize)]
 struct PeriodReport {
@@ -66,7 +70,7 @@ impl Opts {
 }
 
 impl Report {
-	fn new(found: CredentialInfo<AccountId32>, history: Vec<Period<AccountId32>>) -> Self {
+	fn new(found: CredentialInfo<AccountId32>, history: Option<Periods>) -> Self {
 		Self {
 			serial: found.serial,
 			holder: found.holder.to_ss58check(),
@@ -76,7 +80,12 @@ impl Report {
 			jurisdiction: found.jurisdiction,
 			issued_at: found.issued_at,
 			expires_at: found.expires_at,
-			history: history.into_iter().map(PeriodReport::from).collect(),
+			known_since: history.as_ref().map(|history| history.known_since),
+			history: history
+				.into_iter()
+				.flat_map(|history| history.periods)
+				.map(PeriodReport::from)
+				.collect(),
 		}
 	}
 }

@@ -67,7 +67,7 @@ fn the_verifier_decides_from_the_answer() {
 	let trusted = Trusted::Block(mock::hash_of(mock::Kind::Finalized));
 	let question = Question { patient, accessor, request };
 	let proven = proof.verify(&trusted, &question).expect("the proof holds");
-	assert!(proven.facts().was_certified(Role::Practitioner, data::NOW));
+	assert_eq!(proven.facts().was_certified(Role::Practitioner, data::NOW), Some(true));
 	let decision = proven.decide(&Freshness::new(data::NOW, 0)).expect("the proof is fresh");
 	assert_eq!(decision.verdict, decide(&[data::grant()], &request, data::NOW));
 	assert!(decision.verdict.is_permit());

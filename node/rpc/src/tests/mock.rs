@@ -115,8 +115,8 @@ sp_api::mock_impl_runtime_apis! {
 			None
 		}
 
-		fn is_certified(_holder: AccountId32, _role: Role, _at: Moment) -> bool {
-			false
+		fn is_certified(_holder: AccountId32, _role: Role, _at: Moment) -> Option<bool> {
+			Some(false)
 		}
 
 		fn applications(

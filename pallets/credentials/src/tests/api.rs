@@ -61,10 +61,12 @@ fn is_certified_answers_for_the_past() {
 	ExtBuilder::default().build_and_execute(|| {
 		issue(BOARD, ALICE, DAY);
 		pass(YEAR);
-		assert!(Credentials::is_certified(ALICE, Practitioner, START));
-		assert!(!Credentials::is_certified(ALICE, Practitioner, START + DAY));
-		assert!(!Credentials::is_certified(ALICE, Role::Insurer, START));
-		assert!(!Credentials::is_certified(BOB, Practitioner, START));
+		let certified = |who, role, at| Credentials::is_certified(who, role, at);
+		assert_eq!(certified(ALICE, Practitioner, START), Some(true));
+		assert_eq!(certified(ALICE, Practitioner, START + DAY), Some(false));
+		assert_eq!(certified(ALICE, Role::Insurer, START), Some(false));
+		assert_eq!(certified(BOB, Practitioner, START), Some(false));
+		assert_eq!(certified(BOB, Practitioner, 0), None);
 	});
 }
 

@@ -19,19 +19,18 @@ fn a_new_price_never_changes_the_refund_of_an_application() {
 #[test]
 fn a_new_price_never_changes_the_refund_of_a_credential() {
 	ExtBuilder::default().build_and_execute(|| {
-		apply(ALICE, BOARD);
 		issue(BOARD, ALICE, YEAR);
+		assert_eq!(free(ALICE), ENDOWMENT - 30);
 		CredentialDeposit::set(&1_000);
 		surrender(ALICE);
 		pass(DAY);
 		issue(COLLEGE, ALICE, YEAR);
-		assert_eq!(free(ALICE), ENDOWMENT);
-		assert_eq!(free(COLLEGE), ENDOWMENT - 1_000);
+		assert_eq!(free(ALICE), ENDOWMENT - 1_000);
 
 		CredentialDeposit::set(&5);
 		pass(YEAR + RETENTION + 1);
 		assert_ok!(Credentials::prune(signed(STRANGER), ALICE, Practitioner));
-		assert_eq!(free(COLLEGE), ENDOWMENT);
+		assert_eq!(free(ALICE), ENDOWMENT);
 	});
 }
 
@@ -40,7 +39,6 @@ fn nothing_is_held_while_deposits_are_free() {
 	ExtBuilder::default().build_and_execute(|| {
 		ApplicationDeposit::set(&0);
 		CredentialDeposit::set(&0);
-		apply(PAUPER, BOARD);
 		issue(BOARD, PAUPER, YEAR);
 		assert!(is_active(PAUPER));
 		pass(YEAR + RETENTION + 1);
@@ -51,13 +49,12 @@ fn nothing_is_held_while_deposits_are_free() {
 #[test]
 fn a_refund_never_blocks_a_call() {
 	ExtBuilder::default().build().execute_with(|| {
-		apply(ALICE, BOARD);
 		issue(BOARD, ALICE, YEAR);
 		// Something outside of this pallet took what was held.
 		slash(HoldReason::Credential, ALICE, 20);
 		revoke(BOARD, ALICE);
 		issue(COLLEGE, ALICE, YEAR);
-		assert_eq!(on_hold(HoldReason::Credential, ALICE), 0);
+		assert_eq!(on_hold(HoldReason::Credential, ALICE), 30);
 	});
 }
 

@@ -54,6 +54,20 @@ fn stored_types_keep_their_encoding() {
 		"05000000 0a00000000000000 0100000000000000 0200000000000000 0300000000000000",
 	);
 	frozen(
+		HistoryOf::<Test> {
+			known_since: 9,
+			periods: vec![Period { serial: 5, issuer: BOARD, issued_at: 1, from: 2, until: 3 }]
+				.try_into()
+				.unwrap(),
+		},
+		"0900000000000000 04 05000000 0a00000000000000 0100000000000000 0200000000000000 \
+		 0300000000000000",
+	);
+	frozen(
+		Announcement { sanction: Sanction::Removal, due_at: LiveMoment::from_millis(4) },
+		"00 0400000000000000",
+	);
+	frozen(
 		Tombstone { issuer: BOARD, jurisdiction: KR, issued_at: 1, expires_at: 2, revoked_at: 3 },
 		"0a00000000000000 4b52 0100000000000000 0200000000000000 0300000000000000",
 	);
@@ -63,21 +77,22 @@ fn stored_types_keep_their_encoding() {
 fn call_arguments_keep_their_encoding() {
 	frozen(TargetStatus::Active, "00");
 	frozen(TargetStatus::Suspended, "01");
-	frozen(TargetStatus::Removed, "02");
+	frozen(Sanction::Removal, "00");
+	frozen(Sanction::Invalidation { since: 1 }, "01 0100000000000000");
 }
 
 #[test]
 fn calls_keep_their_indices() {
 	let (holder, applicant, role, authority) = (ALICE, ALICE, Practitioner, BOARD);
 	let (expires_at, moment) = (2, 1);
-	let calls: [(Call<Test>, &str); 13] = [
+	let calls: [(Call<Test>, &str); 17] = [
 		(
 			Call::register_authority { authority, roles: roles(&[role]), jurisdiction: KR },
 			"00 0a00000000000000 04 00 4b52",
 		),
 		(
-			Call::set_authority_status { authority, status: TargetStatus::Removed },
-			"01 0a00000000000000 02",
+			Call::set_authority_status { authority, status: TargetStatus::Suspended },
+			"01 0a00000000000000 01",
 		),
 		(Call::invalidate_since { authority, moment }, "02 0a00000000000000 0100000000000000"),
 		(
@@ -85,7 +100,10 @@ fn calls_keep_their_indices() {
 			&format!("03 00 0a00000000000000 {}", "00".repeat(32)),
 		),
 		(Call::withdraw_application { role }, "04 00"),
-		(Call::issue { holder, role, expires_at }, "05 1400000000000000 00 0200000000000000"),
+		(
+			Call::issue { holder, role, evidence: H256::zero(), expires_at },
+			&format!("05 1400000000000000 00 {} 0200000000000000", "00".repeat(32)),
+		),
 		(Call::renew { holder, role, expires_at }, "06 1400000000000000 00 0200000000000000"),
 		(Call::suspend { holder, role }, "07 1400000000000000 00"),
 		(Call::resume { holder, role }, "08 1400000000000000 00"),
@@ -93,6 +111,10 @@ fn calls_keep_their_indices() {
 		(Call::surrender { role }, "0a 00"),
 		(Call::prune { holder, role }, "0b 1400000000000000 00"),
 		(Call::reject_application { applicant, role }, "0c 1400000000000000 00"),
+		(Call::remove_authority { authority }, "0d 0a00000000000000"),
+		(Call::enact { authority }, "0e 0a00000000000000"),
+		(Call::veto { authority }, "0f 0a00000000000000"),
+		(Call::force_revoke { serial: 3 }, "10 03000000"),
 	];
 	frozen_calls(calls.map(|(call, hex)| (call, hex.to_string())));
 }
@@ -117,6 +139,8 @@ fn variants_keep_their_indices() {
 		"Revoked",
 		"Surrendered",
 		"Pruned",
+		"SanctionAnnounced",
+		"SanctionVetoed",
 	]);
 	frozen_variants::<Error<Test>>(&[
 		"AuthorityNotFound",
@@ -146,8 +170,13 @@ fn variants_keep_their_indices() {
 		"AlreadySurrendered",
 		"Invalidated",
 		"IssuerRemoved",
-		"HistoryFull",
+		"TooManyActs",
 		"SerialsExhausted",
 		"NothingToPrune",
+		"ApplicationChanged",
+		"AuthorityActive",
+		"SanctionAlreadyExists",
+		"SanctionNotFound",
+		"SanctionNotDue",
 	]);
 }

@@ -61,43 +61,130 @@ fn a_holder_can_always_surrender() {
 }
 
 #[test]
-fn a_full_history_rejects_what_would_start_another_period() {
+fn a_full_history_drops_its_oldest_period_and_tells_since_when_it_is_complete() {
 	ExtBuilder::default().build_and_execute(|| {
 		fill();
-		let error = DispatchError::from(Error::<Test>::HistoryFull);
-		let later = now() + 5 * YEAR;
-		assert_noop!(Credentials::renew(signed(BOARD), ALICE, Practitioner, later), error);
+		let oldest = history(ALICE)[0].clone();
+		assert_eq!(known_since(ALICE), START - RETENTION + DAY);
+		assert_eq!(was_certified(ALICE, START - 1), Some(false));
 		suspend(BOARD, ALICE);
 		pass(DAY);
-		assert_noop!(Credentials::resume(signed(BOARD), ALICE, Practitioner), error);
-		revoke(BOARD, ALICE);
-		assert_noop!(Credentials::issue(signed(COLLEGE), ALICE, Practitioner, later), error);
-	});
-}
-
-#[test]
-fn a_full_history_drops_its_oldest_period_once_that_is_past_the_retention() {
-	ExtBuilder::default().build_and_execute(|| {
-		fill();
-		revoke(BOARD, ALICE);
-		let oldest = history(ALICE)[0].clone();
-		set_time(oldest.until + RETENTION);
-		let expires_at = now() + YEAR;
-		assert_noop!(
-			Credentials::issue(signed(COLLEGE), ALICE, Practitioner, expires_at),
-			Error::<Test>::HistoryFull
-		);
-		assert!(was_active(ALICE, oldest.from));
-		set_time(oldest.until + RETENTION + 1);
-		assert_ok!(Credentials::issue(signed(COLLEGE), ALICE, Practitioner, expires_at));
+		resume(BOARD, ALICE);
 		assert_eq!(history(ALICE).len(), 3);
-		assert!(!was_active(ALICE, oldest.from));
-		assert!(was_active(ALICE, history(ALICE)[0].from));
+		assert_eq!(known_since(ALICE), oldest.until);
+		for (at, expected) in [
+			(START - 1, None),
+			(oldest.from, None),
+			(oldest.until - 1, None),
+			(oldest.until, Some(false)),
+			(history(ALICE)[0].from, Some(true)),
+			(now(), Some(true)),
+		] {
+			assert_eq!(was_certified(ALICE, at), expected, "{at}");
+		}
 	});
 }
 
 #[test]
-fn a_rogue_issuer_cannot_fill_the_history_for_others() {
+fn monthly_renewals_over_six_years_are_never_refused() {
+	ExtBuilder::default().build_and_execute(|| {
+		issue(BOARD, ALICE, 31 * DAY);
+		for _ in 0..72 {
+			pass(30 * DAY);
+			renew(BOARD, ALICE, 31 * DAY);
+			check_state();
+		}
+		assert!(is_active(ALICE));
+		// What is forgotten is unknown, and never a no.
+		let kept = history(ALICE)[0].from;
+		for month in 0..72 {
+			let at = START + month * 30 * DAY;
+			let expected = (kept <= at).then_some(true);
+			assert_eq!(was_certified(ALICE, at), expected, "{month}");
+		}
+		assert!(known_since(ALICE) < now() - 2 * 30 * DAY);
+		pass(YEAR);
+		issue(COLLEGE, ALICE, YEAR);
+	});
+}
+
+#[test]
+fn renewals_that_overlap_for_years_forget_nothing_that_still_counts() {
+	ExtBuilder::default().build_and_execute(|| {
+		issue(BOARD, ALICE, YEAR);
+		for _ in 0..8 {
+			pass(30 * DAY);
+			renew(BOARD, ALICE, 2 * YEAR);
+		}
+		assert_eq!(was_certified(ALICE, now()), Some(true));
+		assert_eq!(known_since(ALICE), now());
+		let kept = history(ALICE)[0].from;
+		assert_eq!(was_certified(ALICE, kept), Some(true));
+		assert_eq!(was_certified(ALICE, kept - 1), None);
+		pass(DAY);
+		revoke(BOARD, ALICE);
+		assert_eq!(was_certified(ALICE, now()), Some(false));
+	});
+}
+
+#[test]
+fn an_authority_that_issues_and_revokes_forty_times_locks_nobody_out() {
+	ExtBuilder::default().build_and_execute(|| {
+		for _ in 0..40 {
+			issue(BOARD, ALICE, YEAR);
+			pass(DAY);
+			revoke(BOARD, ALICE);
+			check_state();
+		}
+		let serial = issue(COLLEGE, ALICE, YEAR);
+		assert_eq!(serial, 40);
+		assert!(is_active(ALICE));
+		assert_eq!(was_certified(ALICE, START), None);
+	});
+}
+
+#[test]
+fn an_authority_cannot_touch_who_never_applied() {
+	ExtBuilder::default().build_and_execute(|| {
+		let until = now() + YEAR;
+		assert_noop!(
+			Credentials::issue(signed(BOARD), ALICE, Practitioner, EVIDENCE, until),
+			Error::<Test>::ApplicationNotFound
+		);
+		assert_eq!(history(ALICE), []);
+	});
+}
+
+#[test]
+fn an_issuer_cannot_push_out_the_past_by_suspending_and_resuming() {
+	ExtBuilder::default().build_and_execute(|| {
+		issue(COLLEGE, ALICE, DAY);
+		pass(2 * DAY);
+		issue(BOARD, ALICE, YEAR);
+		// Acts of the same hour, as many as can be.
+		for _ in 1..MaxActs::get() {
+			pass(HOUR);
+			suspend(BOARD, ALICE);
+			pass(HOUR);
+			resume(BOARD, ALICE);
+		}
+		pass(HOUR);
+		let (board, later) = (|| signed(BOARD), now() + 2 * YEAR);
+		let error = DispatchError::from(Error::<Test>::TooManyActs);
+		assert_noop!(Credentials::renew(board(), ALICE, Practitioner, later), error);
+		suspend(BOARD, ALICE);
+		assert_noop!(Credentials::resume(board(), ALICE, Practitioner), error);
+		assert_eq!(was_certified(ALICE, START), Some(true));
+		// The limit passes, and stands in nobody else's way.
+		pass(DAY);
+		resume(BOARD, ALICE);
+		surrender(ALICE);
+		issue(COLLEGE, ALICE, YEAR);
+	});
+}
+
+#[test]
+fn a_rogue_issuer_cannot_push_out_what_others_certified() {
 	ExtBuilder::default().build_and_execute(|| {
 		fill();
 		suspend(BOARD, ALICE);

@@ -17,6 +17,18 @@ fn integrity_test_accepts_the_constants_of_the_mock() {
 }
 
 #[test]
+#[should_panic(expected = "a credential must be renewed")]
+fn integrity_test_rejects_no_acts() {
+	check(|| MaxActs::set(0));
+}
+
+#[test]
+#[should_panic(expected = "not so often that an interval fills its history")]
+fn integrity_test_rejects_as_many_acts_as_a_history_holds() {
+	check(|| MaxActs::set(MaxHistory::get()));
+}
+
+#[test]
 #[should_panic(expected = "somebody must be able to certify")]
 fn integrity_test_rejects_no_authorities() {
 	check(|| MaxAuthorities::set(0));

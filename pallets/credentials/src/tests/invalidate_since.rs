@@ -3,8 +3,25 @@
 
 use super::*;
 
-fn void_since(authority: AccountId, moment: Moment) -> sp_runtime::DispatchResult {
-	Credentials::invalidate_since(signed(ADMIN), authority, moment)
+fn announce(authority: AccountId, since: Moment) -> sp_runtime::DispatchResult {
+	Credentials::invalidate_since(RuntimeOrigin::root(), authority, since)
+}
+
+#[test]
+fn invalidate_since_announces_the_invalidation_and_changes_nothing_else() {
+	ExtBuilder::default().build_and_execute(|| {
+		issue(BOARD, ALICE, YEAR);
+		pass(DAY);
+		let authority = Authorities::<Test>::get(BOARD);
+		assert_ok!(announce(BOARD, 0));
+		let sanction = Sanction::Invalidation { since: 0 };
+		let due_at = LiveMoment::from_millis(DAY + DELAY);
+		assert_eq!(Sanctions::<Test>::get(BOARD), Some(Announcement { sanction, due_at }));
+		assert_eq!(last_event(), Event::SanctionAnnounced { authority: BOARD, sanction, due_at });
+		assert_eq!(Authorities::<Test>::get(BOARD), authority);
+		assert!(is_active(ALICE));
+		issue(BOARD, BOB, YEAR);
+	});
 }
 
 #[test]
@@ -15,11 +32,7 @@ fn invalidate_since_voids_what_was_issued_at_or_after_the_moment_in_retrospect()
 		issue(BOARD, BOB, YEAR);
 		issue(COLLEGE, STRANGER, YEAR);
 		pass(DAY);
-		assert_ok!(void_since(BOARD, START + DAY));
-		assert_eq!(
-			last_event(),
-			Event::AuthorityInvalidated { authority: BOARD, since: START + DAY }
-		);
+		invalidate(BOARD, START + DAY);
 		assert_eq!(state(ALICE), CredentialState::Active);
 		assert_eq!(state(BOB), CredentialState::Invalidated);
 		assert_eq!(state(STRANGER), CredentialState::Active);
@@ -33,7 +46,7 @@ fn invalidate_since_voids_what_was_issued_at_or_after_the_moment_in_retrospect()
 fn invalidate_since_voids_acts_of_the_same_block() {
 	ExtBuilder::default().build_and_execute(|| {
 		issue(BOARD, ALICE, YEAR);
-		assert_ok!(void_since(BOARD, now()));
+		invalidate(BOARD, now());
 		assert!(!is_active(ALICE));
 	});
 }
@@ -41,8 +54,8 @@ fn invalidate_since_voids_acts_of_the_same_block() {
 #[test]
 fn invalidate_since_rejects_a_moment_in_the_future() {
 	ExtBuilder::default().build_and_execute(|| {
-		assert_noop!(void_since(BOARD, now() + 1), Error::<Test>::MomentInFuture);
-		assert_ok!(void_since(BOARD, now()));
+		assert_noop!(announce(BOARD, now() + 1), Error::<Test>::MomentInFuture);
+		invalidate(BOARD, now());
 	});
 }
 
@@ -51,12 +64,12 @@ fn invalidate_since_only_moves_to_an_earlier_moment() {
 	ExtBuilder::default().build_and_execute(|| {
 		issue(BOARD, ALICE, YEAR);
 		pass(DAY);
-		assert_ok!(void_since(BOARD, now()));
+		invalidate(BOARD, now());
 		assert!(is_active(ALICE));
 		pass(DAY);
-		assert_noop!(void_since(BOARD, now()), Error::<Test>::NotEarlier);
-		assert_noop!(void_since(BOARD, START + DAY), Error::<Test>::NotEarlier);
-		assert_ok!(void_since(BOARD, START));
+		assert_noop!(announce(BOARD, now()), Error::<Test>::NotEarlier);
+		assert_noop!(announce(BOARD, START + DAY), Error::<Test>::NotEarlier);
+		invalidate(BOARD, START);
 		assert!(!is_active(ALICE));
 		assert_eq!(Authorities::<Test>::get(BOARD).unwrap().invalid_since, Some(START));
 	});
@@ -65,7 +78,7 @@ fn invalidate_since_only_moves_to_an_earlier_moment() {
 #[test]
 fn invalidate_since_rejects_an_unknown_authority() {
 	ExtBuilder::default().build_and_execute(|| {
-		assert_noop!(void_since(STRANGER, START), Error::<Test>::AuthorityNotFound);
+		assert_noop!(announce(STRANGER, START), Error::<Test>::AuthorityNotFound);
 	});
 }
 
@@ -74,9 +87,9 @@ fn invalidate_since_reaches_a_removed_authority() {
 	ExtBuilder::default().build_and_execute(|| {
 		issue(BOARD, ALICE, YEAR);
 		pass(DAY);
-		set_status(BOARD, TargetStatus::Removed);
+		remove(BOARD);
 		assert!(was_active(ALICE, START));
-		assert_ok!(void_since(BOARD, START));
+		invalidate(BOARD, START);
 		assert!(!was_active(ALICE, START));
 		assert_eq!(state(ALICE), CredentialState::Invalidated);
 	});
@@ -87,11 +100,11 @@ fn an_invalidated_authority_can_certify_nobody_but_still_revoke() {
 	ExtBuilder::default().build_and_execute(|| {
 		issue(BOARD, ALICE, YEAR);
 		pass(DAY);
-		assert_ok!(void_since(BOARD, now()));
+		invalidate(BOARD, now());
 		pass(DAY);
 		let later = now() + 2 * YEAR;
 		assert_noop!(
-			Credentials::issue(signed(BOARD), BOB, Practitioner, later),
+			Credentials::issue(signed(BOARD), BOB, Practitioner, EVIDENCE, later),
 			Error::<Test>::AuthorityInvalidated
 		);
 		assert_noop!(
@@ -160,12 +173,8 @@ fn of_several_renewals_the_last_one_before_the_moment_counts() {
 
 #[test]
 fn a_credential_that_fell_back_can_be_ended_like_any_other() {
-	let ends: [fn(); 4] = [
-		|| suspend(BOARD, ALICE),
-		|| revoke(BOARD, ALICE),
-		|| surrender(ALICE),
-		|| set_status(BOARD, TargetStatus::Removed),
-	];
+	let ends: [fn(); 4] =
+		[|| suspend(BOARD, ALICE), || revoke(BOARD, ALICE), || surrender(ALICE), || remove(BOARD)];
 	for end in ends {
 		ExtBuilder::default().build_and_execute(|| {
 			issue(BOARD, ALICE, YEAR);
@@ -189,13 +198,14 @@ fn nobody_certifies_over_a_credential_that_fell_back() {
 		pass(DAY);
 		renew(BOARD, ALICE, 3 * YEAR);
 		invalidate(BOARD, START + DAY);
+		set_time(START + YEAR - 1);
+		apply(ALICE, COLLEGE);
 		let expires_at = START + 2 * YEAR;
-		assert_noop!(
-			Credentials::issue(signed(COLLEGE), ALICE, Practitioner, expires_at),
-			Error::<Test>::AlreadyExists
-		);
+		let certify =
+			|| Credentials::issue(signed(COLLEGE), ALICE, Practitioner, EVIDENCE, expires_at);
+		assert_noop!(certify(), Error::<Test>::AlreadyExists);
 		set_time(START + YEAR);
-		assert_ok!(Credentials::issue(signed(COLLEGE), ALICE, Practitioner, expires_at));
+		assert_ok!(certify());
 		assert!(was_active(ALICE, START + YEAR - 1));
 	});
 }

@@ -4,7 +4,7 @@
 use super::*;
 
 fn certify(issuer: AccountId, role: Role, expires_at: Moment) -> sp_runtime::DispatchResult {
-	Credentials::issue(signed(issuer), ALICE, role, expires_at)
+	Credentials::issue(signed(issuer), ALICE, role, EVIDENCE, expires_at)
 }
 
 #[test]
@@ -48,21 +48,42 @@ fn issue_on_application_moves_the_deposit_to_the_credential() {
 }
 
 #[test]
-fn issue_without_application_is_paid_for_by_the_issuer() {
+fn issue_rejects_who_has_not_applied() {
 	ExtBuilder::default().build_and_execute(|| {
-		issue(BOARD, PAUPER, YEAR);
-		assert_eq!(credential(PAUPER).deposit, Deposit { payer: Some(BOARD), amount: 30 });
-		assert_eq!(on_hold(HoldReason::Credential, BOARD), 30);
+		let error = DispatchError::from(Error::<Test>::ApplicationNotFound);
+		assert_noop!(certify(BOARD, Practitioner, START + YEAR), error);
+		apply(BOB, BOARD);
+		assert_noop!(certify(BOARD, Practitioner, START + YEAR), error);
+		// Each credential needs an application of its own.
+		issue(BOARD, ALICE, YEAR);
+		revoke(BOARD, ALICE);
+		assert_noop!(certify(BOARD, Practitioner, START + YEAR), error);
 	});
 }
 
 #[test]
-fn issue_leaves_an_application_to_another_authority_alone() {
+fn issue_rejects_an_application_to_another_authority() {
 	ExtBuilder::default().build_and_execute(|| {
 		apply(ALICE, COLLEGE);
-		issue(BOARD, ALICE, YEAR);
-		assert_eq!(credential(ALICE).deposit.payer, Some(BOARD));
+		assert_noop!(certify(BOARD, Practitioner, START + YEAR), Error::<Test>::NoPermission);
 		assert!(Applications::<Test>::contains_key(ALICE, Practitioner));
+	});
+}
+
+#[test]
+fn issue_rejects_an_application_that_was_replaced_by_one_with_other_evidence() {
+	ExtBuilder::default().build_and_execute(|| {
+		apply(ALICE, BOARD);
+		// The applicant sees that the board is about to certify what it has judged.
+		let other = H256::repeat_byte(8);
+		assert_ok!(Credentials::withdraw_application(signed(ALICE), Practitioner));
+		assert_ok!(Credentials::apply(signed(ALICE), Practitioner, BOARD, other));
+		assert_noop!(certify(BOARD, Practitioner, START + YEAR), Error::<Test>::ApplicationChanged);
+		let judged = |evidence| {
+			Credentials::issue(signed(BOARD), ALICE, Practitioner, evidence, START + YEAR)
+		};
+		assert_noop!(judged(H256::zero()), Error::<Test>::ApplicationChanged);
+		assert_ok!(judged(other));
 	});
 }
 
@@ -99,6 +120,7 @@ fn issue_certifies_for_one_role_only() {
 		issue(BOARD, ALICE, YEAR);
 		assert_eq!(Credentials::active_serial(&ALICE, Role::Institution), None);
 		assert!(!Credentials::is_active(&ALICE, Role::Institution, now()));
+		apply_as(ALICE, Role::Institution, BOARD);
 		assert_ok!(certify(BOARD, Role::Institution, now() + DAY));
 		assert_eq!(Credentials::active_serial(&ALICE, Role::Institution), Some(1));
 	});
@@ -126,6 +148,8 @@ fn issue_rejects_a_role_that_the_authority_does_not_certify() {
 #[test]
 fn issue_bounds_the_expiry() {
 	ExtBuilder::default().build_and_execute(|| {
+		apply(ALICE, BOARD);
+		apply_as(ALICE, Role::Institution, BOARD);
 		let error = DispatchError::from(Error::<Test>::ExpiryTooEarly);
 		assert_noop!(certify(BOARD, Practitioner, 0), error);
 		assert_noop!(certify(BOARD, Practitioner, START), error);
@@ -144,7 +168,7 @@ fn issue_rejects_an_expired_application() {
 		apply(ALICE, BOARD);
 		apply(BOB, BOARD);
 		set_time(START + 30 * DAY - 1);
-		assert_ok!(Credentials::issue(signed(BOARD), BOB, Practitioner, now() + YEAR));
+		grant(BOARD, BOB, YEAR);
 		set_time(START + 30 * DAY);
 		assert_noop!(certify(BOARD, Practitioner, now() + YEAR), Error::<Test>::ApplicationExpired);
 	});
@@ -167,12 +191,17 @@ fn issue_rejects_a_second_live_credential() {
 	ExtBuilder::default().build_and_execute(|| {
 		issue(BOARD, ALICE, YEAR);
 		pass(DAY);
-		for issuer in [BOARD, COLLEGE] {
-			assert_noop!(certify(issuer, Practitioner, now() + YEAR), Error::<Test>::AlreadyExists);
-		}
-		suspend(BOARD, ALICE);
-		for issuer in [BOARD, COLLEGE] {
-			assert_noop!(certify(issuer, Practitioner, now() + YEAR), Error::<Test>::AlreadyExists);
+		let states: [fn(); 2] = [|| (), || suspend(BOARD, ALICE)];
+		for put in states {
+			put();
+			for issuer in [BOARD, COLLEGE] {
+				apply(ALICE, issuer);
+				assert_noop!(
+					certify(issuer, Practitioner, now() + YEAR),
+					Error::<Test>::AlreadyExists
+				);
+				assert_ok!(Credentials::withdraw_application(signed(ALICE), Practitioner));
+			}
 		}
 	});
 }
@@ -183,7 +212,7 @@ fn issue_replaces_a_credential_however_it_ended() {
 		(|| pass(YEAR), CredentialState::Expired),
 		(|| revoke(BOARD, ALICE), CredentialState::Revoked),
 		(|| surrender(ALICE), CredentialState::Surrendered),
-		(|| set_status(BOARD, TargetStatus::Removed), CredentialState::IssuerRemoved),
+		(|| remove(BOARD), CredentialState::IssuerRemoved),
 		(|| invalidate(BOARD, START), CredentialState::Invalidated),
 		(
 			|| {
@@ -195,7 +224,7 @@ fn issue_replaces_a_credential_however_it_ended() {
 		(
 			|| {
 				suspend(BOARD, ALICE);
-				set_status(BOARD, TargetStatus::Removed);
+				remove(BOARD);
 			},
 			CredentialState::IssuerRemoved,
 		),
@@ -211,8 +240,8 @@ fn issue_replaces_a_credential_however_it_ended() {
 
 			let serial = issue(COLLEGE, ALICE, YEAR);
 			assert_eq!(Credentials::active_serial(&ALICE, Practitioner), Some(serial));
-			assert_eq!(credential(ALICE).deposit, Deposit { payer: Some(COLLEGE), amount: 30 });
-			assert_eq!(on_hold(HoldReason::Credential, BOARD), 0);
+			assert_eq!(credential(ALICE).deposit, own(30));
+			assert_eq!(on_hold(HoldReason::Credential, ALICE), 30);
 			assert_eq!(Credentials::holder(0), Some((ALICE, Practitioner)));
 			let reissued_at = now();
 			for (half_day, before) in (0..20).zip(before) {
@@ -228,6 +257,7 @@ fn issue_replaces_a_credential_however_it_ended() {
 #[test]
 fn issue_rejects_a_holder_once_all_serials_are_used() {
 	ExtBuilder::default().build_and_execute(|| {
+		apply(ALICE, BOARD);
 		NextSerial::<Test>::put(Serial::MAX);
 		assert_noop!(certify(BOARD, Practitioner, START + YEAR), Error::<Test>::SerialsExhausted);
 		NextSerial::<Test>::put(0);

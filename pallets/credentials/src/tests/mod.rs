@@ -5,8 +5,10 @@ mod api;
 mod apply;
 mod authority;
 mod deposits;
+mod enact;
 mod encoding;
 mod errors;
+mod force_revoke;
 mod genesis;
 mod history;
 mod integrity;
@@ -18,6 +20,7 @@ mod origins;
 mod prune;
 mod register_authority;
 mod reject_application;
+mod remove_authority;
 mod renew;
 mod resume;
 mod revoke;
@@ -25,11 +28,12 @@ mod set_authority_status;
 mod surrender;
 mod suspend;
 mod try_state;
+mod veto;
 mod withdraw_application;
 
 use crate::{
 	mock::*, types::*, Applications, Authorities, Error, Event, Histories, HoldReason, Holders,
-	NextSerial, Tombstones,
+	NextSerial, Sanctions, Tombstones,
 };
 use frame_support::{assert_noop, assert_ok};
 use medibloc_primitives::{
@@ -50,6 +54,10 @@ fn is_active(who: AccountId) -> bool {
 
 fn was_active(who: AccountId, at: Moment) -> bool {
 	Credentials::is_active(&who, Practitioner, at)
+}
+
+fn was_certified(who: AccountId, at: Moment) -> Option<bool> {
+	Credentials::was_certified(&who, Practitioner, at)
 }
 
 fn state(who: AccountId) -> CredentialState {

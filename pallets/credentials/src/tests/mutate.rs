@@ -20,7 +20,7 @@ impl<Credentials: CredentialMutate<AccountId>> Jury<Credentials> {
 
 	fn issue(who: AccountId, to: AccountId, expires_at: Moment) -> Result<Serial, DispatchError> {
 		Self::ensure_member(who)?;
-		Credentials::issue(&BOARD, &to, Practitioner, expires_at)
+		Credentials::issue(&BOARD, &to, Practitioner, EVIDENCE, expires_at)
 	}
 
 	fn suspend(who: AccountId, holder: AccountId) -> DispatchResult {
@@ -40,10 +40,11 @@ type Verdicts = Jury<Credentials>;
 fn another_pallet_issues_suspends_and_revokes_as_the_authority_does() {
 	ExtBuilder::default().build_and_execute(|| {
 		let expires_at = now() + YEAR;
+		apply(ALICE, BOARD);
 		let serial = Verdicts::issue(MEMBER, ALICE, expires_at).unwrap();
 		let (holder, role) = (ALICE, Practitioner);
 		assert_eq!(last_event(), Event::Issued { serial, holder, role, issuer: BOARD, expires_at });
-		assert_eq!(on_hold(HoldReason::Credential, BOARD), 30);
+		assert_eq!(on_hold(HoldReason::Credential, ALICE), 30);
 		assert!(is_active(ALICE));
 
 		assert_ok!(Verdicts::suspend(MEMBER, ALICE));
@@ -62,10 +63,15 @@ fn what_another_pallet_may_not_or_cannot_do_changes_nothing() {
 	ExtBuilder::default().build_and_execute(|| {
 		let expires_at = now() + YEAR;
 		assert_noop!(Verdicts::issue(ALICE, ALICE, expires_at), DispatchError::BadOrigin);
+		assert_noop!(
+			Verdicts::issue(MEMBER, ALICE, expires_at),
+			Error::<Test>::ApplicationNotFound
+		);
 		assert_noop!(Verdicts::issue(MEMBER, ALICE, now()), Error::<Test>::ExpiryTooEarly);
 		assert_noop!(Verdicts::suspend(MEMBER, ALICE), Error::<Test>::NotFound);
 		assert_noop!(Verdicts::revoke(MEMBER, ALICE), Error::<Test>::NotFound);
 		issue(BOARD, ALICE, YEAR);
+		apply(ALICE, BOARD);
 		let again = || Verdicts::issue(MEMBER, ALICE, expires_at);
 		assert_noop!(again(), Error::<Test>::AlreadyExists);
 	});

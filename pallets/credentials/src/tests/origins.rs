@@ -12,6 +12,8 @@ use pallet_support::testing::{check_origins, Outcome, BAD_ORIGIN as BAD};
 const OK: Outcome = Ok(());
 const ROLE: Role = Practitioner;
 const APPLIED: Role = Role::Institution;
+/// A credential that another authority issued, which is suspended. Its removal is due.
+const BY_COLLEGE: Serial = 5;
 
 fn set_up() {
 	issue(BOARD, REVOKED, YEAR);
@@ -20,10 +22,13 @@ fn set_up() {
 		issue(BOARD, holder, YEAR);
 	}
 	issue(BOARD, BOB, YEAR);
-	pass(DAY);
+	assert_eq!(issue(COLLEGE, COLLEGE, YEAR), BY_COLLEGE);
+	set_status(COLLEGE, TargetStatus::Suspended);
+	assert_ok!(Credentials::remove_authority(RuntimeOrigin::root(), COLLEGE));
+	pass(DELAY);
 	revoke(BOARD, REVOKED);
 	suspend(BOARD, BOB);
-	assert_ok!(Credentials::apply(signed(ALICE), APPLIED, BOARD, H256::repeat_byte(7)));
+	apply_as(ALICE, APPLIED, BOARD);
 }
 
 #[test]
@@ -33,6 +38,7 @@ fn every_call_answers_each_origin_as_expected() {
 	let (nothing, unasked) = (no(Error::NothingToPrune), no(Error::ApplicationNotFound));
 	let (revoked, expired) = (no(Error::AlreadyRevoked), no(Error::Expired));
 	let admin = [BAD, BAD, BAD, BAD, BAD, BAD, BAD, OK, BAD];
+	let root = [BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, OK];
 	let issuer = [BAD, foreign, foreign, foreign, foreign, foreign, OK, foreign, BAD];
 	check_origins::<Call<Test>, _, _>(
 		|| ExtBuilder::default().build(),
@@ -56,7 +62,11 @@ fn every_call_answers_each_origin_as_expected() {
 				},
 				admin,
 			),
-			(|()| Call::invalidate_since { authority: BOARD, moment: START }, admin),
+			(|()| Call::invalidate_since { authority: BOARD, moment: START }, root),
+			(|()| Call::remove_authority { authority: BOARD }, root),
+			(|()| Call::enact { authority: COLLEGE }, [BAD, OK, OK, OK, OK, OK, OK, OK, BAD]),
+			(|()| Call::veto { authority: COLLEGE }, [BAD, BAD, BAD, BAD, BAD, BAD, BAD, OK, OK]),
+			(|()| Call::force_revoke { serial: BY_COLLEGE }, admin),
 			(
 				|()| Call::apply { role: ROLE, authority: BOARD, evidence: H256::zero() },
 				[BAD, OK, OK, OK, OK, OK, OK, OK, BAD],
@@ -66,7 +76,12 @@ fn every_call_answers_each_origin_as_expected() {
 				[BAD, unasked, unasked, unasked, unasked, OK, unasked, unasked, BAD],
 			),
 			(
-				|()| Call::issue { holder: ALICE, role: APPLIED, expires_at: START + 2 * YEAR },
+				|()| Call::issue {
+					holder: ALICE,
+					role: APPLIED,
+					evidence: EVIDENCE,
+					expires_at: START + 2 * YEAR,
+				},
 				issuer,
 			),
 			(|()| Call::renew { holder: ALICE, role: ROLE, expires_at: START + 2 * YEAR }, issuer),

@@ -29,12 +29,11 @@ fn prune_removes_a_credential_whose_end_is_past_the_retention() {
 		(|| suspend(BOARD, ALICE), START + YEAR),
 		(|| revoke(BOARD, ALICE), START + DAY),
 		(|| surrender(ALICE), START + DAY),
-		(|| set_status(BOARD, TargetStatus::Removed), START + DAY),
+		(|| remove(BOARD), START + DAY),
 		(|| invalidate(BOARD, START), START),
 	];
 	for (end, ended_at) in ends {
 		ExtBuilder::default().build_and_execute(|| {
-			apply(ALICE, BOARD);
 			let serial = issue(BOARD, ALICE, YEAR);
 			pass(DAY);
 			end();
@@ -48,7 +47,8 @@ fn prune_removes_a_credential_whose_end_is_past_the_retention() {
 			assert_eq!(on_hold(HoldReason::Credential, ALICE), 0);
 			assert_eq!(Credentials::holder(serial), Some((ALICE, Practitioner)));
 			assert_eq!(Credentials::credential(ALICE, Practitioner), None);
-			assert!(!was_active(ALICE, START));
+			assert_eq!(was_certified(ALICE, START), None);
+			assert_eq!(was_certified(ALICE, now() - RETENTION), Some(false));
 		});
 	}
 }
@@ -92,7 +92,7 @@ fn prune_removes_application_and_credential_together() {
 		assert_ok!(clear(ALICE));
 		assert_eq!(Applications::<Test>::get(ALICE, Practitioner), None);
 		assert_eq!(Stored::get(ALICE, Practitioner), None);
-		assert_eq!(on_hold(HoldReason::Credential, BOARD), 0);
+		assert_eq!(on_hold(HoldReason::Credential, ALICE), 0);
 	});
 }
 
@@ -122,5 +122,37 @@ fn an_account_can_be_certified_again_after_pruning() {
 		assert_ok!(clear(ALICE));
 		assert_eq!(issue(BOARD, ALICE, YEAR), 1);
 		assert!(is_active(ALICE));
+	});
+}
+
+#[test]
+fn what_was_pruned_is_unknown_also_once_the_account_is_certified_again() {
+	ExtBuilder::default().build_and_execute(|| {
+		issue(BOARD, ALICE, DAY);
+		assert!(was_active(ALICE, START));
+		pass(DAY + RETENTION + 1);
+		assert_ok!(clear(ALICE));
+		let certified_at = now();
+		issue(COLLEGE, ALICE, YEAR);
+		pass(DAY);
+		renew(COLLEGE, ALICE, 2 * YEAR);
+		for (at, expected) in [
+			(START, None),
+			(START + DAY - 1, None),
+			(certified_at - RETENTION, Some(false)),
+			(certified_at - 1, Some(false)),
+			(certified_at, Some(true)),
+		] {
+			assert_eq!(was_certified(ALICE, at), expected, "{at}");
+		}
+	});
+}
+
+#[test]
+fn of_who_left_nothing_behind_the_retention_is_known() {
+	ExtBuilder::default().build_and_execute(|| {
+		assert_eq!(was_certified(ALICE, now()), Some(false));
+		assert_eq!(was_certified(ALICE, now() - RETENTION), Some(false));
+		assert_eq!(was_certified(ALICE, now() - RETENTION - 1), None);
 	});
 }

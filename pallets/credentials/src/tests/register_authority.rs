@@ -62,7 +62,7 @@ fn register_authority_rejects_a_known_account() {
 fn register_authority_rejects_a_removed_account_for_good() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_ok!(register(&[Practitioner], KR));
-		set_status(NEWCOMER, TargetStatus::Removed);
+		remove(NEWCOMER);
 		pass(100 * YEAR);
 		assert_noop!(register(&[Practitioner], KR), Error::<Test>::AuthorityRemoved);
 	});
@@ -73,7 +73,7 @@ fn register_authority_counts_removed_accounts_against_the_maximum() {
 	ExtBuilder::default().build_and_execute(|| {
 		MaxAuthorities::set(3);
 		assert_noop!(register(&[Practitioner], KR), Error::<Test>::TooManyAuthorities);
-		set_status(BOARD, TargetStatus::Removed);
+		remove(BOARD);
 		assert_noop!(register(&[Practitioner], KR), Error::<Test>::TooManyAuthorities);
 		MaxAuthorities::set(4);
 		assert_ok!(register(&[Practitioner], KR));

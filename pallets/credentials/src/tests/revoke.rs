@@ -35,7 +35,6 @@ fn revoke_ends_the_credential_and_leaves_a_tombstone() {
 #[test]
 fn revoke_keeps_the_deposit_until_the_credential_is_cleared() {
 	ExtBuilder::default().build_and_execute(|| {
-		apply(ALICE, BOARD);
 		issue(BOARD, ALICE, YEAR);
 		assert_ok!(withdraw(BOARD));
 		assert_eq!(on_hold(HoldReason::Credential, ALICE), 30);
@@ -106,7 +105,6 @@ fn revoke_rejects_all_but_the_issuer() {
 #[test]
 fn revoke_rejects_the_payer_of_the_deposit() {
 	ExtBuilder::default().build_and_execute(|| {
-		apply(ALICE, BOARD);
 		issue(BOARD, ALICE, YEAR);
 		assert_eq!(credential(ALICE).deposit.payer, None);
 		assert_noop!(withdraw(ALICE), Error::<Test>::NoPermission);

@@ -12,7 +12,7 @@ fn status(authority: AccountId) -> AuthorityStatus {
 }
 
 #[test]
-fn set_authority_status_suspends_activates_and_removes() {
+fn set_authority_status_suspends_and_activates() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_ok!(set(BOARD, TargetStatus::Suspended));
 		assert_eq!(status(BOARD), AuthorityStatus::Suspended);
@@ -21,10 +21,6 @@ fn set_authority_status_suspends_activates_and_removes() {
 		assert_ok!(set(BOARD, TargetStatus::Active));
 		assert_eq!(status(BOARD), AuthorityStatus::Active);
 		assert_eq!(last_event(), Event::AuthorityActivated { authority: BOARD });
-
-		assert_ok!(set(BOARD, TargetStatus::Removed));
-		assert_eq!(status(BOARD), AuthorityStatus::Removed { at: START });
-		assert_eq!(last_event(), Event::AuthorityRemoved { authority: BOARD });
 	});
 }
 
@@ -45,17 +41,6 @@ fn set_authority_status_rejects_the_present_status() {
 }
 
 #[test]
-fn removal_is_final() {
-	ExtBuilder::default().build_and_execute(|| {
-		set_status(BOARD, TargetStatus::Removed);
-		pass(DAY);
-		for target in [TargetStatus::Active, TargetStatus::Suspended, TargetStatus::Removed] {
-			assert_noop!(set(BOARD, target), Error::<Test>::AuthorityRemoved);
-		}
-	});
-}
-
-#[test]
 fn suspension_leaves_credentials_valid() {
 	ExtBuilder::default().build_and_execute(|| {
 		issue(BOARD, ALICE, YEAR);
@@ -69,55 +54,21 @@ fn suspension_leaves_credentials_valid() {
 }
 
 #[test]
-fn removal_ends_all_credentials_from_that_moment_on() {
-	ExtBuilder::default().build_and_execute(|| {
-		issue(BOARD, ALICE, YEAR);
-		issue(BOARD, BOB, YEAR);
-		issue(COLLEGE, STRANGER, YEAR);
-		pass(DAY);
-		renew(BOARD, BOB, 2 * YEAR);
-		pass(DAY);
-		assert!(is_active(ALICE));
-		set_status(BOARD, TargetStatus::Removed);
-		for holder in [ALICE, BOB] {
-			assert_eq!(state(holder), CredentialState::IssuerRemoved);
-			assert!(!is_active(holder));
-			assert!(was_active(holder, now() - 1));
-			assert!(!was_active(holder, now()));
-			assert!(!was_active(holder, now() + DAY));
-		}
-		assert!(is_active(STRANGER));
-	});
-}
-
-#[test]
-fn a_credential_that_expired_before_the_removal_counts_as_expired() {
-	ExtBuilder::default().build_and_execute(|| {
-		issue(BOARD, ALICE, DAY);
-		issue(BOARD, BOB, DAY + 1);
-		pass(DAY);
-		set_status(BOARD, TargetStatus::Removed);
-		pass(DAY);
-		assert_eq!(state(ALICE), CredentialState::Expired);
-		assert_eq!(state(BOB), CredentialState::IssuerRemoved);
-	});
-}
-
-#[test]
 fn an_authority_that_may_not_act_is_rejected_by_every_call_of_an_authority() {
 	ExtBuilder::default().build_and_execute(|| {
 		issue(BOARD, ALICE, YEAR);
 		apply(BOB, BOARD);
 		pass(DAY);
-		for (target, error) in [
-			(TargetStatus::Suspended, Error::<Test>::AuthoritySuspended),
-			(TargetStatus::Removed, Error::<Test>::AuthorityRemoved),
-		] {
-			set_status(BOARD, target);
+		let ends: [(fn(), Error<Test>); 2] = [
+			(|| set_status(BOARD, TargetStatus::Suspended), Error::AuthoritySuspended),
+			(|| remove(BOARD), Error::AuthorityRemoved),
+		];
+		for (end, error) in ends {
+			end();
 			let error = DispatchError::from(error);
 			let later = now() + 2 * YEAR;
 			let board = || signed(BOARD);
-			assert_noop!(Credentials::issue(board(), BOB, Practitioner, later), error);
+			assert_noop!(Credentials::issue(board(), BOB, Practitioner, EVIDENCE, later), error);
 			assert_noop!(Credentials::renew(board(), ALICE, Practitioner, later), error);
 			assert_noop!(Credentials::suspend(board(), ALICE, Practitioner), error);
 			assert_noop!(Credentials::resume(board(), ALICE, Practitioner), error);
@@ -136,7 +87,7 @@ fn a_suspended_authority_issues_nothing() {
 	ExtBuilder::default().build_and_execute(|| {
 		set_status(BOARD, TargetStatus::Suspended);
 		assert_noop!(
-			Credentials::issue(signed(BOARD), BOB, Practitioner, now() + YEAR),
+			Credentials::issue(signed(BOARD), BOB, Practitioner, EVIDENCE, now() + YEAR),
 			Error::<Test>::AuthoritySuspended
 		);
 	});

@@ -79,7 +79,7 @@ fn surrender_rejects_a_credential_that_has_ended() {
 			assert_noop!(give_up(ALICE), Error::<Test>::Invalidated);
 		},
 		|| {
-			set_status(BOARD, TargetStatus::Removed);
+			remove(BOARD);
 			assert_noop!(give_up(ALICE), Error::<Test>::IssuerRemoved);
 		},
 	];

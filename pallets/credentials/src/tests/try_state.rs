@@ -23,6 +23,11 @@ fn detects(corrupt: impl FnOnce(), expected: &str) {
 	});
 }
 
+fn announce(authority: AccountId, sanction: Sanction) {
+	let due_at = LiveMoment::default();
+	Sanctions::<Test>::insert(authority, Announcement { sanction, due_at });
+}
+
 fn alter_authority(who: AccountId, alter: impl FnOnce(&mut Authority)) {
 	Authorities::<Test>::mutate(who, |authority| alter(authority.as_mut().unwrap()));
 }
@@ -31,8 +36,12 @@ fn alter(who: AccountId, alter: impl FnOnce(&mut CredentialOf<Test>)) {
 	Stored::mutate(who, Practitioner, |credential| alter(credential.as_mut().unwrap()));
 }
 
+fn alter_history(alter: impl FnOnce(&mut HistoryOf<Test>)) {
+	Histories::<Test>::mutate(ALICE, Practitioner, |history| alter(history.as_mut().unwrap()));
+}
+
 fn alter_period(alter: impl FnOnce(&mut PeriodOf<Test>)) {
-	Histories::<Test>::mutate(ALICE, Practitioner, |history| alter(&mut history[0]));
+	alter_history(|history| alter(&mut history.periods[0]));
 }
 
 #[test]
@@ -82,6 +91,44 @@ fn try_state_detects_a_wrong_count_of_authorities() {
 #[test]
 fn try_state_detects_too_many_authorities() {
 	detects(|| MaxAuthorities::set(2), "there are too many authorities");
+}
+
+#[test]
+fn try_state_detects_a_sanction_against_nobody() {
+	detects(
+		|| announce(STRANGER, Sanction::Removal),
+		"a sanction is announced against no authority",
+	);
+}
+
+#[test]
+fn try_state_detects_a_sanction_that_makes_no_sense() {
+	let expected = "a sanction is announced that makes no sense";
+	detects(
+		|| {
+			alter_authority(COLLEGE, |authority| {
+				authority.status = AuthorityStatus::Removed { at: now() }
+			});
+			announce(COLLEGE, Sanction::Removal);
+		},
+		expected,
+	);
+	detects(|| announce(COLLEGE, Sanction::Invalidation { since: now() + 1 }), expected);
+	detects(
+		|| {
+			alter_authority(COLLEGE, |authority| authority.invalid_since = Some(START));
+			announce(COLLEGE, Sanction::Invalidation { since: START });
+		},
+		expected,
+	);
+}
+
+#[test]
+fn try_state_detects_a_history_that_is_complete_from_the_future_on() {
+	detects(
+		|| alter_history(|history| history.known_since = now() + 1),
+		"a history is complete from the future on only",
+	);
 }
 
 #[test]
@@ -189,9 +236,9 @@ fn try_state_detects_a_history_without_credential() {
 fn try_state_detects_a_history_without_room() {
 	detects(
 		|| {
-			Histories::<Test>::mutate(ALICE, Practitioner, |history| {
-				let period = history[0].clone();
-				while history.try_push(period.clone()).is_ok() {}
+			alter_history(|history| {
+				let period = history.periods[0].clone();
+				while history.periods.try_push(period.clone()).is_ok() {}
 			})
 		},
 		"a running period has no room in its history",
@@ -209,9 +256,9 @@ fn try_state_detects_a_malformed_period() {
 fn try_state_detects_a_history_out_of_order() {
 	detects(
 		|| {
-			Histories::<Test>::mutate(ALICE, Practitioner, |history| {
-				let period = history[0].clone();
-				history.try_push(Period { until: period.until - 1, ..period }).unwrap();
+			alter_history(|history| {
+				let period = history.periods[0].clone();
+				history.periods.try_push(Period { until: period.until - 1, ..period }).unwrap();
 			})
 		},
 		"a history is out of order, or outlasts its credential",

@@ -21,7 +21,7 @@ fn withdraw_application_pays_the_deposit_back() {
 fn withdraw_application_works_after_expiry_and_removal_of_the_authority() {
 	ExtBuilder::default().build_and_execute(|| {
 		apply(ALICE, BOARD);
-		set_status(BOARD, TargetStatus::Removed);
+		remove(BOARD);
 		pass(YEAR);
 		assert_ok!(Credentials::withdraw_application(signed(ALICE), Practitioner));
 	});

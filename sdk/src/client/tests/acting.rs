@@ -5,8 +5,8 @@
 
 use super::mock::{Answer, Node};
 use crate::client::{
-	api, transactions::result_of, ActingError, Call, Client, Error, Failure, Multisig, ProxyType,
-	Signer, Submit,
+	api, transactions::result_of, ActingError, AuthorityTarget, Call, Client, Error, Failure,
+	Multisig, ProxyType, Signer, Submit,
 };
 use codec::{Compact, Decode, Encode};
 use serde_json::{json, Value};
@@ -311,24 +311,35 @@ async fn a_call_that_came_as_bytes_stays_the_same() {
 }
 
 #[tokio::test]
-async fn a_member_proposes_to_more_than_half_of_the_committee() {
-	for (members, threshold) in [
-		(vec!["//Alice"], 1_u32),
-		(vec!["//Alice", "//Bob"], 2),
-		(vec!["//Alice", "//Bob", "//Eve"], 2),
+async fn a_member_proposes_to_as_many_of_the_committee_as_must_agree() {
+	let (dave, alice) = (account("//Dave"), account("//Alice"));
+	// More than half, three quarters for a sanction, more than a quarter for a veto.
+	for (members, thresholds) in [
+		(vec!["//Alice"], [1_u32, 1, 1, 1]),
+		(vec!["//Alice", "//Bob"], [2, 2, 2, 1]),
+		(vec!["//Alice", "//Bob", "//Eve"], [2, 3, 3, 1]),
+		(vec!["//Alice", "//Bob", "//Eve", "//Ferdie"], [3, 3, 3, 2]),
 	] {
 		let stored = ("CredentialCommittee", "Members", sorted(&members).encode());
 		let client = node(&[stored], None).connect().await;
-		let call = client.credentials().invalidate_since(&account("//Dave"), 1);
-		let inner = call.encode().await.unwrap();
-		let proposal = client.committee().propose(&call, &account("//Alice")).await.unwrap();
-		let index = call_index("CredentialCommittee", "propose");
-		let length = Compact(u32::try_from(inner.len()).unwrap()).encode();
-		let before = (index, Compact(threshold)).encode();
-		assert_eq!(proposal.encode().await.unwrap(), [before, inner, length].concat());
-		let charlie = account("//Charlie");
-		let error = refused(client.committee().propose(&call, &charlie).await);
-		assert_eq!(error, ActingError::NotMember(charlie));
+		let credentials = client.credentials();
+		let calls = [
+			credentials.set_authority_status(&dave, AuthorityTarget::Suspended),
+			credentials.remove_authority(&dave),
+			credentials.invalidate_since(&dave, 1),
+			credentials.veto(&dave),
+		];
+		for (call, threshold) in calls.iter().zip(thresholds) {
+			let inner = call.encode().await.unwrap();
+			let proposal = client.committee().propose(call, &alice).await.unwrap();
+			let index = call_index("CredentialCommittee", "propose");
+			let length = Compact(u32::try_from(inner.len()).unwrap()).encode();
+			let before = (index, Compact(threshold)).encode();
+			assert_eq!(proposal.encode().await.unwrap(), [before, inner, length].concat());
+			let charlie = account("//Charlie");
+			let error = refused(client.committee().propose(call, &charlie).await);
+			assert_eq!(error, ActingError::NotMember(charlie));
+		}
 	}
 }
 

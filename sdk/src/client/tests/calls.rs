@@ -93,12 +93,16 @@ async fn methods(client: &Client) -> BTreeSet<(String, String)> {
 	let signed = key.with_signature(signature).unwrap();
 	built!(client:
 		credentials.register_authority(&who, [role], place),
-		credentials.set_authority_status(&who, AuthorityTarget::Removed),
+		credentials.set_authority_status(&who, AuthorityTarget::Suspended),
+		credentials.remove_authority(&who),
 		credentials.invalidate_since(&who, 1),
+		credentials.enact(&who),
+		credentials.veto(&who),
+		credentials.force_revoke(1),
 		credentials.apply(role, &who, hash),
 		credentials.withdraw_application(role),
 		credentials.reject_application(&who, role),
-		credentials.issue(&who, role, 1),
+		credentials.issue(&who, role, hash, 1),
 		credentials.renew(&who, role, 1),
 		credentials.suspend(&who, role),
 		credentials.resume(&who, role),

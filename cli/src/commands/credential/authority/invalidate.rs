@@ -6,9 +6,11 @@ use crate::{names::parse_moment, transaction::TransactionOpts, Context, Error};
 use clap::Args;
 use medibloc_primitives::Moment;
 
-/// Void what an authority certified since a moment, as a member of the credential committee
+/// Announce that what an authority certified since a moment is void, as a member of the credential
+/// committee
 ///
-/// Such as since its key was stolen. It can certify nobody any more.
+/// Such as since its key was stolen. It can certify nobody any more once that is enacted; until then
+/// suspend it. Three quarters of the committee must agree.
 #[derive(Args, Debug)]
 pub struct Opts {
 	/// The authority

@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
+mod enact;
 mod invalidate;
 mod register;
+mod remove;
 mod set_status;
 mod show;
+mod veto;
 
 use crate::{context::Node, transaction::TransactionOpts, Context, Error};
 use clap::Subcommand;
@@ -17,18 +20,26 @@ use sp_core::{
 
 /// Commands on authorities.
 ///
-/// They are proposed to the credential committee by a member. If one member is more than half of the
-/// committee, they take effect at once; otherwise the others vote by `medi committee vote`.
+/// They are proposed to the credential committee by a member. If one member is as many as must agree,
+/// they are made at once; otherwise the others vote by `medi committee vote`. A removal or an
+/// invalidation is only announced by it, and enacted after a delay in which it can be vetoed.
 #[derive(Debug, Subcommand)]
 pub enum Command {
 	/// Show an authority: its roles, jurisdiction and status
 	Show(show::Opts),
 	/// Register an authority, as a member of the credential committee
 	Register(register::Opts),
-	/// Activate, suspend or remove an authority, as a member of the credential committee
+	/// Activate or suspend an authority, as a member of the credential committee
 	SetStatus(set_status::Opts),
-	/// Void what an authority certified since a moment, as a member of the credential committee
+	/// Announce the removal of an authority, as a member of the credential committee
+	Remove(remove::Opts),
+	/// Announce that what an authority certified since a moment is void, as a member of the credential
+	/// committee
 	Invalidate(invalidate::Opts),
+	/// Enact what is announced against an authority, when it can no longer be vetoed
+	Enact(enact::Opts),
+	/// Call off what is announced against an authority, as a member of the credential committee
+	Veto(veto::Opts),
 }
 
 impl Command {
@@ -37,7 +48,10 @@ impl Command {
 			Self::Show(opts) => opts.run(context).await,
 			Self::Register(opts) => opts.run(context).await,
 			Self::SetStatus(opts) => opts.run(context).await,
+			Self::Remove(opts) => opts.run(context).await,
 			Self::Invalidate(opts) => opts.run(context).await,
+			Self::Enact(opts) => opts.run(context).await,
+			Self::Veto(opts) => opts.run(context).await,
 		}
 	}
 }
@@ -47,7 +61,7 @@ impl Command {
 #[serde(rename_all = "camelCase")]
 struct Proposed {
 	authority: String,
-	/// Whether it took effect.
+	/// Whether the call was made.
 	executed: bool,
 	/// The motion that members vote on.
 	motion: Option<H256>,
@@ -58,7 +72,7 @@ struct Proposed {
 }
 
 /// Proposes a call to the committee, and prints what came of it.
-async fn propose(
+pub(super) async fn propose(
 	context: &Context,
 	transaction: &TransactionOpts,
 	authority: &AccountId32,

@@ -6,7 +6,7 @@ use crate::{transaction::TransactionOpts, Context, Error};
 use clap::{Args, ValueEnum};
 use medibloc_sdk::client::AuthorityTarget;
 
-/// Activate, suspend or remove an authority, as a member of the credential committee
+/// Activate or suspend an authority, as a member of the credential committee
 #[derive(Args, Debug)]
 pub struct Opts {
 	/// The authority
@@ -23,8 +23,6 @@ enum Status {
 	Active,
 	/// It may not act for a time; what it issued stays valid
 	Suspended,
-	/// It may never act again; what it issued has no effect from then on
-	Removed,
 }
 
 impl From<Status> for AuthorityTarget {
@@ -32,7 +30,6 @@ impl From<Status> for AuthorityTarget {
 		match status {
 			Status::Active => Self::Active,
 			Status::Suspended => Self::Suspended,
-			Status::Removed => Self::Removed,
 		}
 	}
 }
