@@ -80,6 +80,11 @@ export const rpc = {
 			params: [account('patient'), account('accessor'), at],
 			type: 'Json',
 		},
+		recordProof: {
+			description: 'A proof of a record, and of what became of it and of its author',
+			params: [subject, id('id'), at],
+			type: 'Json',
+		},
 	},
 };
 
@@ -154,6 +159,7 @@ export const types = {
 		anchor: 'Option<u64>',
 		purpose: 'MediblocPurpose',
 		action: 'MediblocAction',
+		place: 'Option<[u8; 2]>',
 	},
 	MediblocObligations: { noReshare: 'bool', place: 'Option<[u8; 2]>' },
 	MediblocDenyReason: {
@@ -168,11 +174,17 @@ export const types = {
 			'NotYetValid',
 			'UsesExhausted',
 			'ExplicitDeny',
+			'PlaceNotAllowed',
 		],
 	},
 	MediblocPermit: { grant: 'u64', obligations: 'MediblocObligations' },
 	MediblocVerdict: {
-		_enum: { Permit: 'MediblocPermit', Deny: 'MediblocDenyReason', Own: 'Null' },
+		_enum: {
+			Permit: 'MediblocPermit',
+			Deny: 'MediblocDenyReason',
+			Own: 'Null',
+			Unknown: 'Null',
+		},
 	},
 	MediblocGrantee: {
 		_enum: { Account: 'AccountId', Institution: 'AccountId', Role: 'MediblocRole' },
@@ -199,6 +211,7 @@ export const types = {
 	MediblocGrant: {
 		id: 'u64',
 		terms: 'MediblocTerms',
+		anchorClasses: 'BTreeSet<MediblocRecordClass>',
 		basis: 'MediblocBasis',
 		used: 'u32',
 		revokedAt: 'Option<u64>',
@@ -370,6 +383,11 @@ export const runtime = {
 						param('proof', 'MediblocBatchProof'),
 					],
 					type: 'Option<bool>',
+				},
+				record_keys: {
+					description: 'The storage keys of all that tells of a record and its author',
+					params: [subject, param('id', 'u64')],
+					type: 'Vec<(Text, Bytes)>',
 				},
 			},
 		},

@@ -76,7 +76,19 @@ fn asked(anchor: AnchorId) -> AccessQuery {
 		anchor: Some(anchor),
 		purpose: Purpose::Patrqt,
 		action: Action::Correct,
+		place: Some(PLACE),
 	}
+}
+
+/// The largest denial: of eight records of the patient.
+fn denial<T: Config>(patient: &T::AccountId) -> Terms {
+	let mut terms = terms::<T>();
+	let anchors = (0..8).map(|_| T::Anchors::anchor(patient, CLASS));
+	if let Scope::Selected { anchors: named, .. } = &mut terms.scope {
+		*named = anchors.collect::<BTreeSet<_>>().try_into().expect("eight records fit");
+	}
+	let obligations = Obligations::default();
+	Terms { effect: Effect::Deny, max_uses: None, obligations, ..terms }
 }
 
 fn funded<T: Config>(who: T::AccountId) -> T::AccountId
@@ -129,7 +141,8 @@ fn grant_of<T: Config>() -> GrantOf<T> {
 	let terms = terms::<T>();
 	let amount = Pallet::<T>::deposit_for(T::GrantDeposit::get(), &terms);
 	let deposit = DepositOf::<T> { payer: None, amount };
-	Grant { id: ItemId(0), terms, basis: Basis::Own, used: 0, revoked_at: None, deposit }
+	let (anchor_classes, basis, revoked_at) = (Default::default(), Basis::Own, None);
+	Grant { id: ItemId(0), terms, anchor_classes, basis, used: 0, revoked_at, deposit }
 }
 
 /// Stores a request that lapses at `expires_at`, against a deposit.
@@ -260,18 +273,21 @@ mod benchmarks {
 		assert_last_event::<T>(Event::Declined { patient: who, requester });
 	}
 
-	/// Worst case: beside an open request.
+	/// Worst case: a denial of eight records to an institution; where the grants are full, the one that
+	/// ended first makes room.
 	#[benchmark]
 	fn grant(n: Linear<1, { T::MaxGrants::get() }>) {
 		let (who, other) = set_up::<T>();
-		let grantee = Grantee::Account(other.clone());
-		let given = grant_of::<T>();
-		fill::<T>(&who, &grantee, n.saturating_sub(1), given.clone(), given);
-		open_request::<T>(&who, &other, NOW.saturating_add(1));
+		let grantee = Grantee::Institution(other);
+		let ended = Grant { revoked_at: Some(NOW), ..grant_of::<T>() };
+		let count = if n == T::MaxGrants::get() { n } else { n.saturating_sub(1) };
+		fill::<T>(&who, &grantee, count, ended.clone(), ended);
+		let terms = denial::<T>(&who);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who.clone()), grantee.clone(), terms::<T>());
+		_(RawOrigin::Signed(who.clone()), grantee.clone(), terms);
 
+		assert!(Summaries::<T>::get(&who).denied_institution);
 		let id = last_grant::<T>(&who, &grantee).expect("it was granted").id;
 		assert_last_event::<T>(Event::Granted { patient: who, grantee, grant: id });
 	}
@@ -381,7 +397,7 @@ mod benchmarks {
 	fn log_access() {
 		let (who, patient) = set_up::<T>();
 		let wanted = fill_circles::<T>(&patient, &who);
-		let AccessQuery { class, anchor, purpose, action } = wanted;
+		let AccessQuery { class, anchor, purpose, action, .. } = wanted;
 		let index = (1 << 63) - 1;
 		let peaks = alloc::vec![H256::repeat_byte(1); 63];
 		let peaks = BoundedVec::try_from(peaks).expect("63 peaks fit");
@@ -433,7 +449,7 @@ mod benchmarks {
 		for index in 0..n {
 			let accessor = funded::<T>(account("accessor", index, 0));
 			T::Currency::hold(&HoldReason::Log.into(), &accessor, amount).expect("funded");
-			let AccessQuery { class, anchor, purpose, action } = asked(ItemId(1));
+			let AccessQuery { class, anchor, purpose, action, .. } = asked(ItemId(1));
 			let entry = AccessEntry {
 				accessor,
 				class,

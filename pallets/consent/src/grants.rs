@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Grants: giving, narrowing, extending, revoking, renouncing and pruning.
+//! Grants: giving, narrowing, extending, revoking and renouncing.
 
-use crate::{BalanceOf, Config, ConsentOf, Consents, DepositOf, Error, Event, HoldReason, Pallet};
-use alloc::vec::Vec;
+use crate::{
+	BalanceOf, Config, ConsentOf, Consents, DepositOf, Error, Event, HoldReason, Pallet, Summaries,
+};
+use alloc::collections::BTreeSet;
 use codec::Encode;
 use frame_support::{
 	ensure,
@@ -12,8 +14,11 @@ use frame_support::{
 	traits::{Get, Time},
 };
 use medibloc_primitives::{
-	consent::{uses_within, Basis, Effect, Grant, GrantId, Grantee, Terms},
-	Moment,
+	consent::{
+		uses_within, AnchorClasses, Basis, Effect, Grant, GrantId, Grantee, Obligations, Scope,
+		Terms,
+	},
+	AnchorInspect, Moment,
 };
 use pallet_support::{issue_id, MutateDeposit};
 use sp_runtime::{
@@ -30,8 +35,11 @@ impl<T: Config> Pallet<T> {
 		ensure!(grantee.account() != Some(&patient), Error::<T>::OwnRecords);
 		let now = T::Time::now();
 		let terms = Self::checked_terms(terms, now)?;
+		if terms.effect == Effect::Deny && !matches!(grantee, Grantee::Account(_)) {
+			Summaries::<T>::mutate(&patient, |summary| summary.note_denial(&grantee));
+		}
 		let mut consent = Consents::<T>::get(&patient, &grantee).unwrap_or_default();
-		let grant = Self::add_grant(&patient, &mut consent, terms, now, |grant| {
+		let grant = Self::add_grant(&patient, &grantee, &mut consent, terms, now, |grant| {
 			let (patient, grantee) = (patient.clone(), grantee.clone());
 			Event::Granted { patient, grantee, grant }
 		})?;
@@ -57,7 +65,7 @@ impl<T: Config> Pallet<T> {
 			terms.max_uses = terms.max_uses.map(|asked| asked.min(left));
 		}
 		old.revoked_at = Some(now);
-		let grant = Self::add_grant(&patient, &mut consent, terms, now, |grant| {
+		let grant = Self::add_grant(&patient, &grantee, &mut consent, terms, now, |grant| {
 			let (patient, grantee) = (patient.clone(), grantee.clone());
 			Event::Narrowed { patient, grantee, replaced, grant }
 		})?;
@@ -140,39 +148,6 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	pub(crate) fn do_prune_expired(
-		patient: T::AccountId,
-		grantee: Grantee<T::AccountId>,
-	) -> DispatchResult {
-		let now = T::Time::now();
-		let mut consent =
-			Consents::<T>::get(&patient, &grantee).ok_or(Error::<T>::NothingToPrune)?;
-
-		let mut grants = 0u32;
-		let mut deposits = Vec::new();
-		consent.grants.retain(|grant| {
-			let is_kept = now < grant.ended_at().saturating_add(T::GrantRetention::get());
-			if !is_kept {
-				grants.saturating_inc();
-				deposits.push(grant.deposit.clone());
-			}
-			is_kept
-		});
-		let lapsed = consent.request.take_if(|request| now >= request.expires_at);
-		ensure!(!grants.is_zero() || lapsed.is_some(), Error::<T>::NothingToPrune);
-
-		T::Currency::refund_deposits(HoldReason::Grant, &patient, deposits)?;
-		let request = lapsed.is_some();
-		if let (Some(lapsed), Some(requester)) = (lapsed, grantee.account()) {
-			let (reason, deposit) = (HoldReason::Request, &lapsed.deposit);
-			T::Currency::refund_deposit(reason, Some(requester), deposit)?;
-		}
-		Self::store(&patient, &grantee, consent);
-
-		Self::deposit_event(Event::Pruned { patient, grantee, grants, request });
-		Ok(())
-	}
-
 	/// Checks terms that are to hold from now on, and lets them begin no earlier than now: a grant
 	/// must not justify what was done before it was given.
 	pub(crate) fn checked_terms(terms: Terms, now: Moment) -> Result<Terms, DispatchError> {
@@ -185,6 +160,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(terms.max_uses != Some(0), Error::<T>::NoUses);
 		let is_denial = terms.effect == Effect::Deny;
 		ensure!(!is_denial || terms.max_uses.is_none(), Error::<T>::DenialWithUses);
+		let is_bare = terms.obligations == Obligations::default();
+		ensure!(!is_denial || is_bare, Error::<T>::DenialWithObligations);
 		let place = terms.obligations.place;
 		ensure!(place.is_none_or(|place| place.is_valid()), Error::<T>::InvalidPlace);
 		Ok(Terms { from, ..terms })
@@ -193,18 +170,38 @@ impl<T: Config> Pallet<T> {
 	/// Adds a grant to what the patient granted, against a deposit, under an id that `event` tells of.
 	pub(crate) fn add_grant(
 		patient: &T::AccountId,
+		grantee: &Grantee<T::AccountId>,
 		consent: &mut ConsentOf<T>,
 		terms: Terms,
 		now: Moment,
 		event: impl FnOnce(GrantId) -> Event<T>,
 	) -> Result<GrantId, DispatchError> {
-		ensure!(!consent.grants.is_full(), Error::<T>::TooManyGrants);
+		let anchor_classes = Self::anchor_classes(patient, &terms)?;
+		Self::make_room(patient, grantee, consent, now)?;
 		let price = Self::deposit_for(T::GrantDeposit::get(), &terms);
 		let deposit = T::Currency::take_deposit(HoldReason::Grant, patient, Some(patient), price)?;
 		let id = issue_id::<T, _>(now, event).ok_or(Error::<T>::IdsExhausted)?;
-		let grant = Grant { id, terms, basis: Basis::Own, used: 0, revoked_at: None, deposit };
+		let (basis, used, revoked_at) = (Basis::Own, 0, None);
+		let grant = Grant { id, terms, anchor_classes, basis, used, revoked_at, deposit };
 		consent.grants.try_push(grant).map_err(|_| Error::<T>::TooManyGrants)?;
 		Ok(id)
+	}
+
+	/// The classes of the records that a denial names. A denial of a record that does not exist would
+	/// protect nothing, and is refused.
+	fn anchor_classes(
+		patient: &T::AccountId,
+		terms: &Terms,
+	) -> Result<AnchorClasses, DispatchError> {
+		let mut classes = BTreeSet::new();
+		if let (Effect::Deny, Scope::Selected { anchors, .. }) = (&terms.effect, &terms.scope) {
+			for anchor in anchors.iter() {
+				let class = T::Anchors::class(patient, *anchor);
+				classes.insert(class.ok_or(Error::<T>::RecordMismatch)?);
+			}
+		}
+		// No more classes than records.
+		AnchorClasses::try_from(classes).map_err(|_| Error::<T>::RecordMismatch.into())
 	}
 
 	/// Writes `consent`, or clears it if nothing is left. Returns how many grants are in it, on which

@@ -70,7 +70,7 @@ impl<T: Config> Pallet<T> {
 		let terms = Self::checked_terms(request.terms, now)?;
 
 		T::Currency::refund_deposit(HoldReason::Request, Some(&requester), &request.deposit)?;
-		Self::add_grant(&patient, &mut consent, terms, now, |grant| Event::Accepted {
+		Self::add_grant(&patient, &grantee, &mut consent, terms, now, |grant| Event::Accepted {
 			patient: patient.clone(),
 			requester,
 			grant,

@@ -91,6 +91,9 @@ pub type Classes = BoundedBTreeSet<RecordClass, ConstU32<RECORD_CLASSES>>;
 /// A set of single records.
 pub type Anchors = BoundedBTreeSet<AnchorId, ConstU32<MAX_SCOPE_ANCHORS>>;
 
+/// The classes of the single records that one grant names.
+pub type AnchorClasses = BoundedBTreeSet<RecordClass, ConstU32<MAX_SCOPE_ANCHORS>>;
+
 /// The effect of a grant: permit or denial. The names are the codes of FHIR
 /// `Consent.provision.type`.
 #[derive(
@@ -183,11 +186,16 @@ impl Scope {
 pub struct Obligations {
 	/// The data must not be passed on.
 	pub no_reshare: bool,
-	/// The data must not leave this country. The access log refuses an access from elsewhere.
+	/// The data must not leave this country. An access from elsewhere is not permitted.
 	pub place: Option<Jurisdiction>,
 }
 
 impl Obligations {
+	/// Whether the data may be accessed from `place`; from anywhere, if it is `None`.
+	pub fn allow(&self, place: Option<Jurisdiction>) -> bool {
+		self.place.is_none() || self.place == place
+	}
+
 	/// Whether these demand all that `other` does.
 	pub fn covers(&self, other: &Obligations) -> bool {
 		(self.no_reshare || !other.no_reshare)

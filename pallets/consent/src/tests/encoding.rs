@@ -10,7 +10,10 @@ use codec::{Encode, MaxEncodedLen};
 use frame_support::storage::storage_prefix;
 use medibloc_primitives::{
 	access_log::AccessEntry,
-	consent::{Action, Basis, Grant, Grantee, Obligations, Purpose, Scope, Terms},
+	consent::{
+		Action, AnchorClasses, Basis, Grant, Grantee, Obligations, Purpose, Scope, Summary, Terms,
+	},
+	credential::Role,
 	record::RecordClass,
 	ItemId,
 };
@@ -19,6 +22,7 @@ use pallet_support::{
 	Deposit,
 };
 use sp_core::H256;
+use std::collections::BTreeSet;
 
 fn frozen_terms() -> Terms {
 	let Scope::Selected { classes, .. } = classes([RecordClass::Laboratory, RecordClass::Billing])
@@ -66,6 +70,8 @@ fn consents_are_frozen() {
 		grants: vec![Grant {
 			id: ItemId(9),
 			terms: frozen_terms(),
+			anchor_classes: AnchorClasses::try_from(BTreeSet::from([RecordClass::Imaging]))
+				.expect("one class"),
 			basis: Basis::Own,
 			used: 4,
 			revoked_at: Some(5),
@@ -79,12 +85,23 @@ fn consents_are_frozen() {
 			expires_at: 8,
 			deposit: Deposit { payer: Some(8), amount: 9 },
 		}),
+		known_since: 10,
 	};
-	let grant =
-		format!("0900000000000000 {terms} 00 04000000 01 0500000000000000 00 0600000000000000");
+	let grant = format!(
+		"0900000000000000 {terms} 0409 00 04000000 01 0500000000000000 00 0600000000000000"
+	);
 	let request =
 		format!("{terms} 0700000000000000 0800000000000000 01 0800000000000000 0900000000000000");
-	frozen(consent, &format!("04 {grant} 01 {request}"));
+	frozen(consent, &format!("04 {grant} 01 {request} 0a00000000000000"));
+}
+
+#[test]
+fn summaries_are_frozen() {
+	let mut summary = Summary { known_since: 5, ..Default::default() };
+	summary.note_denial(&Grantee::<AccountId>::Role(Role::Insurer));
+	frozen(summary.clone(), "0500000000000000 0406 00");
+	summary.note_denial(&Grantee::Institution(HOSPITAL));
+	frozen(summary, "0500000000000000 0406 01");
 }
 
 #[test]
@@ -164,6 +181,7 @@ fn variants_keep_their_indices() {
 		"NothingToRevoke",
 		"LogFull",
 		"IdsExhausted",
+		"DenialWithObligations",
 	]);
 }
 
@@ -228,6 +246,6 @@ fn calls_are_frozen() {
 fn the_largest_terms_and_entries_are_as_long_as_planned_for() {
 	assert_eq!(Terms::max_encoded_len(), 157);
 	type Paid = Deposit<sp_runtime::AccountId32, u128>;
-	assert_eq!(Grant::<Paid>::max_encoded_len(), 228);
+	assert_eq!(Grant::<Paid>::max_encoded_len(), 237);
 	assert_eq!(AccessEntry::<sp_runtime::AccountId32>::max_encoded_len(), 62);
 }
