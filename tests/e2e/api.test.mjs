@@ -219,13 +219,15 @@ test('JSON-RPC and runtime APIs give the same answers', async () => {
 	assert.ok((await credentialsApi.isCertified(hospital, 'Institution', now)).isTrue);
 	assert.ok((await credentialsApi.isCertified(hospital, 'Insurer', now)).isFalse);
 
-	const request = { class: 'Laboratory', anchor: null, purpose: 'Treat', action: 'Access' };
+	const whole = { class: 'Laboratory', anchor: null };
+	const request = { ...whole, purpose: 'Treat', action: 'Access', place: 'KR' };
 	const verdict = await consentApi.checkAccess(patient, hospital, request, null);
 	const access = (
 		await medibloc.checkAccess(patient, hospital, {
 			class: 'Laboratory',
 			purpose: 'TREAT',
 			action: 'access',
+			place: 'KR',
 		})
 	).toJSON();
 	assert.ok(verdict.isPermit);

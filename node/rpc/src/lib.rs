@@ -39,7 +39,7 @@ use std::{marker::PhantomData, sync::Arc};
 use types::{
 	page_limit, Access, AccessLogPage, AccessLogView, AccessQuery, BatchProof, BlockRef, Consent,
 	ConsentKey, ConsentPage, ConsentProof, Consents, Credential, Grantee, Header, Id, OtherKey,
-	Record, RecordPage, Records, Subject,
+	Record, RecordPage, RecordProof, Records, Subject,
 };
 
 /// The methods. Accounts are SS58 addresses of any prefix, or hexadecimal.
@@ -113,6 +113,15 @@ pub trait MediblocApi {
 		accessor: String,
 		at: Option<H256>,
 	) -> Result<ConsentProof, Error>;
+
+	/// A proof of what is anchored of a record, and of what became of it and of its author.
+	#[method(name = "recordProof", blocking)]
+	fn record_proof(
+		&self,
+		subject: Subject,
+		id: Id,
+		at: Option<H256>,
+	) -> Result<RecordProof, Error>;
 }
 
 /// Answers the methods from the state that `client` keeps.
@@ -351,6 +360,31 @@ where
 				.into_iter()
 				.map(|(item, key)| OtherKey { item, key: Bytes(key) })
 				.collect(),
+			proof: proof.into_iter_nodes().map(Bytes).collect(),
+		})
+	}
+
+	fn record_proof(
+		&self,
+		subject: Subject,
+		id: Id,
+		at: Option<H256>,
+	) -> Result<RecordProof, Error> {
+		let subject = subject.parse()?;
+		let id = id.parse("id")?;
+		let at = self.block(at)?.hash;
+		let header = self.client.header(at)?.ok_or(Error::UnknownBlock { block: at })?;
+		let keys =
+			self.ask::<RecordAnchors<Block>, _>(at, "RecordAnchorsApi_record_keys", |api| {
+				api.record_keys(at, subject, id)
+			})?;
+		let proof = self.client.read_proof(at, &mut keys.iter().map(|(_, key)| key.as_slice()))?;
+		let keys = keys.into_iter().map(|(item, key)| OtherKey { item, key: Bytes(key) });
+		Ok(RecordProof {
+			header: Header::new(&header),
+			block_hash: at,
+			state_root: *header.state_root(),
+			keys: keys.collect(),
 			proof: proof.into_iter_nodes().map(Bytes).collect(),
 		})
 	}

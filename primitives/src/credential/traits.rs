@@ -9,8 +9,14 @@ use sp_runtime::{DispatchError, DispatchResult};
 
 /// Look-ups of credentials. Answered by `pallet-credentials`.
 pub trait CredentialInspect<AccountId> {
-	/// Whether `who` was certified as `role` at `at`, which may lie in the past.
+	/// Whether `who` is known to have been certified as `role` at `at`, which may lie in the past.
 	fn is_active(who: &AccountId, role: Role, at: Moment) -> bool;
+
+	/// Whether `who` was certified as `role` at `at`; `None` if that is no longer known. Differs from
+	/// [`is_active`](Self::is_active) only where something is forgotten.
+	fn was_certified(who: &AccountId, role: Role, at: Moment) -> Option<bool> {
+		Some(Self::is_active(who, role, at))
+	}
 
 	/// The serial of the credential by which `who` acts as `role` now; `None` if it is not live.
 	fn active_serial(who: &AccountId, role: Role) -> Option<Serial>;

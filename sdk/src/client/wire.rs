@@ -64,12 +64,13 @@ pub(crate) struct RequestParam {
 	anchor: Option<Id>,
 	purpose: Purpose,
 	action: Action,
+	place: Option<Jurisdiction>,
 }
 
 impl From<&AccessQuery> for RequestParam {
 	fn from(request: &AccessQuery) -> Self {
-		let AccessQuery { class, anchor, purpose, action } = *request;
-		Self { class, anchor: anchor.map(Id::from), purpose, action }
+		let AccessQuery { class, anchor, purpose, action, place } = *request;
+		Self { class, anchor: anchor.map(Id::from), purpose, action, place }
 	}
 }
 
@@ -113,6 +114,7 @@ pub(crate) struct Access {
 	grant: Option<Id>,
 	obligations: Option<Obligations>,
 	reason: Option<DenyReason>,
+	known: bool,
 	pub block: BlockRef,
 }
 
@@ -120,13 +122,14 @@ impl TryFrom<Access> for Verdict {
 	type Error = Nonsense;
 
 	fn try_from(access: Access) -> Result<Self, Nonsense> {
-		let Access { permit, grant, obligations, reason, .. } = access;
-		match (permit, grant, obligations, reason) {
-			(true, Some(grant), Some(obligations), None) => {
+		let Access { permit, grant, obligations, reason, known, .. } = access;
+		match (permit, grant, obligations, reason, known) {
+			(true, Some(grant), Some(obligations), None, true) => {
 				Ok(Verdict::Permit { grant: grant.try_into()?, obligations })
 			},
-			(true, None, None, None) => Ok(Verdict::Own),
-			(false, None, None, Some(reason)) => Ok(Verdict::Deny(reason)),
+			(true, None, None, None, true) => Ok(Verdict::Own),
+			(false, None, None, Some(reason), true) => Ok(Verdict::Deny(reason)),
+			(false, None, None, None, false) => Ok(Verdict::Unknown),
 			_ => Err("neither a permit nor a denial".into()),
 		}
 	}
@@ -227,6 +230,7 @@ enum Basis {
 struct Grant {
 	id: Id,
 	terms: Terms,
+	anchor_classes: BTreeSet<RecordClass>,
 	basis: Basis,
 	used: u32,
 	revoked_at: Option<Moment>,
@@ -255,6 +259,7 @@ impl TryFrom<Grant> for consent::Grant<medibloc_primitives::Deposit<AccountId32,
 		Ok(Self {
 			id: grant.id.try_into()?,
 			terms: grant.terms.try_into()?,
+			anchor_classes: grant.anchor_classes.into(),
 			basis: match grant.basis {
 				Basis::Own => consent::Basis::Own,
 			},

@@ -100,6 +100,7 @@ fn documented_responses_have_the_shape_that_is_sent() {
 				"medibloc_records" => assert_shape::<types::Records>(&name, result),
 				"medibloc_verifyRecord" => assert_shape::<bool>(&name, result),
 				"medibloc_consentProof" => assert_shape::<types::ConsentProof>(&name, result),
+				"medibloc_recordProof" => assert_shape::<types::RecordProof>(&name, result),
 				other => panic!("{other} is not served"),
 			}
 		}

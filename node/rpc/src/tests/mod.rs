@@ -12,6 +12,7 @@ mod errors;
 mod malformed;
 mod mock;
 mod record;
+mod record_proof;
 mod records;
 mod vectors;
 mod verify_record;

@@ -68,20 +68,28 @@ pub struct Access {
 	pub grant: Option<Id>,
 	/// Observing what; `None` where `grant` is.
 	pub obligations: Option<Obligations>,
-	/// The reason for a denial; `None` if it is permitted.
+	/// The reason for a denial; `None` if it is permitted, or not known.
 	pub reason: Option<DenyReason>,
+	/// Whether the chain still knows. Of a moment of which grants or credentials were dropped it does
+	/// not, and it neither permits nor denies.
+	pub known: bool,
 	/// The block whose state gave the answer.
 	pub block: BlockRef,
 }
 
 impl Access {
 	pub(crate) fn new(verdict: Verdict, block: BlockRef) -> Self {
-		let (grant, obligations, reason) = match verdict {
-			Verdict::Permit { grant, obligations } => (Some(grant.into()), Some(obligations), None),
-			Verdict::Own => (None, None, None),
-			Verdict::Deny(reason) => (None, None, Some(reason)),
-		};
-		Self { permit: verdict.is_permit(), grant, obligations, reason, block }
+		let permit = verdict.is_permit();
+		let nothing =
+			Self { permit, grant: None, obligations: None, reason: None, known: true, block };
+		match verdict {
+			Verdict::Permit { grant, obligations } => {
+				Self { grant: Some(grant.into()), obligations: Some(obligations), ..nothing }
+			},
+			Verdict::Own => nothing,
+			Verdict::Deny(reason) => Self { reason: Some(reason), ..nothing },
+			Verdict::Unknown => Self { known: false, ..nothing },
+		}
 	}
 }
 
@@ -207,6 +215,8 @@ pub struct Grant {
 	pub id: Id,
 	/// The terms.
 	pub terms: Terms,
+	/// The classes of the single records that a denial names.
+	pub anchor_classes: Vec<RecordClass>,
 	/// On whose authority.
 	pub basis: Basis,
 	/// The number of accesses logged under it.
@@ -241,6 +251,7 @@ impl Grant {
 		Self {
 			id: grant.id.into(),
 			terms: grant.terms.into(),
+			anchor_classes: grant.anchor_classes.into_iter().collect(),
 			basis: grant.basis.into(),
 			used: grant.used,
 			revoked_at: grant.revoked_at,
@@ -561,7 +572,7 @@ pub struct ConsentKey {
 	pub key: Bytes,
 }
 
-/// The storage key of something else that the rule on access asks.
+/// The storage key of something else that is proven.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct OtherKey {
@@ -569,6 +580,24 @@ pub struct OtherKey {
 	pub item: String,
 	/// The key.
 	pub key: Bytes,
+}
+
+/// A record proof: what is anchored of a record, and what became of it and of its author, provable
+/// without trust in the node.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RecordProof {
+	/// The header of the block.
+	pub header: Header,
+	/// The hash of the block.
+	pub block_hash: H256,
+	/// The root of the state that the proof is of, as the header says.
+	pub state_root: H256,
+	/// The keys of the time, of the record, of what became of it, and of its author's certification.
+	pub keys: Vec<OtherKey>,
+	/// The trie nodes on the way to all of the keys. They prove that nothing is stored where there is
+	/// no value.
+	pub proof: Vec<Bytes>,
 }
 
 /// A consent proof: the grants to an accessor, or their absence, provable without trust in the
@@ -585,7 +614,8 @@ pub struct ConsentProof {
 	/// The keys of consents that the proof is about. It proves that nothing is stored where it has no
 	/// value.
 	pub keys: Vec<ConsentKey>,
-	/// The keys of the time, and of the credentials of the accessor and those who issued them.
+	/// The keys of the time, of the summary of the patient, and of the credentials of the accessor and
+	/// those who issued them.
 	pub other_keys: Vec<OtherKey>,
 	/// The trie nodes on the way to all of the keys.
 	pub proof: Vec<Bytes>,

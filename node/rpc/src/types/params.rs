@@ -9,6 +9,7 @@ use medibloc_primitives::{
 	apis,
 	consent::{self, Action, Purpose},
 	record::{self, Commitment, RecordClass},
+	Jurisdiction,
 };
 use serde::{
 	de::{value::MapAccessDeserializer, MapAccess, Visitor},
@@ -89,6 +90,8 @@ pub struct AccessQuery {
 	pub purpose: Purpose,
 	/// The intended action.
 	pub action: Action,
+	/// From which country; from anywhere if it is left out.
+	pub place: Option<Jurisdiction>,
 }
 
 impl AccessQuery {
@@ -98,6 +101,7 @@ impl AccessQuery {
 			anchor: self.anchor.map(|anchor| anchor.parse("request.anchor")).transpose()?,
 			purpose: self.purpose,
 			action: self.action,
+			place: self.place,
 		})
 	}
 }

@@ -13,6 +13,7 @@ use medibloc_primitives::{
 	apis::BatchProof,
 	record::{AnchorId, BatchId, RecordInfo, Subject},
 };
+use medibloc_verifier::RecordProof;
 use serde_json::json;
 use sp_core::crypto::AccountId32;
 
@@ -74,6 +75,39 @@ impl Records<'_> {
 		let params = json!([wire::SubjectParam::from(subject), wire::Id::from(id), self.at]);
 		let found = self.client.inner().rpc.ask(METHOD, params).await?;
 		wire::records(found).map_err(|reason| Error::decode(METHOD, reason))
+	}
+
+	/// A proof of the record, of what became of it and of its author's certification, which a system that
+	/// trusts no node checks with `medibloc-verifier`.
+	///
+	/// # Errors
+	///
+	/// Those of asking the node.
+	///
+	/// ```no_run
+	/// # async fn example(
+	/// #     client: medibloc_sdk::client::Client, patient: sp_core::crypto::AccountId32,
+	/// #     id: medibloc_primitives::ItemId, finalized: sp_core::H256, now: u64,
+	/// # ) -> Result<(), Box<dyn std::error::Error>> {
+	/// use medibloc_primitives::record::Subject;
+	/// use medibloc_verifier::{Freshness, Trusted};
+	///
+	/// let subject = Subject::Account(patient);
+	/// let proof = client.records().at(finalized).proof(&subject, id).await?;
+	/// // The hash of a finalized block must come from elsewhere, such as a light client.
+	/// let record = proof.verify(&Trusted::Block(finalized), &subject, id)?.ok_or("no such record")?;
+	/// Freshness::new(now, 60_000).check(record.time)?;
+	/// let commitment = record.current()?;
+	/// # Ok(())
+	/// # }
+	/// ```
+	pub async fn proof(
+		&self,
+		subject: &Subject<AccountId32>,
+		id: AnchorId,
+	) -> Result<RecordProof, Error> {
+		let params = json!([wire::SubjectParam::from(subject), wire::Id::from(id), self.at]);
+		self.client.inner().rpc.ask("medibloc_recordProof", params).await
 	}
 
 	/// A page of the records of `subject`: those after `after`, in the order of the state, at most
