@@ -171,6 +171,7 @@ fn check() {
 		anchor: None,
 		purpose: Purpose::Treat,
 		action: Action::Access,
+		place: None,
 	};
 	System::set_block_number(1);
 	pallet_timestamp::Now::<Runtime>::put(NOW);

@@ -88,6 +88,11 @@ export const rpc = {
 			params: [account('patient'), account('accessor'), at],
 			type: 'Json',
 		},
+		recordProof: {
+			description: 'A proof of a record, and of what became of it and of its author',
+			params: [subject, id('id'), at],
+			type: 'Json',
+		},
 	},
 };
 
@@ -162,6 +167,7 @@ export const types = {
 		anchor: 'Option<u64>',
 		purpose: 'MediblocPurpose',
 		action: 'MediblocAction',
+		place: 'Option<[u8; 2]>',
 	},
 	MediblocObligations: { noReshare: 'bool', place: 'Option<[u8; 2]>' },
 	MediblocDenyReason: {
@@ -176,11 +182,17 @@ export const types = {
 			'NotYetValid',
 			'UsesExhausted',
 			'ExplicitDeny',
+			'PlaceNotAllowed',
 		],
 	},
 	MediblocPermit: { grant: 'u64', obligations: 'MediblocObligations' },
 	MediblocVerdict: {
-		_enum: { Permit: 'MediblocPermit', Deny: 'MediblocDenyReason', Own: 'Null' },
+		_enum: {
+			Permit: 'MediblocPermit',
+			Deny: 'MediblocDenyReason',
+			Own: 'Null',
+			Unknown: 'Null',
+		},
 	},
 	MediblocGrantee: {
 		_enum: { Account: 'AccountId', Institution: 'AccountId', Role: 'MediblocRole' },
@@ -245,6 +257,7 @@ export const types = {
 	MediblocGrant: {
 		id: 'u64',
 		terms: 'MediblocTerms',
+		anchorClasses: 'MediblocClasses',
 		basis: 'MediblocBasis',
 		used: 'u32',
 		revokedAt: 'Option<u64>',
@@ -437,6 +450,11 @@ export const runtime = {
 						param('proof', 'MediblocBatchProof'),
 					],
 					type: 'Option<bool>',
+				},
+				record_keys: {
+					description: 'The storage keys of all that tells of a record and its author',
+					params: [subject, param('id', 'u64')],
+					type: 'Vec<(Text, Bytes)>',
 				},
 			},
 		},

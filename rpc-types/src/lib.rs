@@ -58,7 +58,7 @@ pub use invalid::Invalid;
 pub use methods::Method;
 pub use page::DEFAULT_PAGE;
 pub use params::read;
-pub use proof::{ConsentKey, ConsentProof, Digest, Header, HeaderFields, OtherKey};
+pub use proof::{ConsentKey, ConsentProof, Digest, Header, HeaderFields, OtherKey, RecordProof};
 pub use record::{
 	BatchProof, PathTooLong, Record, RecordPage, Records, Source, Subject, SubjectOpinion, MAX_PATH,
 };

@@ -134,4 +134,12 @@ methods! {
 		/// The accessor.
 		accessor: Account,
 	}
+
+	/// A proof of what is anchored of a record, and of what became of it and of its author.
+	RecordProof("medibloc_recordProof") -> crate::RecordProof {
+		/// The subject.
+		subject: Subject,
+		/// The id of the record.
+		id: Id,
+	}
 }

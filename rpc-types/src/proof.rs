@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Consent proofs.
+//! Consent proofs and record proofs.
 
 use crate::Grantee;
 use serde::{Deserialize, Serialize};
@@ -51,7 +51,7 @@ pub struct ConsentKey {
 	pub key: Bytes,
 }
 
-/// The storage key of something else that the rule on access asks.
+/// The storage key of something else that is proven.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct OtherKey {
@@ -75,8 +75,27 @@ pub struct ConsentProof {
 	/// The keys of consents that the proof is about. It proves that nothing is stored where it has no
 	/// value.
 	pub keys: Vec<ConsentKey>,
-	/// The keys of the time, and of the credentials of the accessor and those who issued them.
+	/// The keys of the time, of the summary of the patient, and of the credentials of the accessor and
+	/// those who issued them.
 	pub other_keys: Vec<OtherKey>,
 	/// The trie nodes on the way to all of the keys.
+	pub proof: Vec<Bytes>,
+}
+
+/// A record proof: what is anchored of a record, and what became of it and of its author, provable
+/// without trust in the node. `medibloc-verifier` reads and checks it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RecordProof {
+	/// The header of the block.
+	pub header: Header,
+	/// The hash of the block.
+	pub block_hash: H256,
+	/// The root of the state that the proof is of, as the header says.
+	pub state_root: H256,
+	/// The keys of the time, of the record, of what became of it, and of its author's certification.
+	pub keys: Vec<OtherKey>,
+	/// The trie nodes on the way to all of the keys. They prove that nothing is stored where there is
+	/// no value.
 	pub proof: Vec<Bytes>,
 }

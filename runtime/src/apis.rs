@@ -17,7 +17,7 @@ use crate::{
 	ParachainInfo, ParachainSystem, PolkadotXcm, RecordAnchors, Runtime, RuntimeCall, RuntimeEvent,
 	RuntimeGenesisConfig, SessionKeys, Staking, System, TransactionPayment, VERSION,
 };
-use alloc::vec::Vec;
+use alloc::{string::String, vec::Vec};
 use cumulus_primitives_core::{ParaId, VerifySchedulingSignature};
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
@@ -493,6 +493,10 @@ sp_api::impl_runtime_apis! {
 
 		fn verify_record(batch: BatchId, proof: BatchProof) -> Option<bool> {
 			RecordAnchors::verify_record(batch, &proof)
+		}
+
+		fn record_keys(subject: Subject<AccountId>, id: AnchorId) -> Vec<(String, Vec<u8>)> {
+			medibloc_verifier::record_keys(&subject, id, unhashed::get_raw)
 		}
 	}
 

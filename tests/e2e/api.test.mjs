@@ -222,13 +222,15 @@ test('JSON-RPC and runtime APIs give the same answers', async () => {
 	// Before the retention nothing is known of what was removed.
 	assert.ok((await credentialsApi.isCertified(patient, 'Insurer', 0)).isNone);
 
-	const request = { class: 'Laboratory', anchor: null, purpose: 'Treat', action: 'Access' };
+	const whole = { class: 'Laboratory', anchor: null };
+	const request = { ...whole, purpose: 'Treat', action: 'Access', place: 'KR' };
 	const verdict = await consentApi.checkAccess(patient, hospital, request, null);
 	const access = (
 		await medibloc.checkAccess(patient, hospital, {
 			class: 'Laboratory',
 			purpose: 'TREAT',
 			action: 'access',
+			place: 'KR',
 		})
 	).toJSON();
 	assert.ok(verdict.isPermit);

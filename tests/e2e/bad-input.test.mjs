@@ -222,6 +222,7 @@ test('our methods answer bad parameters by their documented errors', async () =>
 		['checkAccess', [patient, doctor, { ...request, anchor: '-1' }], [9012, 'InvalidId']],
 		['checkAccess', [patient, doctor, { ...request, purpose: 'FUN' }], INVALID_PARAMS],
 		['checkAccess', [patient, doctor, { ...request, extra: 1 }], INVALID_PARAMS],
+		['checkAccess', [patient, doctor, { ...request, place: 'kr' }], INVALID_PARAMS],
 		['checkAccess', [patient, doctor, request, -1], INVALID_PARAMS],
 		['checkAccess', [patient, doctor, request, null, hash], [9001, 'UnknownBlock']],
 		['consents', [patient, { limit: 0 }], [9013, 'LimitOutOfRange']],
@@ -240,6 +241,8 @@ test('our methods answer bad parameters by their documented errors', async () =>
 		['verifyRecord', ['1', { ...proof, index: -1 }], INVALID_PARAMS],
 		['consentProof', [patient, null], INVALID_PARAMS],
 		['consentProof', [patient, doctor, hash], [9001, 'UnknownBlock']],
+		['recordProof', [patient, 'x'], [9012, 'InvalidId']],
+		['recordProof', [patient, '1', hash], [9001, 'UnknownBlock']],
 	]) {
 		const { error } = await node.call(`medibloc_${method}`, ...params);
 		assert.deepEqual([error?.code, error?.data?.error], [code, name], method);

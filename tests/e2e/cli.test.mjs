@@ -167,6 +167,13 @@ test('a record is written, shared, read, logged and revoked', async (t) => {
 	const verified = await hospital.medi(...verify, '--block', saved.block);
 	assert.equal(verified.permit, true);
 	await hospital.fails(3, ...verify, '--block', `0x${'11'.repeat(32)}`);
+	const recordProof = hospital.path('record-proof.json');
+	const ofRecord = ['record', 'prove', added.id, '--subject', eve, '--out', recordProof];
+	const { block } = await hospital.medi(...ofRecord);
+	const tell = ['record', 'verify-offline', recordProof, '--id', added.id, '--subject', eve];
+	tell.push('--now', `${await chainTime()}`, '--max-age', '300', '--block', block);
+	const told = await hospital.medi(...tell);
+	assert.deepEqual([told.status, told.commitment], ['current', added.commitment]);
 
 	// As FHIR.
 	const [provenance] = await patient.medi('fhir', 'provenance', added.id);
@@ -567,6 +574,28 @@ test('consent is requested, settled, changed and given up', async (t) => {
 	assert.equal((await doctor.medi(...check)).permit, true);
 	await patient.medi('consent', 'grant', '//Bob', '--deny', '--all', '--until', '1d');
 	assert.equal((await doctor.fails(7, ...check)).report.reason, 'ExplicitDeny');
+
+	// A permit to the account does not stand against a denial to its role.
+	const other = await newcomer();
+	const another = await person(folder, 'another', other);
+	const of = ['access', 'check', '--patient', other, ...LABORATORY];
+	await another.medi('consent', 'grant', '//Bob', '--all', '--until', '1d');
+	assert.equal((await doctor.medi(...of)).permit, true);
+	await another.medi('consent', 'grant', 'role:Practitioner', '--deny', '--all', '--until', '1d');
+	assert.equal((await doctor.fails(7, ...of)).report.reason, 'ExplicitDeny');
+	const nowhere = ['--deny', '--all', '--until', '1d', '--place', 'KR'];
+	await patient.fails(2, 'consent', 'grant', '//Bob', ...nowhere);
+
+	// Permits for two countries: the one for the country of the access answers.
+	const away = await newcomer();
+	const traveller = await person(folder, 'traveller', away);
+	const abroad = ['access', 'check', '--patient', away, ...LABORATORY];
+	for (const place of ['KR', 'DE']) {
+		const limited = ['--class', 'Laboratory', '--until', '1d', '--place', place];
+		const given = await traveller.medi('consent', 'grant', '//Bob', ...limited);
+		assert.equal((await doctor.medi(...abroad, '--place', place)).grant, given.grant);
+	}
+	assert.equal((await doctor.fails(7, ...abroad)).report.reason, 'PlaceNotAllowed');
 });
 
 test('an authority certifies, and takes it back', async (t) => {

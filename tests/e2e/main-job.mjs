@@ -12,7 +12,7 @@ import { randomBytes } from 'node:crypto';
 import { cast, Chain, DAY, signer, terms } from './lib/chain.mjs';
 import { commit, example } from './lib/fhir.mjs';
 
-const REQUEST = { class: 'Laboratory', purpose: 'TREAT', action: 'access' };
+const REQUEST = { class: 'Laboratory', purpose: 'TREAT', action: 'access', place: 'KR' };
 const newcomer = (name) => signer(`//${name} ${randomBytes(8).toString('hex')}`);
 
 async function mainJob(chain) {

@@ -77,7 +77,7 @@ const prove = async (accessor, at) =>
 const questionOf = (accessor, purpose) => ({
 	patient: decodeAddress(patient.address),
 	accessor: decodeAddress(accessor.address),
-	request: { class: 'Laboratory', purpose, action: 'access' },
+	request: { class: 'Laboratory', purpose, action: 'access', place: 'KR' },
 });
 
 /** Follows the proof from the hash of the block down to the grants. */

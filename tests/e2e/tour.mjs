@@ -14,7 +14,7 @@ import { cast, Chain, DAY, signer, terms } from './lib/chain.mjs';
 import { commit, example } from './lib/fhir.mjs';
 
 const url = process.argv[2] ?? 'ws://127.0.0.1:9944';
-const REQUEST = { class: 'Laboratory', purpose: 'TREAT', action: 'access' };
+const REQUEST = { class: 'Laboratory', purpose: 'TREAT', action: 'access', place: 'KR' };
 
 let steps = 0;
 const step = (text) => console.log(`\n${(steps += 1)}. ${text}`);

@@ -49,7 +49,7 @@ try {
 		['researcher', researcher, 'HRESCH'],
 		['other patient', otherPatient, 'TREAT'],
 	]) {
-		const request = { class: 'Laboratory', purpose, action: 'access' };
+		const request = { class: 'Laboratory', purpose, action: 'access', place: 'KR' };
 		const single = { ...request, anchor: id.toString() };
 		const parties = [patient.address, accessor.address];
 		const decided = (asked) => call('medibloc_checkAccess', ...parties, asked, null, blockHash);
@@ -76,7 +76,15 @@ try {
 			id: id.toString(),
 			commitment,
 			class: 'Laboratory',
+			// Of the record alone, to be added to the answer on a query that names it.
 			proof: await prove(anchors.key(subject, id)),
+			// Of the record, what became of it, and its author.
+			record: await call(
+				'medibloc_recordProof',
+				{ account: patient.address },
+				id.toString(),
+				blockHash,
+			),
 		},
 		log: {
 			...(await call('medibloc_accessLog', patient.address, null, blockHash)),

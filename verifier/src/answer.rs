@@ -1,18 +1,21 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Answer of a node to `medibloc_consentProof`.
+//! Answers of a node to `medibloc_consentProof` and `medibloc_recordProof`.
 
 use crate::{
 	decision::{Proven, Question},
 	facts::ProvenFacts,
-	keys,
+	keys, record,
 	trie::Witness,
 	trust::{hash_of, Trusted},
-	AccountId32, Error,
+	AccountId32, Error, ProvenRecord,
 };
 use alloc::vec::Vec;
-use medibloc_primitives::consent::Grantee;
+use medibloc_primitives::{
+	consent::Grantee,
+	record::{AnchorId, Subject},
+};
 use serde::{Deserialize, Serialize};
 use sp_core::{Bytes, H256};
 
@@ -69,11 +72,7 @@ impl ConsentProof {
 	/// Fails with the [`Error`] that says what is wrong: with the header, with the parties, or with
 	/// the proof.
 	pub fn verify(&self, trusted: &Trusted, question: &Question) -> Result<Proven, Error> {
-		let header = &self.header.scale;
-		let root = trusted.state_root(header)?;
-		if self.block_hash != hash_of(header) || self.state_root != root {
-			return Err(Error::Inconsistent);
-		}
+		let root = state_root(trusted, &self.header, self.block_hash, self.state_root)?;
 		let Question { patient, accessor, request } = question;
 		if !self.is_about(patient, accessor) {
 			return Err(Error::Foreign);
@@ -89,4 +88,49 @@ impl ConsentProof {
 		let keys = Grantee::circles(accessor).map(|grantee| keys::consents(patient, &grantee));
 		self.keys.iter().map(|entry| &entry.key.0).eq(keys.collect::<Vec<_>>().iter())
 	}
+}
+
+/// The answer to `medibloc_recordProof`, as far as a verifier needs it: what is anchored of a record,
+/// and what became of it and of its author.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RecordProof {
+	/// The header of the block.
+	pub header: EncodedHeader,
+	/// The hash of the block.
+	pub block_hash: H256,
+	/// The root of the state after the block.
+	pub state_root: H256,
+	/// The trie nodes on the way to the keys that [`ProvenRecord::gather`] reads, each once, in any order.
+	pub proof: Vec<Bytes>,
+}
+
+impl RecordProof {
+	/// Checks everything but the age, and gives what the proof shows of the record `id` of `subject`;
+	/// `None` if there never was such a record.
+	///
+	/// Fails with the [`Error`] that says what is wrong: with the header or with the proof.
+	pub fn verify(
+		&self,
+		trusted: &Trusted,
+		subject: &Subject<AccountId32>,
+		id: AnchorId,
+	) -> Result<Option<ProvenRecord>, Error> {
+		let root = state_root(trusted, &self.header, self.block_hash, self.state_root)?;
+		record::anchored(root, subject, id, &self.proof)
+	}
+}
+
+/// The trusted state root, if the answer that names this hash and root is of its block.
+fn state_root(
+	trusted: &Trusted,
+	header: &EncodedHeader,
+	block_hash: H256,
+	state_root: H256,
+) -> Result<H256, Error> {
+	let root = trusted.state_root(&header.scale)?;
+	if block_hash != hash_of(&header.scale) || state_root != root {
+		return Err(Error::Inconsistent);
+	}
+	Ok(root)
 }

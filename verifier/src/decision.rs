@@ -67,8 +67,8 @@ impl Proven {
 		Ok(self.answer(freshness.now.max(self.facts.time)))
 	}
 
-	/// Decides as it would have been decided at `at`, by what the chain still knows of that moment:
-	/// what is pruned no longer grants, and uses are counted as of the block.
+	/// Decides as it would have been decided at `at`, by what the chain still knows of that moment: if
+	/// grants of that moment were dropped, the verdict is `Unknown`. Uses are counted as of the block.
 	///
 	/// Fails as [`Proven::decide`] does, and with [`Error::Later`] if `at` is later than the block.
 	pub fn decide_at(&self, freshness: &Freshness, at: Moment) -> Result<Decision, Error> {

@@ -5,7 +5,7 @@
 
 use crate::{
 	keys::{self, Item},
-	trie::{decode, decode_start},
+	trie::decode,
 	AccountId32, Balance, Error,
 };
 use alloc::{
@@ -15,14 +15,17 @@ use alloc::{
 };
 use core::convert::Infallible;
 use medibloc_primitives::{
-	consent::{ask_all, ConsentKeys, Facts, Grant, Grantee},
+	consent::{ask_all, Consent, ConsentKeys, Facts, Grant, Granted, Grantee, Summary},
 	credential::{was_certified, Authority, Credential, History, Period, Role, HISTORY_RETENTION},
-	record::{AnchorId, Commitment, RecordClass, Subject},
+	record::{Anchor, AnchorId, RecordClass, Subject},
 	Deposit, Moment,
 };
 
 /// A grant as the chain stores it.
 pub type StoredGrant = Grant<Deposit<AccountId32, Balance>>;
+
+/// The grants to one grantee, as the rule reads them.
+pub type StoredGrants = Granted<Deposit<AccountId32, Balance>>;
 
 /// All that the state says of access by one account to the records of one patient, and of at most one
 /// single record.
@@ -30,9 +33,11 @@ pub type StoredGrant = Grant<Deposit<AccountId32, Balance>>;
 pub struct ProvenFacts {
 	/// The time of the block; 0 in the first block of a chain.
 	pub time: Moment,
+	/// The summary of all that the patient granted.
+	pub summary: Summary,
 	/// The grants of the patient to each grantee that the accessor can be, in the order of
 	/// `Grantee::circles`. Empty where nothing is stored.
-	pub consents: Vec<(Grantee<AccountId32>, Vec<StoredGrant>)>,
+	pub consents: Vec<(Grantee<AccountId32>, StoredGrants)>,
 	/// The credentials that the accessor has or last had, by role. Roles without a credential are
 	/// left out.
 	pub certifications: Vec<Certification>,
@@ -57,6 +62,9 @@ pub struct Certification {
 	pub history: Option<History<Vec<Period<AccountId32>>>>,
 }
 
+/// Certifications, and the authorities behind them.
+pub(crate) type Certifications = (Vec<Certification>, BTreeMap<AccountId32, Authority>);
+
 impl Certification {
 	fn issuers(&self) -> impl Iterator<Item = &AccountId32> {
 		let periods = self.history.iter().flat_map(|history| &history.periods);
@@ -67,8 +75,8 @@ impl Certification {
 
 impl ProvenFacts {
 	/// Asks `read` for each storage key that there must be a proof for: that of the time, and those of
-	/// everything that the rule can ask for. These are the record `anchor`, if one is named; the
-	/// consents to each grantee that the accessor can be; the credential of the accessor in each role
+	/// everything that the rule can ask for. These are the record `anchor`, if one is named; the summary
+	/// of the patient; the consents to each grantee that the accessor can be; the credential of the accessor in each role
 	/// and, where there is one, its history; the authorities that issued these, by account.
 	///
 	/// The node gathers from its state to learn what to prove, and the verifier from the proof, so
@@ -88,36 +96,21 @@ impl ProvenFacts {
 			accessor,
 			read: &mut read,
 			class: None,
+			summary: Summary::default(),
 			consents: Vec::new(),
 			roles: BTreeSet::new(),
 		};
 		ask_all(&mut asked, anchor)?;
-		let Asked { class, consents, roles, .. } = asked;
-		let mut certifications = Vec::new();
-		for role in roles {
-			let key = keys::credentials(accessor, role);
-			let Some(credential) = stored(&mut read, Item::Credentials, key)? else { continue };
-			let key = keys::histories(accessor, role);
-			let history = stored(&mut read, Item::Histories, key)?;
-			certifications.push(Certification { role, credential, history });
-		}
-		let mut authorities = BTreeMap::new();
-		let issuers: BTreeSet<_> =
-			certifications.iter().flat_map(Certification::issuers).cloned().collect();
-		for issuer in issuers {
-			let key = keys::authorities(&issuer);
-			if let Some(authority) = stored(&mut read, Item::Authorities, key)? {
-				authorities.insert(issuer, authority);
-			}
-		}
+		let Asked { class, summary, consents, roles, .. } = asked;
+		let (certifications, authorities) = certifications(&mut read, accessor, roles)?;
 		let (patient, accessor) = (patient.clone(), accessor.clone());
-		Ok(Self { time, consents, certifications, authorities, class, patient, accessor })
+		Ok(Self { time, summary, consents, certifications, authorities, class, patient, accessor })
 	}
 
 	/// Whether the patient has no grant at all to any grantee that the accessor can be, neither a
 	/// permit nor a denial, be it over or not.
 	pub fn is_nothing_granted(&self) -> bool {
-		self.consents.iter().all(|(_, grants)| grants.is_empty())
+		self.consents.iter().all(|(_, granted)| granted.grants.is_empty())
 	}
 
 	/// Whether the accessor was certified as `role` at `at`; `None` if the chain no longer knows.
@@ -156,8 +149,35 @@ pub fn consent_keys(
 	keys
 }
 
+/// Reads the credentials of `holder` in these roles with their histories, and the authorities behind
+/// them.
+pub(crate) fn certifications<E: From<Error>>(
+	read: &mut impl FnMut(Item, Vec<u8>) -> Result<Option<Vec<u8>>, E>,
+	holder: &AccountId32,
+	roles: impl IntoIterator<Item = Role>,
+) -> Result<Certifications, E> {
+	let mut certifications = Vec::new();
+	for role in roles {
+		let key = keys::credentials(holder, role);
+		let Some(credential) = stored(read, Item::Credentials, key)? else { continue };
+		let key = keys::histories(holder, role);
+		let history = stored(read, Item::Histories, key)?;
+		certifications.push(Certification { role, credential, history });
+	}
+	let mut authorities = BTreeMap::new();
+	let issuers: BTreeSet<_> =
+		certifications.iter().flat_map(Certification::issuers).cloned().collect();
+	for issuer in issuers {
+		let key = keys::authorities(&issuer);
+		if let Some(authority) = stored(read, Item::Authorities, key)? {
+			authorities.insert(issuer, authority);
+		}
+	}
+	Ok((certifications, authorities))
+}
+
 /// Decodes what is stored under `key`.
-fn stored<T: codec::Decode, E: From<Error>>(
+pub(crate) fn stored<T: codec::Decode, E: From<Error>>(
 	read: &mut impl FnMut(Item, Vec<u8>) -> Result<Option<Vec<u8>>, E>,
 	item: Item,
 	key: Vec<u8>,
@@ -184,13 +204,17 @@ impl Facts for &ProvenFacts {
 		Ok(self.class)
 	}
 
-	fn grants(&mut self, grantee: &Grantee<AccountId32>) -> Result<Vec<StoredGrant>, Infallible> {
-		let found = self.consents.iter().find(|(other, _)| other == grantee);
-		Ok(found.map(|(_, grants)| grants.clone()).unwrap_or_default())
+	fn summary(&mut self) -> Result<Summary, Infallible> {
+		Ok(self.summary.clone())
 	}
 
-	fn is_certified(&mut self, role: Role, at: Moment) -> Result<bool, Infallible> {
-		Ok(self.was_certified(role, at) == Some(true))
+	fn grants(&mut self, grantee: &Grantee<AccountId32>) -> Result<StoredGrants, Infallible> {
+		let found = self.consents.iter().find(|(other, _)| other == grantee);
+		Ok(found.map(|(_, granted)| granted.clone()).unwrap_or_default())
+	}
+
+	fn is_certified(&mut self, role: Role, at: Moment) -> Result<Option<bool>, Infallible> {
+		Ok(self.was_certified(role, at))
 	}
 }
 
@@ -200,7 +224,8 @@ struct Asked<'a, R> {
 	accessor: &'a AccountId32,
 	read: R,
 	class: Option<RecordClass>,
-	consents: Vec<(Grantee<AccountId32>, Vec<StoredGrant>)>,
+	summary: Summary,
+	consents: Vec<(Grantee<AccountId32>, StoredGrants)>,
 	/// The roles that the accessor may be certified in. Read later, with the authorities.
 	roles: BTreeSet<Role>,
 }
@@ -220,26 +245,28 @@ impl<E: From<Error>, R: FnMut(Item, Vec<u8>) -> Result<Option<Vec<u8>>, E>> Fact
 
 	fn class(&mut self, anchor: AnchorId) -> Result<Option<RecordClass>, E> {
 		let key = keys::anchors(&Subject::Account(self.patient.clone()), anchor);
-		let Some(value) = (self.read)(Item::Anchors, key)? else { return Ok(None) };
-		// Who stands behind the record follows, which the rule does not ask.
-		let (_, class): (Commitment, _) = decode_start(Item::Anchors, &value)?;
-		self.class = Some(class);
+		let anchor: Option<Anchor> = stored(&mut self.read, Item::Anchors, key)?;
+		self.class = anchor.map(|anchor| anchor.class);
 		Ok(self.class)
 	}
 
-	fn grants(&mut self, grantee: &Grantee<AccountId32>) -> Result<Vec<StoredGrant>, E> {
-		let key = keys::consents(self.patient, grantee);
-		let grants: Vec<StoredGrant> = match (self.read)(Item::Consents, key)? {
-			// An open request may follow, which grants nothing.
-			Some(value) => decode_start(Item::Consents, &value)?,
-			None => Vec::new(),
-		};
-		self.consents.push((grantee.clone(), grants.clone()));
-		Ok(grants)
+	fn summary(&mut self) -> Result<Summary, E> {
+		let key = keys::summaries(self.patient);
+		self.summary = stored(&mut self.read, Item::Summaries, key)?.unwrap_or_default();
+		Ok(self.summary.clone())
 	}
 
-	fn is_certified(&mut self, role: Role, _: Moment) -> Result<bool, E> {
+	fn grants(&mut self, grantee: &Grantee<AccountId32>) -> Result<StoredGrants, E> {
+		type Stored = Consent<Vec<StoredGrant>, Deposit<AccountId32, Balance>>;
+		let key = keys::consents(self.patient, grantee);
+		let consent: Option<Stored> = stored(&mut self.read, Item::Consents, key)?;
+		let granted = consent.map(Granted::from).unwrap_or_default();
+		self.consents.push((grantee.clone(), granted.clone()));
+		Ok(granted)
+	}
+
+	fn is_certified(&mut self, role: Role, _: Moment) -> Result<Option<bool>, E> {
 		self.roles.insert(role);
-		Ok(false)
+		Ok(None)
 	}
 }

@@ -12,7 +12,7 @@ use codec::Encode;
 use core::fmt;
 use medibloc_primitives::{
 	consent::Grantee,
-	credential::Role,
+	credential::{Role, Serial},
 	record::{AnchorId, BatchId, Subject},
 };
 use sp_crypto_hashing::{blake2_128, blake2_256, twox_128, twox_64};
@@ -25,14 +25,22 @@ pub enum Item {
 	Now,
 	/// The grants of a patient to one grantee.
 	Consents,
+	/// The summary of all that a patient granted.
+	Summaries,
 	/// The credential of an account in one role.
 	Credentials,
 	/// The closed validity periods of an account in one role.
 	Histories,
 	/// An authority.
 	Authorities,
+	/// The holder and the role of a credential.
+	Holders,
 	/// A record.
 	Anchors,
+	/// The events in the life of a record.
+	Lifecycles,
+	/// What stays of an erased record.
+	Tombstones,
 	/// A batch of records.
 	Batches,
 	/// The accumulator over all accesses to the records of a patient.
@@ -47,10 +55,14 @@ impl Item {
 		match self {
 			Item::Now => ("Timestamp", "Now"),
 			Item::Consents => ("Consent", "Consents"),
+			Item::Summaries => ("Consent", "Summaries"),
 			Item::Credentials => ("Credentials", "Credentials"),
 			Item::Histories => ("Credentials", "Histories"),
 			Item::Authorities => ("Credentials", "Authorities"),
+			Item::Holders => ("Credentials", "Holders"),
 			Item::Anchors => ("RecordAnchors", "Anchors"),
+			Item::Lifecycles => ("RecordAnchors", "Lifecycles"),
+			Item::Tombstones => ("RecordAnchors", "Tombstones"),
 			Item::Batches => ("RecordAnchors", "Batches"),
 			Item::AccessLogs => ("Consent", "AccessLogs"),
 			Item::EncryptionKeys => ("EncryptionKeys", "Keys"),
@@ -92,6 +104,11 @@ pub fn consents(patient: &AccountId32, grantee: &Grantee<AccountId32>) -> Vec<u8
 	Item::Consents.key(&[&blake2_128_concat(patient), &blake2_128_concat(grantee)])
 }
 
+/// Of [`Item::Summaries`].
+pub fn summaries(patient: &AccountId32) -> Vec<u8> {
+	Item::Summaries.key(&[&blake2_128_concat(patient)])
+}
+
 /// Of [`Item::Credentials`].
 pub fn credentials(holder: &AccountId32, role: Role) -> Vec<u8> {
 	Item::Credentials.key(&[&blake2_128_concat(holder), &twox_64_concat(role)])
@@ -107,9 +124,28 @@ pub fn authorities(authority: &AccountId32) -> Vec<u8> {
 	Item::Authorities.key(&[&blake2_128_concat(authority)])
 }
 
+/// Of [`Item::Holders`].
+pub fn holders(serial: Serial) -> Vec<u8> {
+	Item::Holders.key(&[&twox_64_concat(serial)])
+}
+
 /// Of [`Item::Anchors`].
 pub fn anchors(subject: &Subject<AccountId32>, id: AnchorId) -> Vec<u8> {
-	Item::Anchors.key(&[&blake2_256(&subject.encode()), &id.encode()])
+	of_record(Item::Anchors, subject, id)
+}
+
+/// Of [`Item::Lifecycles`].
+pub fn lifecycles(subject: &Subject<AccountId32>, id: AnchorId) -> Vec<u8> {
+	of_record(Item::Lifecycles, subject, id)
+}
+
+/// Of [`Item::Tombstones`].
+pub fn tombstones(subject: &Subject<AccountId32>, id: AnchorId) -> Vec<u8> {
+	of_record(Item::Tombstones, subject, id)
+}
+
+fn of_record(item: Item, subject: &Subject<AccountId32>, id: AnchorId) -> Vec<u8> {
+	item.key(&[&blake2_256(&subject.encode()), &id.encode()])
 }
 
 /// Of [`Item::Batches`].

@@ -30,6 +30,7 @@
 //!     anchor: None,
 //!     purpose: Purpose::Treat,
 //!     action: Action::Access,
+//!     place: Some(medibloc_primitives::Jurisdiction(*b"KR")),
 //! };
 //! let proven = proof.verify(&Trusted::Block(hash), &Question { patient, accessor, request })?;
 //! let decision = proven.decide(&Freshness::new(now, 60_000))?;
@@ -38,7 +39,9 @@
 //! # }
 //! ```
 //!
-//! [`record`] checks proofs of records, and of their fields, chunks and batches; [`access_log`] those
+//! A [`RecordProof`] shows a record and what became of it: corrected, retracted, erased, or written by
+//! somebody whose credential was declared void. [`record`] checks proofs of the fields, chunks and batches
+//! of records; [`access_log`] those
 //! of entries in the access log; [`encryption_key`] those of the key to encrypt to. `docs/protocols.md`
 //! gives every byte, for those who implement this in another language.
 //!
@@ -58,16 +61,20 @@ mod error;
 mod facts;
 mod freshness;
 pub mod keys;
+mod provenance;
 pub mod record;
 mod trie;
 mod trust;
 
-pub use answer::{ConsentProof, EncodedHeader, Key};
+pub use answer::{ConsentProof, EncodedHeader, Key, RecordProof};
 pub use decision::{Decision, Proven, Question};
 pub use error::Error;
-pub use facts::{consent_keys, Certification, ProvenFacts, StoredGrant};
+pub use facts::{consent_keys, Certification, ProvenFacts, StoredGrant, StoredGrants};
 pub use freshness::Freshness;
 pub use keys::Item;
+pub use provenance::{
+	record_keys, Author, AuthorCertification, ProvenBatch, ProvenRecord, RecordStatus,
+};
 pub use sp_core::crypto::AccountId32;
 pub use trust::Trusted;
 

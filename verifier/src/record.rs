@@ -4,16 +4,13 @@
 //! Proofs of records, and of their fields, chunks and batches.
 //!
 //! Two steps lead from the chain to the content. [`anchored`] and [`anchored_batch`] read out of a
-//! storage proof (the node's `state_getReadProof`) what is anchored; a caller that learns this in
-//! another way it trusts can skip the step. The others check what a patient shows against it, with
+//! storage proof what is anchored, what became of it, and whether its author's certification still
+//! counts; [`RecordProof`](crate::RecordProof) does so from the answer of a node to
+//! `medibloc_recordProof`. A caller that learns this in another way it trusts can skip the step. The others check what a patient shows against it, with
 //! `medibloc_record_commitment`.
 
-use crate::{
-	keys::{self, Item},
-	trie::{decode, Witness},
-	AccountId32, Error,
-};
-use medibloc_primitives::record::{Anchor, AnchorId, Batch, BatchId, Commitment, Subject};
+use crate::{trie::Witness, AccountId32, Error, ProvenBatch, ProvenRecord};
+use medibloc_primitives::record::{AnchorId, BatchId, Commitment, Subject};
 use medibloc_record_commitment::{BatchProof, ChunkProof, FieldProof, Manifest};
 use sp_core::{Bytes, H256};
 
@@ -38,9 +35,11 @@ pub enum Mismatch {
 	Batch,
 }
 
-/// Reads the record `id` of `subject` out of a storage proof of [`keys::anchors`] under a state root
-/// that the caller trusts; `None` if the proof shows that there is no such record, or that it was
-/// erased.
+/// Reads the record `id` of `subject`, and what became of it and of its author, out of a storage proof
+/// of what [`record_keys`](crate::record_keys) names, under a state root that the caller trusts; `None`
+/// if the proof shows that there never was such a record.
+///
+/// Check [`ProvenRecord::status`], or take the commitment from [`ProvenRecord::current`].
 ///
 /// Fails with [`Error::OtherState`], [`Error::Incomplete`], [`Error::Superfluous`] or
 /// [`Error::Malformed`].
@@ -49,26 +48,26 @@ pub fn anchored(
 	subject: &Subject<AccountId32>,
 	id: AnchorId,
 	proof: &[Bytes],
-) -> Result<Option<Anchor>, Error> {
+) -> Result<Option<ProvenRecord>, Error> {
 	let witness = Witness::new(state_root, proof)?;
-	let value = witness.read(Item::Anchors, &keys::anchors(subject, id))?;
+	let record = ProvenRecord::gather(subject, id, |item, key| witness.read(item, &key))?;
 	witness.ensure_used_up()?;
-	value.map(|value| decode(Item::Anchors, &value)).transpose()
+	Ok(record)
 }
 
-/// Reads the batch `id` out of a storage proof of [`keys::batches`] under a state root that the caller
-/// trusts; `None` if the proof shows that there is no such batch.
+/// Reads the batch `id` and its author out of a storage proof of what [`ProvenBatch::gather`] asks for,
+/// under a state root that the caller trusts; `None` if the proof shows that there is no such batch.
 ///
 /// Fails as [`anchored`] does.
 pub fn anchored_batch(
 	state_root: H256,
 	id: BatchId,
 	proof: &[Bytes],
-) -> Result<Option<Batch>, Error> {
+) -> Result<Option<ProvenBatch>, Error> {
 	let witness = Witness::new(state_root, proof)?;
-	let value = witness.read(Item::Batches, &keys::batches(id))?;
+	let batch = ProvenBatch::gather(id, |item, key| witness.read(item, &key))?;
 	witness.ensure_used_up()?;
-	value.map(|value| decode(Item::Batches, &value)).transpose()
+	Ok(batch)
 }
 
 /// Checks that the manifest describes the record with this commitment.

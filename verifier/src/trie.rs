@@ -82,8 +82,3 @@ impl HashDBRef<Hasher, DBValue> for Witness {
 pub(crate) fn decode<T: Decode>(item: Item, value: &[u8]) -> Result<T, Error> {
 	T::decode_all(&mut &value[..]).map_err(|_| Error::Malformed(item))
 }
-
-/// Decodes the beginning of what is stored as `item`.
-pub(crate) fn decode_start<T: Decode>(item: Item, value: &[u8]) -> Result<T, Error> {
-	T::decode(&mut &value[..]).map_err(|_| Error::Malformed(item))
-}

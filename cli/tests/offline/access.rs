@@ -82,3 +82,28 @@ fn a_proof_of_others_or_of_yesterday_shows_nothing() {
 	let good: Vec<_> = good.iter().map(String::as_str).collect();
 	person.fails(3, &good);
 }
+
+#[test]
+fn a_saved_record_proof_tells_what_became_of_the_record() {
+	let person = Person::new();
+	let all: Value = serde_json::from_str(ANSWERS).unwrap();
+	let anchor = &all["anchor"];
+	let proof = person.file("record.json", anchor["record"].to_string());
+	let (id, patient) = (text(&anchor["id"]), text(&all["patient"]));
+	let (now, block) = (text(&all["now"]), text(&all["blockHash"]));
+	let verify = |id: &str, subject: &str| {
+		let arguments = ["record", "verify-offline", &proof, "--id", id, "--subject", subject];
+		let trust = ["--now", &now, "--block", &block, "--json"];
+		person.medi(&[&arguments[..], &trust[..]].concat()).output().unwrap()
+	};
+	let output = verify(&id, &patient);
+	assert_eq!(output.status.code(), Some(0), "{output:?}");
+	let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+	assert_eq!(
+		(&report["status"], &report["commitment"]),
+		(&"current".into(), &anchor["commitment"])
+	);
+	assert_eq!(report["author"]["certification"], "certified");
+	// The proof shows nothing of another record.
+	assert_eq!(verify(&id, "//Nobody").status.code(), Some(3));
+}

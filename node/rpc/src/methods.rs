@@ -12,7 +12,7 @@ use medibloc_primitives::{
 use medibloc_rpc_types::{
 	methods, Access, AccessLogPage, AccessLogView, Account, Consent, ConsentKey, ConsentPage,
 	ConsentProof, Consents, Credential, Grantee, Id, NotAnAccount, OtherKey, Record, RecordPage,
-	Records, Subject,
+	RecordProof, Records, Subject,
 };
 use sc_client_api::ProofProvider;
 use sp_api::{CallApiAt, ProvideRuntimeApi};
@@ -218,6 +218,25 @@ where
 				.into_iter()
 				.map(|(item, key)| OtherKey { item, key: Bytes(key) })
 				.collect(),
+			proof: proof.into_iter_nodes().map(Bytes).collect(),
+		})
+	}
+
+	pub(crate) fn record_proof(&self, params: methods::RecordProof) -> Result<RecordProof, Error> {
+		let (subject, id) = (subject(params.subject)?, id("id", &params.id)?);
+		let at = self.block(params.at)?.hash;
+		let header = self.client.header(at)?.ok_or(Error::UnknownBlock { block: at })?;
+		let keys =
+			self.ask::<RecordAnchorsOf<Block>, _>(at, "RecordAnchorsApi_record_keys", |api| {
+				api.record_keys(at, subject, id)
+			})?;
+		let proof = self.client.read_proof(at, &mut keys.iter().map(|(_, key)| key.as_slice()))?;
+		let keys = keys.into_iter().map(|(item, key)| OtherKey { item, key: Bytes(key) });
+		Ok(RecordProof {
+			header: proof::header(&header),
+			block_hash: at,
+			state_root: *header.state_root(),
+			keys: keys.collect(),
 			proof: proof.into_iter_nodes().map(Bytes).collect(),
 		})
 	}

@@ -34,6 +34,7 @@ where
 		serve::<methods::Records, _>(&mut module, Self::records)?;
 		serve::<methods::VerifyRecord, _>(&mut module, Self::verify_record)?;
 		serve::<methods::ConsentProof, _>(&mut module, Self::consent_proof)?;
+		serve::<methods::RecordProof, _>(&mut module, Self::record_proof)?;
 		Ok(module)
 	}
 }

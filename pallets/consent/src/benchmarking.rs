@@ -68,7 +68,19 @@ fn asked(anchor: AnchorId) -> AccessQuery {
 		anchor: Some(anchor),
 		purpose: Purpose::Patrqt,
 		action: Action::Correct,
+		place: Some(PLACE),
 	}
+}
+
+/// The largest denial: of eight records of the patient.
+fn denial<T: Config>(patient: &T::AccountId) -> Terms {
+	let mut terms = terms::<T>();
+	let anchors = (0..8).map(|_| T::Anchors::anchor(patient, CLASS));
+	if let Scope::Selected { anchors: named, .. } = &mut terms.scope {
+		*named = anchors.collect::<BTreeSet<_>>().try_into().expect("eight records fit");
+	}
+	let obligations = Obligations::default();
+	Terms { effect: Effect::Deny, max_uses: None, obligations, ..terms }
 }
 
 fn funded<T: Config>(who: T::AccountId) -> T::AccountId
@@ -121,7 +133,8 @@ fn grant_of<T: Config>() -> GrantOf<T> {
 	let terms = terms::<T>();
 	let amount = Pallet::<T>::deposit_for(T::GrantDeposit::get(), &terms);
 	let deposit = DepositOf::<T> { payer: None, amount };
-	Grant { id: ItemId(0), terms, basis: Basis::Own, used: 0, revoked_at: None, deposit }
+	let (anchor_classes, basis, revoked_at) = (Default::default(), Basis::Own, None);
+	Grant { id: ItemId(0), terms, anchor_classes, basis, used: 0, revoked_at, deposit }
 }
 
 /// A grant that was revoked, so that it takes no place of one in force.
@@ -282,17 +295,18 @@ mod benchmarks {
 		assert_last_event::<T>(Event::Declined { patient: who, requester });
 	}
 
-	/// Worst case: beside an open request.
+	/// Worst case: a denial of eight records to an institution.
 	#[benchmark]
 	fn grant(n: Linear<1, { T::MaxGrants::get() }>) {
 		let (who, other) = set_up::<T>();
-		let grantee = Grantee::Account(other.clone());
+		let grantee = Grantee::Institution(other);
 		fill::<T>(&who, &grantee, n.saturating_sub(1), ended::<T>(), ended::<T>());
-		open_request::<T>(&who, &other, NOW.saturating_add(1));
+		let terms = denial::<T>(&who);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who.clone()), grantee.clone(), terms::<T>().into());
+		_(RawOrigin::Signed(who.clone()), grantee.clone(), terms.into());
 
+		assert!(Summaries::<T>::get(&who).denied_institution);
 		let id = last_grant::<T>(&who, &grantee).expect("it was granted").id;
 		assert_last_event::<T>(Event::Granted { patient: who, grantee, grant: id });
 	}
@@ -442,7 +456,7 @@ mod benchmarks {
 	fn log_access() {
 		let (who, patient) = set_up::<T>();
 		let wanted = fill_circles::<T>(&patient, &who);
-		let AccessQuery { class, anchor, purpose, action } = wanted;
+		let AccessQuery { class, anchor, purpose, action, .. } = wanted;
 		let index = (1 << 63) - 1;
 		let peaks = alloc::vec![H256::repeat_byte(1); 63];
 		let peaks = BoundedVec::try_from(peaks).expect("63 peaks fit");
@@ -494,7 +508,7 @@ mod benchmarks {
 		for index in 0..n {
 			let accessor = funded::<T>(account("accessor", index, 0));
 			T::Currency::hold(&HoldReason::Log.into(), &accessor, amount).expect("funded");
-			let AccessQuery { class, anchor, purpose, action } = asked(ItemId(1));
+			let AccessQuery { class, anchor, purpose, action, .. } = asked(ItemId(1));
 			let entry = AccessEntry {
 				accessor,
 				class,

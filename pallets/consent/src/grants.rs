@@ -3,7 +3,9 @@
 
 //! Grants: giving, narrowing, extending, revoking, lifting and renouncing.
 
-use crate::{BalanceOf, Config, ConsentOf, Consents, DepositOf, Error, Event, HoldReason, Pallet};
+use crate::{
+	BalanceOf, Config, ConsentOf, Consents, DepositOf, Error, Event, HoldReason, Pallet, Summaries,
+};
 use codec::Encode;
 use core::mem;
 use frame_support::{
@@ -12,8 +14,10 @@ use frame_support::{
 	traits::{Get, Time},
 };
 use medibloc_primitives::{
-	consent::{uses_within, Basis, Effect, Grant, GrantId, Grantee, Terms},
-	Moment,
+	consent::{
+		uses_within, Basis, Classes, Effect, Grant, GrantId, Grantee, Obligations, Scope, Terms,
+	},
+	AnchorInspect, Moment,
 };
 use pallet_support::{issue_id, MutateDeposit};
 use sp_runtime::{
@@ -30,6 +34,9 @@ impl<T: Config> Pallet<T> {
 		ensure!(grantee.account() != Some(&patient), Error::<T>::OwnRecords);
 		let now = T::Time::now();
 		let terms = Self::checked_terms(terms, now)?;
+		if terms.effect == Effect::Deny && !matches!(grantee, Grantee::Account(_)) {
+			Summaries::<T>::mutate(&patient, |summary| summary.note_denial(&grantee));
+		}
 		let mut consent = Consents::<T>::get(&patient, &grantee).unwrap_or_default();
 		let grant = Self::give_grant(&patient, &grantee, &mut consent, terms, now, |grant| {
 			let (patient, grantee) = (patient.clone(), grantee.clone());
@@ -162,6 +169,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(terms.max_uses != Some(0), Error::<T>::NoUses);
 		let is_denial = terms.effect == Effect::Deny;
 		ensure!(!is_denial || terms.max_uses.is_none(), Error::<T>::DenialWithUses);
+		let is_bare = terms.obligations == Obligations::default();
+		ensure!(!is_denial || is_bare, Error::<T>::DenialWithObligations);
 		let place = terms.obligations.place;
 		ensure!(place.is_none_or(|place| place.is_valid()), Error::<T>::InvalidPlace);
 		Ok(Terms { from, ..terms })
@@ -195,9 +204,11 @@ impl<T: Config> Pallet<T> {
 		now: Moment,
 		event: impl FnOnce(GrantId) -> Event<T>,
 	) -> Result<GrantId, DispatchError> {
+		let anchor_classes = Self::anchor_classes(patient, &terms)?;
 		Self::make_room(patient, grantee, consent, now)?;
 		let id = issue_id::<T, _>(now, event).ok_or(Error::<T>::IdsExhausted)?;
-		let grant = Grant { id, terms, basis: Basis::Own, used: 0, revoked_at: None, deposit };
+		let (basis, used, revoked_at) = (Basis::Own, 0, None);
+		let grant = Grant { id, terms, anchor_classes, basis, used, revoked_at, deposit };
 		consent.grants.try_push(grant).map_err(|_| Error::<T>::TooManyGrants)?;
 		Ok(id)
 	}
@@ -218,6 +229,19 @@ impl<T: Config> Pallet<T> {
 		}
 		grant.revoked_at = Some(now);
 		Ok(Self::store(patient, grantee, consent))
+	}
+
+	/// The classes of the records that a denial names. A denial of a record that does not exist would
+	/// protect nothing, and is refused.
+	fn anchor_classes(patient: &T::AccountId, terms: &Terms) -> Result<Classes, DispatchError> {
+		let mut classes = Classes::default();
+		if let (Effect::Deny, Scope::Selected { anchors, .. }) = (&terms.effect, &terms.scope) {
+			for anchor in anchors.iter() {
+				let class = T::Anchors::class(patient, *anchor);
+				classes.insert(class.ok_or(Error::<T>::RecordMismatch)?);
+			}
+		}
+		Ok(classes)
 	}
 
 	/// Writes `consent`, or clears it if nothing is left. Returns how many grants are in it, on which

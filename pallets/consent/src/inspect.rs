@@ -3,11 +3,10 @@
 
 //! Answers to other pallets: the rule on access, and the facts of the state that it reads.
 
-use crate::{Config, Consents, DepositOf, Pallet};
-use alloc::vec::Vec;
+use crate::{Config, Consents, DepositOf, Pallet, Summaries};
 use core::{convert::Infallible, marker::PhantomData};
 use medibloc_primitives::{
-	consent::{decide_access, AccessQuery, Facts, Grant, Grantee, Verdict},
+	consent::{decide_access, AccessQuery, Facts, Granted, Grantee, Summary, Verdict},
 	credential::Role,
 	record::{AnchorId, RecordClass},
 	AnchorInspect, ConsentInspect, CredentialInspect, Moment,
@@ -80,15 +79,19 @@ impl<T: Config> Facts for Stored<'_, T> {
 		Ok(T::Anchors::class(self.patient, anchor))
 	}
 
+	fn summary(&mut self) -> Result<Summary, Infallible> {
+		Ok(Summaries::<T>::get(self.patient))
+	}
+
 	fn grants(
 		&mut self,
 		grantee: &Grantee<T::AccountId>,
-	) -> Result<Vec<Grant<DepositOf<T>>>, Infallible> {
+	) -> Result<Granted<DepositOf<T>>, Infallible> {
 		let consent = Consents::<T>::get(self.patient, grantee);
-		Ok(consent.map(|consent| consent.grants.into_inner()).unwrap_or_default())
+		Ok(consent.map(Granted::from).unwrap_or_default())
 	}
 
-	fn is_certified(&mut self, role: Role, at: Moment) -> Result<bool, Infallible> {
-		Ok(T::Credentials::is_active(self.accessor, role, at))
+	fn is_certified(&mut self, role: Role, at: Moment) -> Result<Option<bool>, Infallible> {
+		Ok(T::Credentials::was_certified(self.accessor, role, at))
 	}
 }

@@ -7,7 +7,7 @@
 //!
 //! Access by others is always denied by default. It takes a grant of the patient to permit it, and
 //! the patient can end that grant at any time, with effect from the same block. A patient may also
-//! forbid: an explicit denial beats every permit to the same grantee. Every access is logged by
+//! forbid: an explicit denial beats every permit. Every access is logged by
 //! whoever accesses, under the grant that permits it, in an append-only log that proves itself.
 //!
 //! The records themselves, and the keys to them, are never on the chain.
@@ -40,20 +40,25 @@
 //! an offline verifier from a storage proof, so that both decide alike:
 //!
 //! 1. A query that names a single record is denied if there is no such record of that class.
-//! 2. The patient may always do everything.
-//! 3. The grants to the account itself decide, if they permit or explicitly deny.
-//! 4. Else those to the account as an institution do, if it is certified as one.
-//! 5. Else those to the roles in which it is certified. Among roles a denial beats a permit.
+//! 2. The patient may always do everything else.
+//! 3. A moment of which grants are no longer known is unknown.
+//! 4. A denial in force to any circle of the accessor (the account, the account as an institution, a role
+//!    that it is certified in) denies whatever it overlaps: a query for a whole class also if it names
+//!    one record of it.
+//! 5. Else a permit must contain all of the query: record or class, action, purpose, country, moment.
+//!    Of several that to the narrowest circle counts.
 //!
-//! So a permit to one account stands although its role is denied, and the other way round.
+//! So a permit to an account does not stand against a denial to its role. Who wants to permit one
+//! of many denies the others one by one, or permits that one only: what is not permitted is denied.
 //!
 //! Grants are given and ended for a patient through
 //! [`ConsentMutate`](medibloc_primitives::ConsentMutate), by pallets that know who may act for whom.
 //!
 //! Past moments are answered as well: ended grants stay for [`Config::GrantRetention`], and a
 //! changed grant is never rewritten: [`narrow`](Pallet::narrow) ends it and begins another, and a
-//! grant never begins before it was given. What does not look back: the number of uses, and whether
-//! a single record exists.
+//! grant never begins before it was given. What was dropped is remembered by its end: for a moment
+//! before it the answer is [`Verdict::Unknown`](medibloc_primitives::consent::Verdict::Unknown), not a
+//! guess. What does not look back: the number of uses, and whether a single record exists.
 //!
 //! # What an observer of the chain sees
 //!
@@ -70,9 +75,16 @@
 //! # Implementation
 //!
 //! All that concerns one patient and one grantee is one item of [`Consents`], so that a grant, a
-//! revocation and the check of a direct grant each touch one item. Wider circles are read only when
-//! the direct grants do not decide, and credentials are asked only where they could change the
-//! answer.
+//! revocation and the check of a direct grant each touch one item. The check reads one more, of the
+//! patient: [`Summaries`], which says from when on all grants are known and which wider circles were
+//! denied anything. Wider circles are read only when no direct grant permits, or they may deny, and
+//! credentials are asked only where they could change the answer.
+//!
+//! The classes of the single records that a denial names are looked up when it is given, so that a
+//! query for a class need not look up each of them.
+//!
+//! A full entry drops the grant that ended first and says from when on it knows all, so that what is
+//! over never stands in the way of a grant.
 //!
 //! Each stored item records the deposit that was paid for it. A changed deposit parameter changes
 //! no refund. Expiry is evaluated at the read; clearing up is open to anyone and bounded.
@@ -132,7 +144,7 @@ pub mod pallet {
 	use frame_system::pallet_prelude::*;
 	use medibloc_primitives::{
 		access_log::AccessLog,
-		consent::{AccessQuery, Action, GrantId, Grantee, NamedTerms, Purpose},
+		consent::{AccessQuery, Action, GrantId, Grantee, NamedTerms, Purpose, Summary},
 		record::{AnchorId, RecordClass},
 		AnchorInspect, CredentialInspect, Jurisdiction, Moment,
 	};
@@ -177,8 +189,8 @@ pub mod pallet {
 		#[pallet::constant]
 		type RequestLifetime: Get<Moment>;
 
-		/// The retention of an ended grant, which answers for the past, in milliseconds.
-		#[pallet::constant]
+		/// The retention of an ended grant, which answers for the past, in milliseconds. A value below
+		/// [`Config::LogRetention`] counts as that, because a grant justifies what was logged under it.
 		type GrantRetention: Get<Moment>;
 
 		/// The retention of an entry of the access log, in milliseconds. The accumulator, which
@@ -241,6 +253,15 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Defaults<T: Config> =
 		StorageMap<_, Blake2_128Concat, T::AccountId, RequestPolicy, ValueQuery>;
+
+	/// The summaries of all that patients granted: from when on it is known, and which roles and
+	/// institutions were ever denied anything.
+	///
+	/// Written by [`Pallet::grant`] of a denial and by [`Pallet::prune_expired`]; never cleared. A few
+	/// bytes for an account that paid for what they tell of, so without a deposit.
+	#[pallet::storage]
+	pub type Summaries<T: Config> =
+		StorageMap<_, Blake2_128Concat, T::AccountId, Summary, ValueQuery>;
 
 	/// The accumulator over all accesses to the records of a patient.
 	///
@@ -444,11 +465,12 @@ pub mod pallet {
 		NotYetValid,
 		/// The grant has no uses left. The patient can extend it.
 		UsesExhausted,
-		/// The patient forbids this explicitly.
+		/// The patient forbids this, or a part of it, explicitly. If you named a class, one of its
+		/// records may be denied: name each record.
 		ExplicitDeny,
 		/// The records are your own: there is nothing to request, to grant or to log.
 		OwnRecords,
-		/// The grant does not allow access from this country.
+		/// Your grants cover this, but not from this country.
 		PlaceNotAllowed,
 		/// A country is written as two upper-case letters, such as KR.
 		InvalidPlace,
@@ -498,6 +520,8 @@ pub mod pallet {
 		RequestChanged,
 		/// This is possible with a denial only. A permit is ended by revoke.
 		NotDenial,
+		/// A denial holds in every country and binds to nothing. Leave the obligations out.
+		DenialWithObligations,
 	}
 
 	#[pallet::hooks]
@@ -510,6 +534,10 @@ pub mod pallet {
 			assert!(T::MaxPrune::get() > 0, "the access log must be prunable");
 			assert!(T::RequestLifetime::get() > 0, "a request must be open for some time");
 			assert!(T::MaxGrantDuration::get() > 0, "a grant must hold for some time");
+			assert!(
+				T::GrantRetention::get() >= T::LogRetention::get(),
+				"a grant must be kept at least as long as what was logged under it"
+			);
 		}
 
 		#[cfg(feature = "try-runtime")]
@@ -612,13 +640,14 @@ pub mod pallet {
 
 		/// Give a grantee a permit or a denial on your records.
 		///
+		/// A denial beats every permit, to whichever circle of an accessor. The single records that it
+		/// names must exist. When it runs out it no longer denies: what other grants permit is permitted
+		/// again from then on.
+		///
 		/// A deposit is held until the grant has ended and is pruned. Terms that begin in the past
 		/// begin now. An open request of the grantee stays open: accept or decline settles it. Where
 		/// there is no room, the grant to this grantee that ended first is dropped, and its deposit paid
 		/// back.
-		///
-		/// A denial that runs out no longer denies: what other grants permit is permitted again from
-		/// then on.
 		///
 		/// Dispatch origin: signed, by the patient.
 		///
@@ -747,9 +776,9 @@ pub mod pallet {
 
 		/// Log that you access records of a patient, and use up one use of the grant that permits it.
 		///
-		/// Fails with the reason of the denial if you may not. The grant is the one that a check
-		/// names, and its obligations must be met: a grant for one country does not cover an access
-		/// from another. A deposit is held until the entry is pruned.
+		/// Fails with the reason of the denial if you may not. The grant is the one that a check of the
+		/// same query names. Where one record of a class is denied, or only single ones are permitted,
+		/// each record is logged by its id. A deposit is held until the entry is pruned.
 		///
 		/// Dispatch origin: signed, by whoever accesses.
 		///
@@ -765,11 +794,15 @@ pub mod pallet {
 			place: Jurisdiction,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
-			Self::do_log_access(patient, who, AccessQuery { class, anchor, purpose, action }, place)
+			let place = Some(place);
+			let request = AccessQuery { class, anchor, purpose, action, place };
+			Self::do_log_access(patient, who, request)
 		}
 
 		/// Remove the grants of a patient to a grantee that ended longer than
 		/// [`Config::GrantRetention`] ago, and a lapsed request of that account.
+		///
+		/// What was allowed before the last of these ends can no longer be told.
 		///
 		/// The deposits are paid back to the patient and the requester.
 		///

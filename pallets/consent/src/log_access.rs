@@ -15,7 +15,6 @@ use frame_support::{
 use medibloc_primitives::{
 	access_log::{leaf, AccessEntry},
 	consent::{AccessQuery, DenyReason, GrantId, Grantee, Verdict},
-	Jurisdiction,
 };
 use pallet_support::MutateDeposit;
 use sp_runtime::traits::Zero;
@@ -25,21 +24,20 @@ impl<T: Config> Pallet<T> {
 		patient: T::AccountId,
 		accessor: T::AccountId,
 		request: AccessQuery,
-		place: Jurisdiction,
 	) -> DispatchResult {
-		ensure!(place.is_valid(), Error::<T>::InvalidPlace);
+		let AccessQuery { class, anchor, purpose, action, place } = request;
+		let place = place.filter(|place| place.is_valid()).ok_or(Error::<T>::InvalidPlace)?;
 		let now = T::Time::now();
 		let (verdict, grantee) = Self::verdict(&patient, &accessor, &request, now);
-		let (grant, obligations) = match verdict {
-			Verdict::Permit { grant, obligations } => (grant, obligations),
+		let grant = match verdict {
+			Verdict::Permit { grant, .. } => grant,
 			Verdict::Deny(reason) => return Err(Error::<T>::from(reason).into()),
 			Verdict::Own => return Err(Error::<T>::OwnRecords.into()),
+			// Only grants and periods that have ended are dropped, so the present is always known.
+			Verdict::Unknown => return Err(Error::<T>::NoGrant.into()),
 		};
-		let allowed = obligations.place;
-		ensure!(allowed.is_none_or(|allowed| allowed == place), Error::<T>::PlaceNotAllowed);
 
 		Self::count_use(&patient, &grantee, grant)?;
-		let AccessQuery { class, anchor, purpose, action } = request;
 		let entry = AccessEntry {
 			accessor: accessor.clone(),
 			class,
@@ -120,6 +118,7 @@ impl<T> From<DenyReason> for Error<T> {
 			DenyReason::OutOfScope => Error::OutOfScope,
 			DenyReason::ActionNotGranted => Error::ActionNotGranted,
 			DenyReason::PurposeNotGranted => Error::PurposeNotGranted,
+			DenyReason::PlaceNotAllowed => Error::PlaceNotAllowed,
 			DenyReason::Revoked => Error::Revoked,
 			DenyReason::Expired => Error::Expired,
 			DenyReason::NotYetValid => Error::NotYetValid,

@@ -46,7 +46,7 @@ parameter_types! {
 	pub static LogDeposit: Balance = 10;
 	pub static MaxGrants: u32 = 4;
 	pub static RequestLifetime: Moment = 7 * DAY;
-	pub const GrantRetention: Moment = 30 * DAY;
+	pub static GrantRetention: Moment = 60 * DAY;
 	pub const LogRetention: Moment = 60 * DAY;
 	pub static MaxGrantDuration: Moment = 365 * DAY;
 	pub static MaxPrune: u32 = 3;
@@ -212,6 +212,7 @@ pub fn asked() -> AccessQuery {
 		anchor: None,
 		purpose: Purpose::Treat,
 		action: Action::Access,
+		place: Some(KR),
 	}
 }
 
@@ -231,7 +232,7 @@ pub fn grant_to(grantee: Grantee<AccountId>, terms: Terms) -> GrantId {
 
 /// Logs an access to records of [`PATIENT`].
 pub fn log_as(who: AccountId, request: AccessQuery, place: Jurisdiction) -> DispatchResult {
-	let AccessQuery { class, anchor, purpose, action } = request;
+	let AccessQuery { class, anchor, purpose, action, .. } = request;
 	let who = RuntimeOrigin::signed(who);
 	Consent::log_access(who, PATIENT, class, anchor, purpose, action, place)
 }

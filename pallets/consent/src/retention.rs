@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Retention of ended grants, and the moment from which on all grants to a grantee are known.
+//! Retention of ended grants, and the moments from which on all grants are known.
 
-use crate::{Config, ConsentOf, Consents, Error, Event, HoldReason, Pallet};
+use crate::{Config, ConsentOf, Consents, Error, Event, HoldReason, Pallet, Summaries};
 use alloc::vec::Vec;
 use frame_support::{
 	ensure,
@@ -23,12 +23,14 @@ impl<T: Config> Pallet<T> {
 		let mut consent =
 			Consents::<T>::get(&patient, &grantee).ok_or(Error::<T>::NothingToPrune)?;
 
-		let mut grants = 0u32;
+		let (mut grants, mut known_since) = (0u32, 0);
 		let mut deposits = Vec::new();
+		let retention = Self::grant_retention();
 		consent.grants.retain(|grant| {
-			let is_kept = now < grant.ended_at().saturating_add(T::GrantRetention::get());
+			let is_kept = now < grant.ended_at().saturating_add(retention);
 			if !is_kept {
 				grants.saturating_inc();
+				known_since = grant.ended_at().max(known_since);
 				deposits.push(grant.deposit.clone());
 			}
 			is_kept
@@ -41,6 +43,11 @@ impl<T: Config> Pallet<T> {
 		if let (Some(lapsed), Some(requester)) = (lapsed, grantee.account()) {
 			let (reason, deposit) = (HoldReason::Request, &lapsed.deposit);
 			T::Currency::refund_deposit(reason, Some(requester), deposit)?;
+		}
+		if !grants.is_zero() {
+			Summaries::<T>::mutate(&patient, |summary| {
+				summary.known_since = summary.known_since.max(known_since);
+			});
 		}
 		Self::store(&patient, &grantee, consent);
 
@@ -74,5 +81,11 @@ impl<T: Config> Pallet<T> {
 		let (patient, grantee) = (patient.clone(), grantee.clone());
 		Self::deposit_event(Event::Pruned { patient, grantee, grants: 1, request: false });
 		Ok(())
+	}
+
+	/// For how long an ended grant is kept: at least as long as the log entries that it justifies,
+	/// whatever the parameters are set to.
+	fn grant_retention() -> Moment {
+		T::GrantRetention::get().max(T::LogRetention::get())
 	}
 }

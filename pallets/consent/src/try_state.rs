@@ -5,7 +5,7 @@
 
 use crate::{
 	AccessEntries, AccessLogs, Config, ConsentOf, Consents, DepositOf, FirstEntry, HoldReason,
-	Pallet,
+	Pallet, Summaries,
 };
 use alloc::{
 	collections::{BTreeMap, BTreeSet},
@@ -17,7 +17,7 @@ use frame_support::{
 };
 use medibloc_primitives::{
 	access_log::{leaf, AccessLog},
-	consent::{GrantId, Grantee},
+	consent::{Effect, GrantId, Grantee, Scope, Terms},
 };
 use pallet_support::ensure_held;
 use sp_runtime::{traits::Saturating, SaturatedConversion, TryRuntimeError};
@@ -38,9 +38,13 @@ impl<T: Config> Pallet<T> {
 	/// 8. The stored entries of a log are those from its first stored index up to its end.
 	/// 9. A log of which every entry is stored is the accumulator over these entries.
 	/// 10. What is on hold of every account is what the deposits say.
-	/// 11. One place among the grants to a grantee is free of those that have not ended.
-	/// 12. No grant ended before the moment from which on all grants to its grantee are known.
+	/// 11. The summary of a patient tells of every institution and role that was denied anything.
+	/// 12. No grant ended before the moment from which on all to its grantee are known, and no such
+	///     moment is in the future.
+	/// 13. Only a denial that names single records has classes of such.
+	/// 14. One place among the grants to a grantee is free of those that have not ended.
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
+		Self::try_summaries()?;
 		let (mut grants, mut requests) = (Deposits::<T>::new(), Deposits::<T>::new());
 		let mut ids = BTreeSet::new();
 		for (patient, grantee, consent) in Consents::<T>::iter() {
@@ -63,19 +67,29 @@ impl<T: Config> Pallet<T> {
 		ids: &mut BTreeSet<GrantId>,
 	) -> Result<(), TryRuntimeError> {
 		let now = T::Time::now();
+		let summary = Summaries::<T>::get(patient);
 		ensure!(!consent.is_empty(), "an empty consent is stored");
+		ensure!(consent.known_since <= now, "grants are known from a future moment on");
 		ensure!(grantee.account() != Some(patient), "a patient is the own grantee");
 		let live = consent.grants.iter().filter(|grant| now < grant.ended_at()).count();
 		ensure!(live < T::MaxGrants::get().saturated_into(), "no place is left to narrow a grant");
 		for grant in &consent.grants {
-			ensure!(
-				grant.ended_at() >= consent.known_since,
-				"a grant ended before the moment from which on all are known"
-			);
 			ensure!(ids.insert(grant.id), "an id is given to two grants");
 			ensure!(
 				grant.terms.max_uses.is_none_or(|max_uses| grant.used <= max_uses),
 				"a grant was used more often than it covers"
+			);
+			ensure!(
+				summary.may_deny(grantee) || grant.terms.effect == Effect::Permit,
+				"a summary leaves out a denial"
+			);
+			ensure!(
+				grant.ended_at() >= consent.known_since,
+				"a grant ended before all grants to its grantee are known"
+			);
+			ensure!(
+				grant.anchor_classes.is_empty() != names_denied_records(&grant.terms),
+				"a denial does not know the classes of its records"
 			);
 			ensure!(
 				grant.revoked_at.is_none_or(|at| (grant.id.issued_at()..=now).contains(&at)),
@@ -86,6 +100,14 @@ impl<T: Config> Pallet<T> {
 			consent.request.is_none() || matches!(grantee, Grantee::Account(_)),
 			"a request is stored with a grantee that is no account"
 		);
+		Ok(())
+	}
+
+	fn try_summaries() -> Result<(), TryRuntimeError> {
+		let now = T::Time::now();
+		for summary in Summaries::<T>::iter_values() {
+			ensure!(summary.known_since <= now, "grants are known from a future moment on");
+		}
 		Ok(())
 	}
 
@@ -124,4 +146,13 @@ impl<T: Config> Pallet<T> {
 		);
 		Ok(deposits)
 	}
+}
+
+/// Whether terms deny single records.
+fn names_denied_records(terms: &Terms) -> bool {
+	let anchors = match &terms.scope {
+		Scope::All => 0,
+		Scope::Selected { anchors, .. } => anchors.len(),
+	};
+	terms.effect == Effect::Deny && anchors > 0
 }

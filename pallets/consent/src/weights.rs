@@ -63,7 +63,7 @@ impl WeightInfo for () {
 		weight(10, 3, 3).saturating_add(weight(5, 0, 0).saturating_mul(n.into()))
 	}
 	fn grant(n: u32) -> Weight {
-		weight(10, 2, 2).saturating_add(weight(5, 0, 0).saturating_mul(n.into()))
+		weight(70, 11, 3).saturating_add(weight(5, 0, 0).saturating_mul(n.into()))
 	}
 	fn narrow(n: u32) -> Weight {
 		weight(10, 1, 1).saturating_add(weight(5, 0, 0).saturating_mul(n.into()))
@@ -90,15 +90,15 @@ impl WeightInfo for () {
 		weight(10, 0, 1)
 	}
 	fn log_access() -> Weight {
-		weight(120, 22, 5)
+		weight(120, 23, 5)
 	}
 	fn prune_expired() -> Weight {
-		weight(80, 5, 5)
+		weight(80, 7, 6)
 	}
 	fn prune_log(n: u32) -> Weight {
 		weight(10, 1, 1).saturating_add(weight(35, 3, 3).saturating_mul(n.into()))
 	}
 	fn check_access() -> Weight {
-		weight(50, 17, 0)
+		weight(50, 18, 0)
 	}
 }

@@ -14,7 +14,9 @@ mod traits;
 pub use api::*;
 pub use named::{NamedScope, NamedTerms};
 pub use rule::{ask_all, decide, decide_access, AccessQuery, DenyReason, Facts, Verdict};
-pub use stored::{Basis, Consent, Grant, GrantId, Grantee, OpenRequest, RequestPolicy};
+pub use stored::{
+	Basis, Consent, Grant, GrantId, Granted, Grantee, OpenRequest, RequestPolicy, Summary,
+};
 pub use terms::{
 	uses_within, Action, Actions, Anchors, Classes, Effect, Obligations, Purpose, Purposes, Scope,
 	Terms, MAX_SCOPE_ANCHORS,

@@ -2,17 +2,36 @@
 // SPDX-License-Identifier: Apache-2.0
 
 //! The one rule on access: a query, the facts that it reads, and the verdict.
+//!
+//! **Denials overlap, permits contain.** A query that touches anything denied is denied, whatever else
+//! is permitted; a permit must contain all of the query. In each dimension:
+//!
+//! | Dimension | A query names | A permit contains it if | A denial overlaps it if |
+//! |---|---|---|---|
+//! | record | one record, or none for the whole class | all records, the class or the record are in its scope; for the whole class: all records or the class | the same; for the whole class also if it names any record of the class |
+//! | class | one class, which must be that of the record | see above | see above |
+//! | action | one action | it is in the set | it is in the set |
+//! | purpose | one purpose | it is in the set | it is in the set |
+//! | place | one country, or none for anywhere | it may be accessed from anywhere, or is limited to that country | always: a denial holds everywhere |
+//! | time | one moment | the moment is from its beginning up to but not at its end | the same |
+//! | uses | one more | a use is left | always: a denial does not wear out |
+//! | accessor | one account | the grant is to the account, to it as an institution, or to a role, and the account was certified as that at the moment | the same: a denial to *any* circle of the accessor counts, a permit to a narrower one too |
+//!
+//! A record that corrects another is a record of its own: a denial of the one does not name the other.
+//!
+//! **What is not known is not guessed.** Grants that ended long ago are dropped. For a moment before
+//! the last end of one that was dropped the verdict is [`Verdict::Unknown`], and so it is where it turns
+//! on whether the accessor was certified at a moment of which the chain no longer knows that.
 
 use super::{
-	stored::{Grant, GrantId, Grantee},
+	stored::{Grant, GrantId, Granted, Grantee, Summary},
 	terms::{Action, Effect, Obligations, Purpose},
 };
 use crate::{
 	credential::Role,
 	record::{AnchorId, RecordClass},
-	Moment,
+	Jurisdiction, Moment,
 };
-use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
@@ -39,6 +58,8 @@ pub struct AccessQuery {
 	pub purpose: Purpose,
 	/// The intended action.
 	pub action: Action,
+	/// The country of the access, or `None` for anywhere.
+	pub place: Option<Jurisdiction>,
 }
 
 /// The reason for denying access.
@@ -69,15 +90,25 @@ pub enum DenyReason {
 	ActionNotGranted,
 	/// A grant covers record and action, but not the purpose.
 	PurposeNotGranted,
+	/// A grant covers record, action and purpose, but not from that country, or from anywhere if none
+	/// was named.
+	#[codec(index = 10)]
+	PlaceNotAllowed,
 	/// The grant that would cover it was revoked.
+	#[codec(index = 5)]
 	Revoked,
 	/// The grant that would cover it has expired.
+	#[codec(index = 6)]
 	Expired,
 	/// The grant that would cover it has not begun.
+	#[codec(index = 7)]
 	NotYetValid,
 	/// The grant that would cover it has no uses left.
+	#[codec(index = 8)]
 	UsesExhausted,
-	/// The patient forbids it explicitly.
+	/// The patient forbids it, or a part of it, explicitly. Where the whole class was asked for, one of
+	/// its records may be denied: ask for each record by its id.
+	#[codec(index = 9)]
 	ExplicitDeny,
 }
 
@@ -95,6 +126,9 @@ pub enum Verdict {
 	Deny(DenyReason),
 	/// Permitted without a grant: the accessor is the patient.
 	Own,
+	/// Neither permitted nor denied: grants of the moment asked about, or a credential on which it turns,
+	/// are no longer known.
+	Unknown,
 }
 
 impl Verdict {
@@ -103,21 +137,25 @@ impl Verdict {
 		matches!(self, Verdict::Permit { .. } | Verdict::Own)
 	}
 
-	/// Of two answers from equally specific grantees, the one that counts: an explicit denial, else a
-	/// permit, else the denial that came nearest to a permit.
-	pub fn or(self, other: Self) -> Self {
-		match (self, other) {
-			(Verdict::Deny(DenyReason::ExplicitDeny), _) => self,
-			(_, Verdict::Deny(DenyReason::ExplicitDeny)) => other,
-			(Verdict::Permit { .. } | Verdict::Own, _) => self,
-			(_, Verdict::Permit { .. } | Verdict::Own) => other,
-			(Verdict::Deny(mine), Verdict::Deny(theirs)) => Verdict::Deny(mine.max(theirs)),
-		}
+	/// Whether the answer is more than that a permit is missing.
+	fn is_decisive(&self) -> bool {
+		!matches!(self, Verdict::Deny(reason) if *reason != DenyReason::ExplicitDeny)
 	}
 
-	/// Whether the answer stands by itself, so that grants to a wider circle are not asked.
-	pub fn is_decisive(&self) -> bool {
-		self.is_permit() || matches!(self, Verdict::Deny(DenyReason::ExplicitDeny))
+	/// Of the answers of two circles of an accessor, the narrower one first, the one that counts: an
+	/// explicit denial, else that it is not known, else the first permit, else the denial that came
+	/// nearest to a permit.
+	pub fn or(self, other: Self) -> Self {
+		use Verdict::{Deny, Own, Permit, Unknown};
+		match (self, other) {
+			(Deny(DenyReason::ExplicitDeny), _) => self,
+			(_, Deny(DenyReason::ExplicitDeny)) => other,
+			(Unknown, _) => self,
+			(_, Unknown) => other,
+			(Permit { .. } | Own, _) => self,
+			(_, Permit { .. } | Own) => other,
+			(Deny(mine), Deny(theirs)) => Deny(mine.max(theirs)),
+		}
 	}
 }
 
@@ -126,7 +164,7 @@ impl Verdict {
 /// The pallet answers from its state, the offline verifier from a storage proof, a model in a test
 /// from plain Rust. Everything that can permit or forbid an access is a method here and is asked in
 /// [`decide_access`] alone: a new source of permission (a guardian's basis, an open emergency case,
-/// the authorship of a record, a summary of the patient's denials) is one more method, which every
+/// the authorship of a record) is one more method, which every
 /// implementation must then answer, and no caller of the rule changes.
 ///
 /// A fact is asked for only where it can change the answer.
@@ -149,40 +187,47 @@ pub trait Facts {
 	/// The class of the record `anchor` of the patient; `None` if there is no such record.
 	fn class(&mut self, anchor: AnchorId) -> Result<Option<RecordClass>, Self::Error>;
 
+	/// The summary of all that the patient granted.
+	fn summary(&mut self) -> Result<Summary, Self::Error>;
+
 	/// The grants of the patient to `grantee`, one of those that the accessor can be.
 	fn grants(
 		&mut self,
 		grantee: &Grantee<Self::AccountId>,
-	) -> Result<Vec<Grant<Self::Deposit>>, Self::Error>;
+	) -> Result<Granted<Self::Deposit>, Self::Error>;
 
-	/// Whether the accessor was certified as `role` at `at`.
-	fn is_certified(&mut self, role: Role, at: Moment) -> Result<bool, Self::Error>;
+	/// Whether the accessor was certified as `role` at `at`; `None` if that is no longer known.
+	fn is_certified(&mut self, role: Role, at: Moment) -> Result<Option<bool>, Self::Error>;
 }
 
 /// The rule within a circle: decides on `request` at `at` from the grants that one patient gave to one
 /// grantee.
 ///
-/// Without a matching grant the answer is no. A matching denial beats any permit. Of several
-/// permits, one without a limit of uses is taken first, then the one given first, so that limited
-/// grants last.
+/// Without a permit that contains the query the answer is no. A denial that overlaps it beats any
+/// permit. Of several permits, one without a limit of uses is taken first, then the one given first, so
+/// that limited grants last.
 ///
-/// `at` may lie in the past; revoked and expired grants answer for it until they are pruned. Uses
+/// `at` may lie in the past; revoked and expired grants answer for it until they are dropped. Uses
 /// are not dated: their number is the one of the state that the grants were read from.
 pub fn decide<Deposit>(grants: &[Grant<Deposit>], request: &AccessQuery, at: Moment) -> Verdict {
 	let mut permit: Option<&Grant<Deposit>> = None;
 	let mut nearest = DenyReason::NoGrant;
 	for grant in grants {
-		match (grant.mismatch(request, at), grant.terms.effect) {
-			(None, Effect::Deny) => return Verdict::Deny(DenyReason::ExplicitDeny),
-			(None, Effect::Permit) => {
-				let unlimited = grant.terms.max_uses.is_none();
-				if permit.is_none_or(|best| unlimited && best.terms.max_uses.is_some()) {
-					permit = Some(grant);
-				}
+		match grant.terms.effect {
+			Effect::Deny if grant.overlaps(request, at) => {
+				return Verdict::Deny(DenyReason::ExplicitDeny);
 			},
-			(Some(reason), Effect::Permit) => nearest = nearest.max(reason),
 			// A denial that does not apply brings nobody nearer to a permit.
-			(Some(_), Effect::Deny) => (),
+			Effect::Deny => (),
+			Effect::Permit => match grant.mismatch(request, at) {
+				Some(reason) => nearest = nearest.max(reason),
+				None => {
+					let unlimited = grant.terms.max_uses.is_none();
+					if permit.is_none_or(|best| unlimited && best.terms.max_uses.is_some()) {
+						permit = Some(grant);
+					}
+				},
+			},
 		}
 	}
 	permit.map_or(Verdict::Deny(nearest), |grant| Verdict::Permit {
@@ -197,10 +242,10 @@ pub fn decide<Deposit>(grants: &[Grant<Deposit>], request: &AccessQuery, at: Mom
 /// A record that does not exist, or is not of the class that was named, is nobody's to read; patients
 /// may read their own; everybody else needs a grant.
 ///
-/// The narrowest circle with a decisive answer counts, each by [`decide`]: a permit or denial to the
-/// account itself stands before one to the account as an institution, and both stand before those to
-/// roles. Among roles a denial beats a permit, and of several permits that of the first role in
-/// [`Role::ALL`] counts.
+/// Each circle of the accessor (the account itself, the account as an institution, each role) answers
+/// by [`decide`], if the accessor is in it. A denial of any circle counts before a permit of any
+/// other; of several permits that of the narrowest circle counts, and among roles that of the first in
+/// [`Role::ALL`].
 ///
 /// Fails where a fact cannot be read.
 pub fn decide_access<F: Facts>(
@@ -220,7 +265,7 @@ pub fn decide_access<F: Facts>(
 /// Fails where a fact cannot be read.
 pub fn ask_all<F: Facts>(facts: &mut F, anchor: Option<AnchorId>) -> Result<(), F::Error> {
 	let (class, purpose, action) = (RecordClass::Other, Purpose::Treat, Action::Access);
-	let request = &AccessQuery { class, anchor, purpose, action };
+	let request = &AccessQuery { class, anchor, purpose, action, place: None };
 	Rule { facts, request, at: 0, asks_all: true }.decide().map(|_| ())
 }
 
@@ -235,13 +280,18 @@ struct Rule<'a, F> {
 impl<F: Facts> Rule<'_, F> {
 	fn decide(mut self) -> Result<(Verdict, Grantee<F::AccountId>), F::Error> {
 		let accessor = self.facts.accessor().clone();
+		let myself = || Grantee::Account(accessor.clone());
 		if self.is_mismatch()? && !self.asks_all {
-			return Ok((Verdict::Deny(DenyReason::RecordMismatch), Grantee::Account(accessor)));
+			return Ok((Verdict::Deny(DenyReason::RecordMismatch), myself()));
 		}
 		if accessor == *self.facts.patient() && !self.asks_all {
-			return Ok((Verdict::Own, Grantee::Account(accessor)));
+			return Ok((Verdict::Own, myself()));
 		}
-		self.decide_by_circles(accessor)
+		let summary = self.facts.summary()?;
+		if self.at < summary.known_since && !self.asks_all {
+			return Ok((Verdict::Unknown, myself()));
+		}
+		self.decide_by_circles(accessor, &summary)
 	}
 
 	fn is_mismatch(&mut self) -> Result<bool, F::Error> {
@@ -252,26 +302,45 @@ impl<F: Facts> Rule<'_, F> {
 	fn decide_by_circles(
 		mut self,
 		accessor: F::AccountId,
+		summary: &Summary,
 	) -> Result<(Verdict, Grantee<F::AccountId>), F::Error> {
 		let mut verdict = Verdict::Deny(DenyReason::NoGrant);
 		let mut source = Grantee::Account(accessor.clone());
 		for grantee in Grantee::circles(&accessor) {
-			let settled = verdict.is_decisive() && grantee.width() > source.width()
-				|| verdict == Verdict::Deny(DenyReason::ExplicitDeny);
-			if settled && !self.asks_all {
-				break;
+			let can_change = match verdict {
+				Verdict::Deny(DenyReason::ExplicitDeny) => false,
+				Verdict::Permit { .. } | Verdict::Own => summary.may_deny(&grantee),
+				Verdict::Deny(_) | Verdict::Unknown => true,
+			};
+			if !can_change && !self.asks_all {
+				continue;
 			}
-			let grants = self.facts.grants(&grantee)?;
-			let combined = verdict.or(decide(&grants, self.request, self.at));
-			if (combined != verdict || self.asks_all) && self.is_in(&grantee)? {
-				(verdict, source) = (combined, grantee);
+			let combined = verdict.or(self.answer(&grantee)?);
+			if combined == verdict && !self.asks_all {
+				continue;
+			}
+			match self.is_in(&grantee)? {
+				Some(true) => (verdict, source) = (combined, grantee),
+				// Which reason comes nearest does not matter so much.
+				None if combined.is_decisive() => verdict = verdict.or(Verdict::Unknown),
+				None | Some(false) => (),
 			}
 		}
 		Ok((verdict, source))
 	}
 
-	/// Whether the accessor is in the circle of this grantee.
-	fn is_in(&mut self, grantee: &Grantee<F::AccountId>) -> Result<bool, F::Error> {
-		grantee.role().map_or(Ok(true), |role| self.facts.is_certified(role, self.at))
+	/// The answer of the grants to `grantee`, as if the accessor were in this circle.
+	fn answer(&mut self, grantee: &Grantee<F::AccountId>) -> Result<Verdict, F::Error> {
+		let Granted { grants, known_since } = self.facts.grants(grantee)?;
+		Ok(match decide(&grants, self.request, self.at) {
+			verdict @ Verdict::Deny(DenyReason::ExplicitDeny) => verdict,
+			_ if self.at < known_since => Verdict::Unknown,
+			verdict => verdict,
+		})
+	}
+
+	/// Whether the accessor was in the circle of this grantee, if that is known.
+	fn is_in(&mut self, grantee: &Grantee<F::AccountId>) -> Result<Option<bool>, F::Error> {
+		grantee.role().map_or(Ok(Some(true)), |role| self.facts.is_certified(role, self.at))
 	}
 }

@@ -5,9 +5,13 @@
 
 use super::{
 	rule::{AccessQuery, DenyReason},
-	terms::{Effect, Terms},
+	terms::{Classes, Effect, Terms},
 };
-use crate::{credential::Role, ItemId, Moment};
+use crate::{
+	credential::{Role, Roles},
+	ItemId, Moment,
+};
+use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
@@ -41,6 +45,11 @@ pub struct Grant<Deposit> {
 	pub id: GrantId,
 	/// The terms.
 	pub terms: Terms,
+	/// The classes of the single records that a denial names, as they are anchored. Empty for a permit.
+	///
+	/// A query for a whole class touches these records without naming them. Kept here, so that the rule
+	/// need not look each of them up.
+	pub anchor_classes: Classes,
 	/// The authority on which it was given.
 	pub basis: Basis,
 	/// The number of accesses logged under it.
@@ -60,12 +69,11 @@ impl<Deposit> Grant<Deposit> {
 	/// Whether it is a permit that holds at `at`, whatever it permits.
 	pub fn permits_at(&self, at: Moment) -> bool {
 		self.terms.effect == Effect::Permit
-			&& self.terms.from.max(self.id.issued_at()) <= at
-			&& at < self.ended_at()
+			&& (self.begins_at()..self.ended_at()).contains(&at)
 			&& self.terms.max_uses.is_none_or(|max_uses| self.used < max_uses)
 	}
 
-	/// The reason that this grant does not cover `request` at `at`; `None` if it does.
+	/// The reason that this permit does not contain all of `request` at `at`; `None` if it does.
 	///
 	/// The reasons rank from far to near: the last one is the least that was missing.
 	pub(super) fn mismatch(&self, request: &AccessQuery, at: Moment) -> Option<DenyReason> {
@@ -76,17 +84,36 @@ impl<Deposit> Grant<Deposit> {
 			Some(DenyReason::ActionNotGranted)
 		} else if !terms.purposes.contains(&request.purpose) {
 			Some(DenyReason::PurposeNotGranted)
+		} else if !terms.obligations.allow(request.place) {
+			Some(DenyReason::PlaceNotAllowed)
 		} else if self.revoked_at.is_some_and(|revoked_at| at >= revoked_at) {
 			Some(DenyReason::Revoked)
 		} else if at >= terms.until {
 			Some(DenyReason::Expired)
-		} else if at < terms.from || at < self.id.issued_at() {
+		} else if at < self.begins_at() {
 			Some(DenyReason::NotYetValid)
 		} else if terms.max_uses.is_some_and(|max_uses| self.used >= max_uses) {
 			Some(DenyReason::UsesExhausted)
 		} else {
 			None
 		}
+	}
+
+	/// Whether this denial overlaps `request` at `at`: whether it is in force and touches anything that
+	/// is asked for. It holds in every country and does not wear out.
+	pub(super) fn overlaps(&self, request: &AccessQuery, at: Moment) -> bool {
+		let terms = &self.terms;
+		let names_one_of_the_class =
+			request.anchor.is_none() && self.anchor_classes.contains(&request.class);
+		(terms.scope.contains(request.class, request.anchor) || names_one_of_the_class)
+			&& terms.actions.contains(&request.action)
+			&& terms.purposes.contains(&request.purpose)
+			&& (self.begins_at()..self.ended_at()).contains(&at)
+	}
+
+	/// The first moment at which the grant holds: never before it was given.
+	fn begins_at(&self) -> Moment {
+		self.terms.from.max(self.id.issued_at())
 	}
 }
 
@@ -129,15 +156,6 @@ impl<AccountId> Grantee<AccountId> {
 			Grantee::Role(_) => None,
 		}
 	}
-
-	/// The width of the circle, from 0 for a single account.
-	pub(super) fn width(&self) -> u8 {
-		match self {
-			Grantee::Account(_) => 0,
-			Grantee::Institution(_) => 1,
-			Grantee::Role(_) => 2,
-		}
-	}
 }
 
 /// A request that was neither accepted nor declined.
@@ -170,6 +188,67 @@ impl<Deposit, Grants: AsRef<[Grant<Deposit>]>> Consent<Grants, Deposit> {
 	/// Whether there is nothing left to store.
 	pub fn is_empty(&self) -> bool {
 		self.grants.as_ref().is_empty() && self.request.is_none()
+	}
+}
+
+/// The grants of a patient to one grantee, as the rule reads them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Granted<Deposit> {
+	/// The grants, ended ones included.
+	pub grants: Vec<Grant<Deposit>>,
+	/// The moment from which on all of them are known.
+	pub known_since: Moment,
+}
+
+/// None, of which all are known.
+impl<Deposit> Default for Granted<Deposit> {
+	fn default() -> Self {
+		Self { grants: Vec::new(), known_since: 0 }
+	}
+}
+
+impl<Grants: IntoIterator<Item = Grant<Deposit>>, Deposit> From<Consent<Grants, Deposit>>
+	for Granted<Deposit>
+{
+	fn from(consent: Consent<Grants, Deposit>) -> Self {
+		let grants = consent.grants.into_iter().collect();
+		Self { grants, known_since: consent.known_since }
+	}
+}
+
+/// A summary of all that a patient granted: from when on it is known, and which circles were denied
+/// anything, so that a permit to an account is checked without reading all circles.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct Summary {
+	/// The moment from which on all grants of the patient are known, but for those that
+	/// [`Consent::known_since`] speaks of: the last end of one that was pruned. 0 if none was.
+	pub known_since: Moment,
+	/// The roles that the patient ever denied anything.
+	pub denied_roles: Roles,
+	/// Whether the patient ever denied any institution anything.
+	pub denied_institution: bool,
+}
+
+impl Summary {
+	/// Notes that a denial is given to `grantee`.
+	pub fn note_denial<AccountId>(&mut self, grantee: &Grantee<AccountId>) {
+		match grantee {
+			Grantee::Account(_) => (),
+			Grantee::Institution(_) => self.denied_institution = true,
+			// The set has room for every role.
+			Grantee::Role(role) => {
+				self.denied_roles.try_insert(*role).ok();
+			},
+		}
+	}
+
+	/// Whether a denial may be among the grants to `grantee`. Of an account that is never told.
+	pub fn may_deny<AccountId>(&self, grantee: &Grantee<AccountId>) -> bool {
+		match grantee {
+			Grantee::Account(_) => true,
+			Grantee::Institution(_) => self.denied_institution,
+			Grantee::Role(role) => self.denied_roles.contains(role),
+		}
 	}
 }
 

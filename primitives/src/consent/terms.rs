@@ -204,11 +204,16 @@ impl Scope {
 pub struct Obligations {
 	/// The data must not be passed on.
 	pub no_reshare: bool,
-	/// The data must not leave this country. The access log refuses an access from elsewhere.
+	/// The data must not leave this country. An access from elsewhere is not permitted.
 	pub place: Option<Jurisdiction>,
 }
 
 impl Obligations {
+	/// Whether the data may be accessed from `place`; from anywhere, if it is `None`.
+	pub fn allow(&self, place: Option<Jurisdiction>) -> bool {
+		self.place.is_none() || self.place == place
+	}
+
 	/// Whether these demand all that `other` does.
 	pub fn covers(&self, other: &Obligations) -> bool {
 		(self.no_reshare || !other.no_reshare)

@@ -17,6 +17,8 @@ use proptest::prelude::*;
 use sp_core::H256;
 
 const ISSUED: Moment = 1_700_000_000_000;
+const KR: Jurisdiction = Jurisdiction(*b"KR");
+const DE: Jurisdiction = Jurisdiction(*b"DE");
 
 fn set<Item: Ord, Set: TryFrom<BTreeSet<Item>>>(items: impl IntoIterator<Item = Item>) -> Set {
 	Set::try_from(items.into_iter().collect()).unwrap_or_else(|_| panic!("too many items"))
@@ -38,7 +40,12 @@ fn terms() -> Terms {
 
 fn grant(number: u64, terms: Terms) -> Grant<u64> {
 	let id = ItemId::new(ISSUED, 1, number as u32).expect("the id fits");
-	Grant { id, terms, basis: Basis::Own, used: 0, revoked_at: None, deposit: 0 }
+	let anchor_classes = Classes::default();
+	Grant { id, terms, anchor_classes, basis: Basis::Own, used: 0, revoked_at: None, deposit: 0 }
+}
+
+fn denial() -> Terms {
+	Terms { effect: Effect::Deny, ..terms() }
 }
 
 fn asked() -> AccessQuery {
@@ -47,6 +54,7 @@ fn asked() -> AccessQuery {
 		anchor: None,
 		purpose: Purpose::Treat,
 		action: Action::Access,
+		place: Some(KR),
 	}
 }
 
@@ -62,6 +70,7 @@ fn permit(number: u64) -> Verdict {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Asked {
 	Class(AnchorId),
+	Summary,
 	Grants(Grantee<u64>),
 	Certified(Role),
 }
@@ -74,7 +83,13 @@ struct World {
 	records: BTreeMap<AnchorId, RecordClass>,
 	/// The grants to each grantee, in the order of [`Grantee::circles`].
 	grants: Vec<Vec<Grant<u64>>>,
+	/// From when on all grants to each grantee are known, in the same order.
+	known_since: Vec<Moment>,
+	/// From when on all grants of the patient are known.
+	horizon: Moment,
 	certified: BTreeSet<Role>,
+	/// The roles of which it is not known any more whether the accessor was certified in them.
+	forgotten: BTreeSet<Role>,
 	asked: Vec<Asked>,
 }
 
@@ -84,13 +99,24 @@ const ACCESSOR: u64 = 2;
 impl World {
 	fn new() -> Self {
 		let grants = Grantee::circles(&ACCESSOR).map(|_| Vec::new()).collect();
-		let (records, certified, asked) = Default::default();
-		Self { patient: PATIENT, accessor: ACCESSOR, records, grants, certified, asked }
+		let known_since = Grantee::circles(&ACCESSOR).map(|_| 0).collect();
+		let (records, certified, forgotten, asked) = Default::default();
+		Self {
+			patient: PATIENT,
+			accessor: ACCESSOR,
+			records,
+			grants,
+			known_since,
+			horizon: 0,
+			certified,
+			forgotten,
+			asked,
+		}
 	}
 
 	fn with(mut self, grantee: Grantee<u64>, grant: Grant<u64>) -> Self {
-		let position = Grantee::circles(&self.accessor).position(|circle| circle == grantee);
-		self.grants[position.expect("a circle of the accessor")].push(grant);
+		let position = self.position(&grantee).expect("a circle of the accessor");
+		self.grants[position].push(grant);
 		self
 	}
 
@@ -102,6 +128,10 @@ impl World {
 
 	fn circles(&self) -> impl Iterator<Item = (Grantee<u64>, &[Grant<u64>])> {
 		Grantee::circles(&self.accessor).zip(self.grants.iter().map(Vec::as_slice))
+	}
+
+	fn position(&self, grantee: &Grantee<u64>) -> Option<usize> {
+		Grantee::circles(&self.accessor).position(|circle| circle == *grantee)
 	}
 }
 
@@ -123,15 +153,29 @@ impl Facts for World {
 		Ok(self.records.get(&anchor).copied())
 	}
 
-	fn grants(&mut self, grantee: &Grantee<u64>) -> Result<Vec<Grant<u64>>, Infallible> {
-		self.asked.push(Asked::Grants(grantee.clone()));
-		let found = self.circles().find(|(circle, _)| circle == grantee);
-		Ok(found.map(|(_, grants)| grants.to_vec()).unwrap_or_default())
+	fn summary(&mut self) -> Result<Summary, Infallible> {
+		self.asked.push(Asked::Summary);
+		let mut summary = Summary { known_since: self.horizon, ..Default::default() };
+		for (grantee, grants) in self.circles() {
+			if grants.iter().any(|grant| grant.terms.effect == Effect::Deny) {
+				summary.note_denial(&grantee);
+			}
+		}
+		Ok(summary)
 	}
 
-	fn is_certified(&mut self, role: Role, _: Moment) -> Result<bool, Infallible> {
+	fn grants(&mut self, grantee: &Grantee<u64>) -> Result<Granted<u64>, Infallible> {
+		self.asked.push(Asked::Grants(grantee.clone()));
+		let found = self.position(grantee).map(|position| Granted {
+			grants: self.grants[position].clone(),
+			known_since: self.known_since[position],
+		});
+		Ok(found.unwrap_or_default())
+	}
+
+	fn is_certified(&mut self, role: Role, _: Moment) -> Result<Option<bool>, Infallible> {
 		self.asked.push(Asked::Certified(role));
-		Ok(self.certified.contains(&role))
+		Ok((!self.forgotten.contains(&role)).then(|| self.certified.contains(&role)))
 	}
 }
 
@@ -157,15 +201,15 @@ fn a_record_that_is_not_what_was_said_is_refused_even_to_its_patient() {
 }
 
 #[test]
-fn a_direct_grant_takes_one_fact_and_a_record_that_is_named_one_more() {
+fn a_direct_grant_takes_two_facts_and_a_record_that_is_named_one_more() {
 	let mut world = World::new().with(Grantee::Account(ACCESSOR), grant(0, terms()));
 	world.records.insert(ItemId(7), RecordClass::Laboratory);
 	assert_eq!(world.decide(&asked(), ISSUED).0, permit(0));
 	let direct = Asked::Grants(Grantee::Account(ACCESSOR));
-	assert_eq!(world.asked, core::slice::from_ref(&direct));
+	assert_eq!(world.asked, [Asked::Summary, direct.clone()]);
 	let single = AccessQuery { anchor: Some(ItemId(7)), ..asked() };
 	assert_eq!(world.decide(&single, ISSUED).0, permit(0));
-	assert_eq!(world.asked, [Asked::Class(ItemId(7)), direct]);
+	assert_eq!(world.asked, [Asked::Class(ItemId(7)), Asked::Summary, direct]);
 	// What is refused or is the patient's own takes none of the grants.
 	let absent = AccessQuery { anchor: Some(ItemId(8)), ..asked() };
 	world.decide(&absent, ISSUED);
@@ -182,7 +226,7 @@ fn nothing_granted_is_denied() {
 
 #[test]
 fn a_matching_grant_permits_under_its_obligations() {
-	let obligations = Obligations { no_reshare: true, place: Some(Jurisdiction(*b"KR")) };
+	let obligations = Obligations { no_reshare: true, place: Some(KR) };
 	assert_eq!(
 		answer(Terms { obligations, ..terms() }),
 		Verdict::Permit { grant: grant(0, terms()).id, obligations }
@@ -198,6 +242,7 @@ fn each_limit_denies_with_its_reason() {
 		),
 		(Terms { actions: set([Action::Disclose]), ..terms() }, DenyReason::ActionNotGranted),
 		(Terms { purposes: set([Purpose::Hresch]), ..terms() }, DenyReason::PurposeNotGranted),
+		(Terms { obligations: only_from(DE), ..terms() }, DenyReason::PlaceNotAllowed),
 		(Terms { until: ISSUED, ..terms() }, DenyReason::Expired),
 		(Terms { from: ISSUED + 1, ..terms() }, DenyReason::NotYetValid),
 		(Terms { max_uses: Some(0), ..terms() }, DenyReason::UsesExhausted),
@@ -274,20 +319,158 @@ fn a_single_record_is_covered_by_its_class_or_by_itself() {
 	assert!(Scope::All.contains(RecordClass::Other, None));
 }
 
-#[test]
-fn the_patients_own_access_is_a_decisive_permit() {
-	assert!(Verdict::Own.is_permit());
-	assert!(Verdict::Own.is_decisive());
-	assert_eq!(Verdict::Deny(DenyReason::Expired).or(Verdict::Own), Verdict::Own);
-	assert_eq!(Verdict::Own.or(Verdict::Deny(DenyReason::Expired)), Verdict::Own);
+fn only_from(place: Jurisdiction) -> Obligations {
+	Obligations { no_reshare: false, place: Some(place) }
 }
 
 #[test]
-fn only_permits_and_explicit_denials_are_decisive() {
-	assert!(permit(0).is_decisive());
-	assert!(Verdict::Deny(DenyReason::ExplicitDeny).is_decisive());
-	assert!(!Verdict::Deny(DenyReason::UsesExhausted).is_decisive());
-	assert!(!Verdict::Deny(DenyReason::UsesExhausted).is_permit());
+fn of_permits_for_two_countries_that_for_the_country_of_the_access_answers() {
+	let grants = [KR, DE].map(|place| Terms { obligations: only_from(place), ..terms() });
+	let [in_korea, in_germany] = grants;
+	let grants = [grant(0, in_korea), grant(1, in_germany)];
+	let from = |place| match decide(&grants, &AccessQuery { place, ..asked() }, ISSUED) {
+		Verdict::Permit { grant, .. } => Ok(grant),
+		verdict => Err(verdict),
+	};
+	assert_eq!(from(Some(KR)), Ok(grants[0].id));
+	assert_eq!(from(Some(DE)), Ok(grants[1].id));
+	// Neither is a permit for anywhere.
+	let refused = Err(Verdict::Deny(DenyReason::PlaceNotAllowed));
+	assert_eq!(from(Some(Jurisdiction(*b"FR"))), refused);
+	assert_eq!(from(None), refused);
+}
+
+#[test]
+fn a_denial_holds_in_every_country() {
+	let denied = grant(1, Terms { obligations: only_from(DE), ..denial() });
+	let grants = [grant(0, terms()), denied];
+	for place in [None, Some(KR), Some(DE)] {
+		let verdict = decide(&grants, &AccessQuery { place, ..asked() }, ISSUED);
+		assert_eq!(verdict, Verdict::Deny(DenyReason::ExplicitDeny));
+	}
+}
+
+#[test]
+fn a_denial_of_one_record_denies_its_class_as_a_whole_and_nothing_else() {
+	let scope = Scope::Selected { classes: set([]), anchors: set([ItemId(7)]) };
+	let anchor_classes = set([RecordClass::Laboratory]);
+	let denied = Grant { anchor_classes, ..grant(1, Terms { scope, ..denial() }) };
+	let classes = set([RecordClass::Laboratory, RecordClass::Imaging]);
+	let scope = Scope::Selected { classes, anchors: set([]) };
+	let grants = [grant(0, Terms { scope, ..terms() }), denied];
+	let check = |class, anchor: Option<u64>| {
+		let anchor = anchor.map(ItemId);
+		decide(&grants, &AccessQuery { class, anchor, ..asked() }, ISSUED)
+	};
+	let explicit = Verdict::Deny(DenyReason::ExplicitDeny);
+	assert_eq!(check(RecordClass::Laboratory, None), explicit);
+	assert_eq!(check(RecordClass::Laboratory, Some(7)), explicit);
+	assert_eq!(check(RecordClass::Laboratory, Some(8)), permit(0));
+	assert_eq!(check(RecordClass::Imaging, None), permit(0));
+}
+
+#[test]
+fn a_denied_class_denies_each_of_its_records_though_they_are_permitted_by_name() {
+	let scope = Scope::Selected { classes: set([]), anchors: set([ItemId(7)]) };
+	let grants = [grant(0, Terms { scope, ..terms() }), grant(1, denial())];
+	let request = AccessQuery { anchor: Some(ItemId(7)), ..asked() };
+	let explicit = Verdict::Deny(DenyReason::ExplicitDeny);
+	assert_eq!(decide(&grants, &request, ISSUED), explicit);
+	assert_eq!(decide(&grants[..1], &request, ISSUED), permit(0));
+}
+
+#[test]
+fn a_denial_to_any_circle_beats_a_permit_to_any_other() {
+	let circles = Grantee::circles(&ACCESSOR).collect::<Vec<_>>();
+	for denied in &circles {
+		for permitted in &circles {
+			let mut world = World::new()
+				.with(permitted.clone(), grant(0, terms()))
+				.with(denied.clone(), grant(1, denial()));
+			world.certified.extend(Role::ALL);
+			let (verdict, source) = world.decide(&asked(), ISSUED);
+			assert_eq!(verdict, Verdict::Deny(DenyReason::ExplicitDeny));
+			assert_eq!(source, *denied);
+		}
+	}
+}
+
+#[test]
+fn a_denial_to_a_circle_that_the_accessor_is_not_in_denies_nothing() {
+	for denied in Grantee::circles(&ACCESSOR).skip(1) {
+		let mut world = World::new()
+			.with(Grantee::Account(ACCESSOR), grant(0, terms()))
+			.with(denied.clone(), grant(1, denial()));
+		assert_eq!(world.decide(&asked(), ISSUED).0, permit(0));
+		world.certified.extend(denied.role());
+		let explicit = Verdict::Deny(DenyReason::ExplicitDeny);
+		assert_eq!(world.decide(&asked(), ISSUED).0, explicit);
+	}
+}
+
+#[test]
+fn a_moment_before_the_horizon_is_unknown() {
+	let mut world = World::new().with(Grantee::Account(ACCESSOR), grant(0, terms()));
+	world.horizon = ISSUED + 5;
+	assert_eq!(world.decide(&asked(), ISSUED + 4).0, Verdict::Unknown);
+	assert_eq!(world.decide(&asked(), ISSUED + 5).0, permit(0));
+	assert!(!Verdict::Unknown.is_permit());
+	// It takes no grant to read the own records.
+	world.patient = ACCESSOR;
+	assert_eq!(world.decide(&asked(), ISSUED + 4).0, Verdict::Own);
+}
+
+#[test]
+fn a_moment_at_which_grants_to_one_circle_were_dropped_is_unknown_to_those_in_it() {
+	let insurers = Grantee::Role(Role::Insurer);
+	let mut world = World::new()
+		.with(Grantee::Account(ACCESSOR), grant(0, Terms { purposes: set([]), ..terms() }))
+		.with(insurers.clone(), grant(1, terms()));
+	let position = world.position(&insurers).expect("a circle");
+	world.known_since[position] = ISSUED + 5;
+	let nothing = Verdict::Deny(DenyReason::PurposeNotGranted);
+	assert_eq!(world.decide(&asked(), ISSUED + 4).0, nothing);
+	world.certified.insert(Role::Insurer);
+	assert_eq!(world.decide(&asked(), ISSUED + 4).0, Verdict::Unknown);
+	assert_eq!(world.decide(&asked(), ISSUED + 5).0, permit(1));
+	// A denial that is still there denies, whatever else there was.
+	world.grants[position].push(grant(2, denial()));
+	let explicit = Verdict::Deny(DenyReason::ExplicitDeny);
+	assert_eq!(world.decide(&asked(), ISSUED + 4).0, explicit);
+}
+
+#[test]
+fn what_turns_on_a_credential_that_is_forgotten_is_unknown() {
+	let insurers = Grantee::Role(Role::Insurer);
+	let direct = || World::new().with(Grantee::Account(ACCESSOR), grant(0, terms()));
+	let forget = |mut world: World| {
+		world.forgotten.insert(Role::Insurer);
+		world.decide(&asked(), ISSUED).0
+	};
+	// It may have been a denial, or the permit.
+	assert_eq!(forget(direct().with(insurers.clone(), grant(1, denial()))), Verdict::Unknown);
+	assert_eq!(forget(World::new().with(insurers.clone(), grant(0, terms()))), Verdict::Unknown);
+	// Here it changes nothing.
+	assert_eq!(forget(direct().with(insurers.clone(), grant(1, terms()))), permit(0));
+	let elsewhere = Terms { purposes: set([Purpose::Hresch]), ..terms() };
+	let nothing = Verdict::Deny(DenyReason::NoGrant);
+	assert_eq!(forget(World::new().with(insurers.clone(), grant(0, elsewhere))), nothing);
+	let denied = direct()
+		.with(insurers, grant(1, terms()))
+		.with(Grantee::Account(ACCESSOR), grant(2, denial()));
+	assert_eq!(forget(denied), Verdict::Deny(DenyReason::ExplicitDeny));
+}
+
+#[test]
+fn a_summary_tells_of_every_circle_that_was_denied_anything() {
+	let mut summary = Summary::default();
+	let circles = Grantee::circles(&ACCESSOR).collect::<Vec<_>>();
+	assert!(circles[1..].iter().all(|circle| !summary.may_deny(circle)));
+	for circle in &circles {
+		summary.note_denial(circle);
+		assert!(summary.may_deny(circle));
+	}
+	assert!(summary.may_deny(&Grantee::Institution(99)));
 }
 
 #[test]
@@ -324,23 +507,31 @@ fn credentials_are_asked_only_where_they_can_change_the_answer() {
 }
 
 #[test]
-fn wider_circles_are_not_asked_once_a_narrower_one_decides() {
-	let denial = Terms { effect: Effect::Deny, ..terms() };
-	for (terms, decisive) in
-		[(terms(), permit(0)), (denial, Verdict::Deny(DenyReason::ExplicitDeny))]
-	{
-		let mut world = World::new().with(Grantee::Account(ACCESSOR), grant(0, terms));
-		world.certified.extend(Role::ALL);
-		assert_eq!(world.decide(&asked(), ISSUED), (decisive, Grantee::Account(ACCESSOR)));
-		assert_eq!(world.asked.len(), 1);
-	}
+fn wider_circles_are_asked_after_a_permit_only_where_they_may_deny() {
+	let account = Grantee::Account(ACCESSOR);
+	let mut world = World::new().with(account.clone(), grant(0, terms()));
+	world.certified.extend(Role::ALL);
+	assert_eq!(world.decide(&asked(), ISSUED), (permit(0), account.clone()));
+	assert_eq!(world.asked, [Asked::Summary, Asked::Grants(account.clone())]);
+
+	let elsewhere = Terms { purposes: set([Purpose::Hresch]), ..denial() };
+	let insurers = Grantee::Role(Role::Insurer);
+	let mut world = world.with(insurers.clone(), grant(1, elsewhere));
+	assert_eq!(world.decide(&asked(), ISSUED), (permit(0), account.clone()));
+	let asked_for = [Asked::Summary, Asked::Grants(account.clone()), Asked::Grants(insurers)];
+	assert_eq!(world.asked, asked_for);
+
+	let mut world = world.with(account.clone(), grant(2, denial()));
+	let explicit = Verdict::Deny(DenyReason::ExplicitDeny);
+	assert_eq!(world.decide(&asked(), ISSUED), (explicit, account.clone()));
+	assert_eq!(world.asked, [Asked::Summary, Asked::Grants(account)]);
 }
 
 #[test]
 fn everything_that_can_be_asked_is_asked_in_the_order_of_the_rule() {
 	let mut world = World::new();
 	let Ok(()) = ask_all(&mut world, Some(ItemId(7)));
-	let mut expected = vec![Asked::Class(ItemId(7))];
+	let mut expected = vec![Asked::Class(ItemId(7)), Asked::Summary];
 	for grantee in Grantee::circles(&ACCESSOR) {
 		let role = grantee.role();
 		expected.push(Asked::Grants(grantee));
@@ -372,7 +563,7 @@ fn a_limit_of_uses_lies_within_a_wider_or_no_limit() {
 
 #[test]
 fn obligations_cover_each_other_only_if_none_is_dropped() {
-	let [kr, de] = [*b"KR", *b"DE"].map(|code| Some(Jurisdiction(code)));
+	let [kr, de] = [KR, DE].map(Some);
 	let none = Obligations::default();
 	let both = Obligations { no_reshare: true, place: kr };
 	assert!(both.covers(&none) && both.covers(&both) && none.covers(&none));
@@ -467,7 +658,10 @@ fn codes_are_frozen() {
 	assert_eq!(Grantee::Institution(9u8).encode(), [1, 9]);
 	assert_eq!(Grantee::<u8>::Role(Role::Insurer).encode(), [2, 6]);
 	assert_eq!(Verdict::Deny(DenyReason::ExplicitDeny).encode(), [1, 9]);
+	assert_eq!(Verdict::Deny(DenyReason::Revoked).encode(), [1, 5]);
+	assert_eq!(Verdict::Deny(DenyReason::PlaceNotAllowed).encode(), [1, 10]);
 	assert_eq!(Verdict::Own.encode(), [2]);
+	assert_eq!(Verdict::Unknown.encode(), [3]);
 	assert_eq!(permit(0).encode()[0], 0);
 }
 
@@ -500,7 +694,7 @@ prop_compose! {
 		from in 0u64..6,
 		length in 0u64..6,
 		max_uses in prop::option::of(0u32..3),
-		no_reshare: bool,
+		place in prop::option::weighted(0.3, prop::sample::select(vec![KR, DE])),
 	) -> Terms {
 		Terms {
 			effect,
@@ -510,7 +704,7 @@ prop_compose! {
 			from: ISSUED + from - 1,
 			until: ISSUED + from + length,
 			max_uses,
-			obligations: Obligations { no_reshare, place: None },
+			obligations: Obligations { no_reshare: false, place },
 			text: None,
 		}
 	}
@@ -538,8 +732,9 @@ prop_compose! {
 		anchor in prop::option::of((1u64..=4).prop_map(ItemId)),
 		purpose in prop::sample::select(vec![Purpose::Treat, Purpose::Hresch]),
 		action in prop::sample::select(vec![Action::Access, Action::Use]),
+		place in prop::option::weighted(0.7, prop::sample::select(vec![KR, DE])),
 	) -> AccessQuery {
-		AccessQuery { class, anchor, purpose, action }
+		AccessQuery { class, anchor, purpose, action, place }
 	}
 }
 
@@ -547,62 +742,129 @@ fn any_moment() -> impl Strategy<Value = Moment> {
 	(0u64..14).prop_map(|offset| ISSUED + offset - 2)
 }
 
-/// The conditions that a grant must meet, in the order of the reasons for their absence.
-fn conditions(grant: &Grant<u64>, request: &AccessQuery, at: Moment) -> [(bool, DenyReason); 7] {
-	let Terms { scope, actions, purposes, from, until, max_uses, .. } = &grant.terms;
-	let in_scope = match scope {
-		Scope::All => true,
-		Scope::Selected { classes, anchors } => {
-			classes.iter().any(|class| *class == request.class)
-				|| anchors.iter().any(|anchor| Some(*anchor) == request.anchor)
-		},
-	};
-	let begins = (*from).max(grant.id.issued_at());
-	[
-		(in_scope, DenyReason::OutOfScope),
-		(actions.iter().any(|action| *action == request.action), DenyReason::ActionNotGranted),
-		(purposes.iter().any(|it| *it == request.purpose), DenyReason::PurposeNotGranted),
-		(at < grant.revoked_at.unwrap_or(Moment::MAX), DenyReason::Revoked),
-		(at < *until, DenyReason::Expired),
-		(at >= begins, DenyReason::NotYetValid),
-		(grant.used < max_uses.unwrap_or(u32::MAX), DenyReason::UsesExhausted),
-	]
+/// The records that there can be.
+type Records = BTreeMap<AnchorId, RecordClass>;
+
+/// One thing that can be done: with this record, of which class, from which country. No record is any
+/// record that no grant names; no country is any that no grant names.
+type Atom = (Option<AnchorId>, RecordClass, Action, Purpose, Option<Jurisdiction>);
+
+/// Everything that can be done.
+fn atoms(records: &Records) -> impl Iterator<Item = Atom> + '_ {
+	let named = records.iter().map(|(id, class)| (Some(*id), *class));
+	let all = named.chain(CLASSES.map(|class| (None, class))).collect::<Vec<_>>();
+	all.into_iter().flat_map(|(anchor, class)| {
+		[Action::Access, Action::Use].into_iter().flat_map(move |action| {
+			[Purpose::Treat, Purpose::Hresch].into_iter().flat_map(move |purpose| {
+				[None, Some(KR), Some(DE)].map(|place| (anchor, class, action, purpose, place))
+			})
+		})
+	})
 }
 
-/// The rule in several passes, as its documentation words it.
-fn naive(grants: &[Grant<u64>], request: &AccessQuery, at: Moment) -> Verdict {
-	let matches =
-		|grant: &&Grant<u64>| conditions(grant, request, at).into_iter().all(|(met, _)| met);
-	let of = |effect| grants.iter().filter(move |grant| grant.terms.effect == effect);
-	if of(Effect::Deny).any(|grant| matches(&grant)) {
-		return Verdict::Deny(DenyReason::ExplicitDeny);
-	}
-	let mut permits = of(Effect::Permit).filter(matches).collect::<Vec<_>>();
-	permits.sort_by_key(|grant| (grant.terms.max_uses.is_some(), grant.id));
-	if let Some(grant) = permits.first() {
-		return Verdict::Permit { grant: grant.id, obligations: grant.terms.obligations };
-	}
-	let first_missing = |grant: &Grant<u64>| {
-		conditions(grant, request, at).into_iter().find(|(met, _)| !met).map(|(_, why)| why)
-	};
-	let nearest = of(Effect::Permit).filter_map(first_missing).max();
-	Verdict::Deny(nearest.unwrap_or(DenyReason::NoGrant))
+/// Everything that a query asks for.
+fn query_atoms(records: &Records, request: &AccessQuery) -> BTreeSet<Atom> {
+	atoms(records)
+		.filter(|(anchor, class, action, purpose, place)| {
+			*class == request.class
+				&& request.anchor.is_none_or(|named| *anchor == Some(named))
+				&& *action == request.action
+				&& *purpose == request.purpose
+				&& request.place.is_none_or(|named| *place == Some(named))
+		})
+		.collect()
+}
+
+/// Everything that terms are about.
+fn terms_atoms(records: &Records, terms: &Terms) -> BTreeSet<Atom> {
+	atoms(records)
+		.filter(|(anchor, class, action, purpose, place)| {
+			let in_scope = match &terms.scope {
+				Scope::All => true,
+				Scope::Selected { classes, anchors } => {
+					classes.iter().any(|it| it == class)
+						|| anchors.iter().any(|it| Some(*it) == *anchor)
+				},
+			};
+			let limit = terms.obligations.place.filter(|_| terms.effect == Effect::Permit);
+			in_scope
+				&& terms.actions.iter().any(|it| it == action)
+				&& terms.purposes.iter().any(|it| it == purpose)
+				&& limit.is_none_or(|limit| *place == Some(limit))
+		})
+		.collect()
+}
+
+fn holds(grant: &Grant<u64>, at: Moment) -> bool {
+	let began = at >= grant.terms.from && at >= grant.id.issued_at();
+	began && at < grant.terms.until && grant.revoked_at.is_none_or(|revoked_at| at < revoked_at)
+}
+
+/// Whether a denial in force overlaps the query.
+fn is_denied(grant: &Grant<u64>, records: &Records, request: &AccessQuery, at: Moment) -> bool {
+	let asked = query_atoms(records, request);
+	grant.terms.effect == Effect::Deny
+		&& holds(grant, at)
+		&& !asked.is_disjoint(&terms_atoms(records, &grant.terms))
+}
+
+/// Whether a permit in force contains the query.
+fn is_permitted(grant: &Grant<u64>, records: &Records, request: &AccessQuery, at: Moment) -> bool {
+	let asked = query_atoms(records, request);
+	grant.terms.effect == Effect::Permit
+		&& holds(grant, at)
+		&& grant.terms.max_uses.is_none_or(|max_uses| grant.used < max_uses)
+		&& asked.is_subset(&terms_atoms(records, &grant.terms))
+}
+
+/// The grant that the first of several permits in force is.
+fn first_permit(
+	grants: &[Grant<u64>],
+	records: &Records,
+	request: &AccessQuery,
+	at: Moment,
+) -> Option<GrantId> {
+	let permits = grants.iter().filter(|grant| is_permitted(grant, records, request, at));
+	permits.min_by_key(|grant| (grant.terms.max_uses.is_some(), grant.id)).map(|grant| grant.id)
 }
 
 prop_compose! {
 	fn any_world()(
 		grants in prop::collection::vec(any_grants(), 9),
 		certified in some(&Role::ALL),
-		records in prop::collection::btree_map(
-			(1u64..=4).prop_map(ItemId),
-			prop::sample::select(CLASSES.to_vec()),
-			0..4,
-		),
+		records in any_records(),
 		is_own in prop::bool::weighted(0.1),
+		forgotten in prop_oneof![4 => Just(BTreeSet::new()), 1 => some(&Role::ALL)],
+		known_since in prop::collection::vec(prop::option::weighted(0.1, any_moment()), 9),
+		horizon in prop::option::weighted(0.2, any_moment()),
 	) -> World {
-		let world = World { records, grants, certified, ..World::new() };
-		World { patient: if is_own { ACCESSOR } else { PATIENT }, ..world }
+		let grants = grants.into_iter().map(|grants| anchored(grants, &records)).collect();
+		let known_since = known_since.into_iter().map(Option::unwrap_or_default).collect();
+		let horizon = horizon.unwrap_or_default();
+		let patient = if is_own { ACCESSOR } else { PATIENT };
+		let new = World::new();
+		World { patient, records, grants, certified, forgotten, known_since, horizon, ..new }
 	}
+}
+
+fn any_records() -> impl Strategy<Value = Records> {
+	prop::collection::btree_map(
+		(1u64..=4).prop_map(ItemId),
+		prop::sample::select(CLASSES.to_vec()),
+		0..4,
+	)
+}
+
+/// The grants, with the classes of the records that denials name, as the chain writes them.
+fn anchored(grants: Vec<Grant<u64>>, records: &Records) -> Vec<Grant<u64>> {
+	let classes = |terms: &Terms| match (&terms.effect, &terms.scope) {
+		(Effect::Deny, Scope::Selected { anchors, .. }) => {
+			set(anchors.iter().filter_map(|anchor| records.get(anchor).copied()))
+		},
+		_ => set([]),
+	};
+	let grants = grants.into_iter();
+	grants.map(|grant| Grant { anchor_classes: classes(&grant.terms), ..grant }).collect()
 }
 
 fn any_verdict() -> impl Strategy<Value = Verdict> {
@@ -611,6 +873,7 @@ fn any_verdict() -> impl Strategy<Value = Verdict> {
 		1 => Just(Verdict::Deny(DenyReason::OutOfScope)),
 		1 => Just(Verdict::Deny(DenyReason::Expired)),
 		1 => Just(Verdict::Deny(DenyReason::ExplicitDeny)),
+		1 => Just(Verdict::Unknown),
 		2 => (0u64..20).prop_map(permit),
 	]
 }
@@ -619,12 +882,26 @@ proptest! {
 	#![proptest_config(ProptestConfig { cases: 4_096, ..ProptestConfig::default() })]
 
 	#[test]
-	fn the_rule_is_the_naive_one(
+	fn within_a_circle_denials_overlap_and_permits_contain(
 		grants in any_grants(),
+		records in any_records(),
 		request in any_request(),
 		at in any_moment(),
 	) {
-		prop_assert_eq!(decide(&grants, &request, at), naive(&grants, &request, at));
+		prop_assume!(request.anchor.is_none_or(|id| records.get(&id) == Some(&request.class)));
+		let grants = anchored(grants, &records);
+		let verdict = decide(&grants, &request, at);
+		if grants.iter().any(|grant| is_denied(grant, &records, &request, at)) {
+			prop_assert_eq!(verdict, Verdict::Deny(DenyReason::ExplicitDeny));
+		} else if let Some(first) = first_permit(&grants, &records, &request, at) {
+			let Verdict::Permit { grant, .. } = verdict else { panic!("{verdict:?}, not a permit") };
+			prop_assert_eq!(grant, first);
+		} else {
+			let Verdict::Deny(reason) = verdict else { panic!("{verdict:?} out of nothing") };
+			prop_assert!(reason != DenyReason::ExplicitDeny);
+			let permits = grants.iter().any(|grant| grant.terms.effect == Effect::Permit);
+			prop_assert_eq!(reason == DenyReason::NoGrant, !permits);
+		}
 	}
 
 	#[test]
@@ -704,37 +981,60 @@ proptest! {
 	}
 
 	#[test]
-	fn the_narrowest_decisive_circle_counts(
+	fn the_rule_is_the_one_by_brute_force(
 		mut world in any_world(),
 		request in any_request(),
 		at in any_moment(),
 	) {
-		let request = AccessQuery { anchor: None, ..request };
-		world.patient = PATIENT;
 		let (verdict, source) = world.decide(&request, at);
+		let mismatch =
+			request.anchor.is_some_and(|id| world.records.get(&id) != Some(&request.class));
+		if mismatch {
+			prop_assert_eq!(verdict, Verdict::Deny(DenyReason::RecordMismatch));
+			return Ok(());
+		}
+		if world.patient == world.accessor {
+			prop_assert_eq!(verdict, Verdict::Own);
+			return Ok(());
+		}
+		if at < world.horizon {
+			prop_assert_eq!(verdict, Verdict::Unknown);
+			return Ok(());
+		}
 		let live = world
 			.circles()
-			.filter(|(circle, _)| circle.role().is_none_or(|role| world.certified.contains(&role)))
-			.map(|(circle, grants)| (circle, naive(grants, &request, at)))
+			.zip(&world.known_since)
+			.filter(|((circle, _), _)| {
+				circle.role().is_none_or(|role| {
+					world.certified.contains(&role) && !world.forgotten.contains(&role)
+				})
+			})
 			.collect::<Vec<_>>();
-		let explicit = Verdict::Deny(DenyReason::ExplicitDeny);
-		let tiers = [0u8, 1, 2].map(|width| {
-			live.iter().filter(|(circle, _)| circle.width() == width).cloned().collect::<Vec<_>>()
+		let denied = live.iter().find(|((_, grants), _)| {
+			grants.iter().any(|grant| is_denied(grant, &world.records, &request, at))
 		});
-		let decisive = tiers.iter().find_map(|tier| {
-			tier.iter()
-				.find(|(_, answer)| *answer == explicit)
-				.or_else(|| tier.iter().find(|(_, answer)| answer.is_permit()))
+		if let Some(((circle, _), _)) = denied {
+			prop_assert_eq!(verdict, Verdict::Deny(DenyReason::ExplicitDeny));
+			prop_assert_eq!(source, circle.clone());
+			return Ok(());
+		}
+		let permit = live.iter().find_map(|((circle, grants), known_since)| {
+			let grant = first_permit(grants, &world.records, &request, at)?;
+			(at >= **known_since).then_some((circle, grant))
 		});
-		match decisive {
-			Some((circle, answer)) => prop_assert_eq!((verdict, source), (*answer, circle.clone())),
-			None => {
-				let reasons = live.iter().map(|(_, answer)| match answer {
-					Verdict::Deny(reason) => *reason,
-					_ => unreachable!("a permit is decisive"),
-				});
-				prop_assert_eq!(Some(verdict), reasons.max().map(Verdict::Deny));
+		match verdict {
+			// Something that is no longer known may have permitted or denied it.
+			Verdict::Unknown => {
+				let is_dropped = live.iter().any(|(_, known_since)| at < **known_since);
+				prop_assert!(is_dropped || !world.forgotten.is_empty());
 			},
+			Verdict::Permit { grant, .. } => prop_assert_eq!(Some((&source, grant)), permit),
+			Verdict::Deny(reason) => {
+				prop_assert_eq!(permit, None);
+				prop_assert!(reason != DenyReason::ExplicitDeny);
+				prop_assert!(live.iter().all(|(_, known_since)| at >= **known_since));
+			},
+			Verdict::Own => panic!("these are not the own records"),
 		}
 	}
 

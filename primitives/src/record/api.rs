@@ -6,7 +6,7 @@
 use super::{AnchorId, BatchId, Commitment, RecordInfo, Subject};
 #[cfg(doc)]
 use crate::apis::MAX_PAGE;
-use alloc::vec::Vec;
+use alloc::{string::String, vec::Vec};
 use codec::{Codec, Decode, Encode};
 use scale_info::TypeInfo;
 use sp_core::H256;
@@ -59,5 +59,10 @@ sp_api::decl_runtime_apis! {
 
 		/// Whether the record is in the batch; `None` if there is no such batch.
 		fn verify_record(batch: BatchId, proof: BatchProof) -> Option<bool>;
+
+		/// The storage keys of all that tells of a record, of what became of it and of its author's
+		/// certification, each with the names of pallet and item, as in `Timestamp.Now`: what a proof
+		/// must show, and no more.
+		fn record_keys(subject: Subject<AccountId>, id: AnchorId) -> Vec<(String, Vec<u8>)>;
 	}
 }

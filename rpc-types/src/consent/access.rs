@@ -7,6 +7,7 @@ use crate::{id, BlockRef, Id, Invalid, NotAnId};
 use medibloc_primitives::{
 	consent::{self, Action, DenyReason, Obligations, Purpose, Verdict},
 	record::RecordClass,
+	Jurisdiction,
 };
 use serde::{Deserialize, Serialize};
 
@@ -22,12 +23,14 @@ pub struct AccessQuery {
 	pub purpose: Purpose,
 	/// The intended action.
 	pub action: Action,
+	/// From which country; from anywhere if it is left out.
+	pub place: Option<Jurisdiction>,
 }
 
 impl From<consent::AccessQuery> for AccessQuery {
 	fn from(query: consent::AccessQuery) -> Self {
-		let consent::AccessQuery { class, anchor, purpose, action } = query;
-		Self { class, anchor: anchor.map(Id::from), purpose, action }
+		let consent::AccessQuery { class, anchor, purpose, action, place } = query;
+		Self { class, anchor: anchor.map(Id::from), purpose, action, place }
 	}
 }
 
@@ -35,8 +38,8 @@ impl TryFrom<AccessQuery> for consent::AccessQuery {
 	type Error = NotAnId;
 
 	fn try_from(query: AccessQuery) -> Result<Self, NotAnId> {
-		let AccessQuery { class, anchor, purpose, action } = query;
-		Ok(Self { class, anchor: id::optional(anchor)?, purpose, action })
+		let AccessQuery { class, anchor, purpose, action, place } = query;
+		Ok(Self { class, anchor: id::optional(anchor)?, purpose, action, place })
 	}
 }
 
@@ -50,8 +53,11 @@ pub struct Access {
 	pub grant: Option<Id>,
 	/// Observing what; `None` where `grant` is.
 	pub obligations: Option<Obligations>,
-	/// The reason for a denial; `None` if it is permitted.
+	/// The reason for a denial; `None` if it is permitted, or not known.
 	pub reason: Option<DenyReason>,
+	/// Whether the chain still knows. Of a moment of which grants or credentials were dropped it does
+	/// not, and it neither permits nor denies.
+	pub known: bool,
 	/// The block whose state gave the answer.
 	pub block: BlockRef,
 }
@@ -59,12 +65,17 @@ pub struct Access {
 impl Access {
 	/// What the rule decided at a block.
 	pub fn new(verdict: Verdict, block: BlockRef) -> Self {
-		let (grant, obligations, reason) = match verdict {
-			Verdict::Permit { grant, obligations } => (Some(grant.into()), Some(obligations), None),
-			Verdict::Own => (None, None, None),
-			Verdict::Deny(reason) => (None, None, Some(reason)),
-		};
-		Self { permit: verdict.is_permit(), grant, obligations, reason, block }
+		let permit = verdict.is_permit();
+		let nothing =
+			Self { permit, grant: None, obligations: None, reason: None, known: true, block };
+		match verdict {
+			Verdict::Permit { grant, obligations } => {
+				Self { grant: Some(grant.into()), obligations: Some(obligations), ..nothing }
+			},
+			Verdict::Own => nothing,
+			Verdict::Deny(reason) => Self { reason: Some(reason), ..nothing },
+			Verdict::Unknown => Self { known: false, ..nothing },
+		}
 	}
 }
 
@@ -72,13 +83,14 @@ impl TryFrom<Access> for Verdict {
 	type Error = Invalid;
 
 	fn try_from(access: Access) -> Result<Self, Invalid> {
-		let Access { permit, grant, obligations, reason, .. } = access;
-		match (permit, grant, obligations, reason) {
-			(true, Some(grant), Some(obligations), None) => {
+		let Access { permit, grant, obligations, reason, known, .. } = access;
+		match (permit, grant, obligations, reason, known) {
+			(true, Some(grant), Some(obligations), None, true) => {
 				Ok(Verdict::Permit { grant: grant.parse()?, obligations })
 			},
-			(true, None, None, None) => Ok(Verdict::Own),
-			(false, None, None, Some(reason)) => Ok(Verdict::Deny(reason)),
+			(true, None, None, None, true) => Ok(Verdict::Own),
+			(false, None, None, Some(reason), true) => Ok(Verdict::Deny(reason)),
+			(false, None, None, None, false) => Ok(Verdict::Unknown),
 			_ => Err(Invalid::Access),
 		}
 	}

@@ -5,7 +5,9 @@
 
 use super::{OpenRequest, Terms};
 use crate::{Account, BlockRef, Id, Invalid, NotAnAccount};
-use medibloc_primitives::{apis::ConsentInfo, consent, credential::Role, Moment};
+use medibloc_primitives::{
+	apis::ConsentInfo, consent, credential::Role, record::RecordClass, Moment,
+};
 use serde::{Deserialize, Serialize};
 use sp_core::crypto::{AccountId32, Ss58AddressFormat};
 
@@ -118,6 +120,8 @@ pub struct Grant {
 	pub id: Id,
 	/// The terms.
 	pub terms: Terms,
+	/// The classes of the single records that a denial names.
+	pub anchor_classes: Vec<RecordClass>,
 	/// On whose authority.
 	pub basis: Basis,
 	/// The number of accesses logged under it.
@@ -133,6 +137,7 @@ impl Grant {
 		Self {
 			id: grant.id.into(),
 			terms: grant.terms.into(),
+			anchor_classes: grant.anchor_classes.into_iter().collect(),
 			basis: grant.basis.into(),
 			used: grant.used,
 			revoked_at: grant.revoked_at,
@@ -148,6 +153,7 @@ impl TryFrom<Grant> for StoredGrant {
 		Ok(Self {
 			id: grant.id.parse()?,
 			terms: grant.terms.try_into()?,
+			anchor_classes: grant.anchor_classes.into_iter().collect(),
 			basis: grant.basis.into(),
 			used: grant.used,
 			revoked_at: grant.revoked_at,

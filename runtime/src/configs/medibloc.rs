@@ -9,7 +9,10 @@ use crate::{
 		committee::{CredentialSanction, CredentialVeto},
 		emergency::InSafeMode,
 		origins::PeriodDivisor,
-		parameters::{bounded::certification, deposit},
+		parameters::{
+			bounded::{certification, consent},
+			deposit,
+		},
 		CredentialAdmin,
 	},
 	constants::{
@@ -98,13 +101,11 @@ impl pallet_record_anchors::Config for Runtime {
 
 parameter_types! {
 	// A share of the entry that a grant lies in, and the grant without its terms.
-	pub GrantDeposit: Balance = deposit(1, 160);
+	pub GrantDeposit: Balance = deposit(1, 169);
 	pub RequestDeposit: Balance = deposit(1, 160);
 	pub DepositPerByte: Balance = deposit(0, 1);
 	pub LogDeposit: Balance = deposit(1, 183);
 	pub const RequestLifetime: Moment = 30 * DAYS;
-	// As long as the question may be asked whether something was allowed at the time.
-	pub const GrantRetention: Moment = 90 * DAYS;
 	pub const LogRetention: Moment = YEARS;
 	pub const MaxGrantDuration: Moment = 10 * YEARS;
 	pub const MaxGrants: u32 = 16;
@@ -122,7 +123,7 @@ impl pallet_consent::Config for Runtime {
 	type DepositPerByte = DepositPerByte;
 	type LogDeposit = LogDeposit;
 	type RequestLifetime = RequestLifetime;
-	type GrantRetention = GrantRetention;
+	type GrantRetention = consent::GrantRetention;
 	type LogRetention = LogRetention;
 	type MaxGrantDuration = MaxGrantDuration;
 	type MaxGrants = MaxGrants;

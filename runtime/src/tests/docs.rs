@@ -9,7 +9,7 @@ use crate::{
 		emergency::{Vital, PALLETS},
 		parameters::{
 			declared,
-			dynamic::{certification, economy},
+			dynamic::{certification, consent, economy},
 			Price, RuntimeParametersValue,
 		},
 	},
@@ -65,7 +65,10 @@ fn told(value: &RuntimeParametersValue) -> String {
 		RuntimeParametersValue::Certification(
 			certification::ParametersValue::ApplicationLifetime(value)
 			| certification::ParametersValue::MaxValidity(value),
-		) => period(*value),
+		)
+		| RuntimeParametersValue::Consent(consent::ParametersValue::GrantRetention(value)) => {
+			period(*value)
+		},
 	}
 }
 

@@ -10,7 +10,7 @@ use crate::{
 		parameter_store::{Bounded, Error, Event, Parameters as Stored},
 		parameters::{
 			declared,
-			dynamic::{certification, economy},
+			dynamic::{certification, consent, economy},
 			Price, RuntimeParameters,
 		},
 	},
@@ -48,6 +48,10 @@ fn validity(period: Moment) -> RuntimeParameters {
 	RuntimeParameters::Certification((certification::MaxValidity, period).into())
 }
 
+fn retention(period: Moment) -> RuntimeParameters {
+	RuntimeParameters::Consent((consent::GrantRetention, period).into())
+}
+
 #[test]
 fn every_parameter_can_be_set_to_its_bounds_and_its_default_lies_between() {
 	development(|| {
@@ -78,13 +82,18 @@ fn a_value_beyond_a_bound_is_refused_whoever_sets_it() {
 			rate(FixedU128::from_inner(FixedU128::from_u32(1_000).into_inner() + 1)),
 			lifetime(DAYS - 1),
 			lifetime(YEARS + 1),
+			// A grant is kept at least as long as the log entries that it justifies.
+			retention(YEARS - 1),
+			retention(20 * YEARS + 1),
 			validity(30 * DAYS - 1),
 			validity(10 * YEARS + 1),
 			validity(Moment::MAX),
 		] {
 			let admin = match parameter {
 				RuntimeParameters::Economy(_) => Origin::EconomyAdmin,
-				RuntimeParameters::Certification(_) => Origin::CredentialAdmin,
+				RuntimeParameters::Certification(_) | RuntimeParameters::Consent(_) => {
+					Origin::CredentialAdmin
+				},
 			};
 			for origin in [RuntimeOrigin::root(), admin.into()] {
 				let result = Parameters::set_parameter(origin, parameter.clone());

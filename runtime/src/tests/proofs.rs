@@ -6,7 +6,14 @@
 use super::preset;
 use crate::*;
 use medibloc_primitives::{
-	apis::runtime_decl_for_consent_api::ConsentApi, consent::Grantee, credential::Role,
+	apis::{
+		runtime_decl_for_consent_api::ConsentApi,
+		runtime_decl_for_record_anchors_api::RecordAnchorsApi,
+	},
+	consent::Grantee,
+	credential::Role,
+	record::{Anchor, RecordClass, Source, Subject},
+	ItemId,
 };
 use sp_keyring::Sr25519Keyring::{Dave, Eve};
 
@@ -24,8 +31,13 @@ fn the_keys_of_a_consent_proof_are_those_of_the_pallets() {
 		});
 		assert!(keys.consents.into_iter().eq(consents));
 
-		let mut others =
-			vec![("Timestamp.Now".into(), pallet_timestamp::Now::<Runtime>::hashed_key().to_vec())];
+		let mut others = vec![
+			("Timestamp.Now".into(), pallet_timestamp::Now::<Runtime>::hashed_key().to_vec()),
+			(
+				"Consent.Summaries".into(),
+				pallet_consent::Summaries::<Runtime>::hashed_key_for(&patient),
+			),
+		];
 		let mut issuers = Vec::new();
 		for role in Role::ALL {
 			let key = pallet_credentials::Credentials::<Runtime>::hashed_key_for(&accessor, role);
@@ -45,5 +57,55 @@ fn the_keys_of_a_consent_proof_are_those_of_the_pallets() {
 			("Credentials.Authorities".into(), key)
 		}));
 		assert_eq!(keys.others, others);
+	});
+}
+
+#[test]
+fn the_keys_of_a_record_proof_are_those_of_the_pallets() {
+	preset("development").execute_with(|| {
+		use pallet_record_anchors::{Anchors, Lifecycles, Tombstones};
+		let (subject, author) = (Subject::Account(Eve.to_account_id()), Dave.to_account_id());
+		let role = Role::Institution;
+		let id = ItemId(7);
+		let serial = pallet_credentials::Credentials::<Runtime>::get(&author, role)
+			.expect("the hospital is certified")
+			.serial;
+		let (commitment, class) = (Default::default(), RecordClass::Laboratory);
+		let source = Source::Clinician(serial);
+		Anchors::<Runtime>::insert(&subject, id, Anchor { commitment, class, source });
+		let issuer = pallet_credentials::Credentials::<Runtime>::get(&author, role)
+			.expect("the hospital is certified")
+			.issuer;
+		let keys =
+			<Runtime as RecordAnchorsApi<Block, AccountId>>::record_keys(subject.clone(), id);
+		let expected = vec![
+			("Timestamp.Now".into(), pallet_timestamp::Now::<Runtime>::hashed_key().to_vec()),
+			("RecordAnchors.Anchors".into(), Anchors::<Runtime>::hashed_key_for(&subject, id)),
+			(
+				"RecordAnchors.Lifecycles".into(),
+				Lifecycles::<Runtime>::hashed_key_for(&subject, id),
+			),
+			(
+				"RecordAnchors.Tombstones".into(),
+				Tombstones::<Runtime>::hashed_key_for(&subject, id),
+			),
+			(
+				"Credentials.Holders".into(),
+				pallet_credentials::Holders::<Runtime>::hashed_key_for(serial),
+			),
+			(
+				"Credentials.Credentials".into(),
+				pallet_credentials::Credentials::<Runtime>::hashed_key_for(&author, role),
+			),
+			(
+				"Credentials.Histories".into(),
+				pallet_credentials::Histories::<Runtime>::hashed_key_for(&author, role),
+			),
+			(
+				"Credentials.Authorities".into(),
+				pallet_credentials::Authorities::<Runtime>::hashed_key_for(issuer),
+			),
+		];
+		assert_eq!(keys, expected);
 	});
 }

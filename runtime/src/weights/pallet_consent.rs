@@ -67,9 +67,11 @@ impl<T: frame_system::Config> pallet_consent::WeightInfo for WeightInfo<T> {
 		Weight::from_parts(57_689_677, 0)
 			// Standard Error: 10_657
 			.saturating_add(Weight::from_parts(2_771_317, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(3))
-			.saturating_add(T::DbWeight::get().writes(2))
-			.saturating_add(Weight::from_parts(0, 9730))
+			// A denial of eight records: these, and the summary of the patient.
+			.saturating_add(Weight::from_parts(60_000_000, 0))
+			.saturating_add(T::DbWeight::get().reads(12))
+			.saturating_add(T::DbWeight::get().writes(3))
+			.saturating_add(Weight::from_parts(0, 41900))
 			.saturating_add(Weight::from_parts(0, 240).saturating_mul(n.into()))
 	}
 	// Estimated, until it is measured again: as `revoke`, with the checks of the new terms.
@@ -147,17 +149,17 @@ impl<T: frame_system::Config> pallet_consent::WeightInfo for WeightInfo<T> {
 	}
 	fn log_access() -> Weight {
 		// Minimum execution time: 609_649_000 picoseconds.
-		Weight::from_parts(624_882_000, 0)
-			.saturating_add(T::DbWeight::get().reads(20))
+		Weight::from_parts(632_882_000, 0)
+			.saturating_add(T::DbWeight::get().reads(21))
 			.saturating_add(T::DbWeight::get().writes(4))
-			.saturating_add(Weight::from_parts(0, 58263))
+			.saturating_add(Weight::from_parts(0, 61800))
 	}
 	fn prune_expired() -> Weight {
 		// Minimum execution time: 113_419_000 picoseconds.
-		Weight::from_parts(115_442_000, 0)
-			.saturating_add(T::DbWeight::get().reads(5))
-			.saturating_add(T::DbWeight::get().writes(5))
-			.saturating_add(Weight::from_parts(0, 18455))
+		Weight::from_parts(125_442_000, 0)
+			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().writes(6))
+			.saturating_add(Weight::from_parts(0, 25600))
 	}
 	/// The range of component `n` is `[1, 64]`.
 	fn prune_log(n: u32, ) -> Weight {
@@ -174,8 +176,8 @@ impl<T: frame_system::Config> pallet_consent::WeightInfo for WeightInfo<T> {
 	}
 	fn check_access() -> Weight {
 		// Minimum execution time: 423_351_000 picoseconds.
-		Weight::from_parts(431_904_000, 0)
-			.saturating_add(T::DbWeight::get().reads(17))
-			.saturating_add(Weight::from_parts(0, 43175))
+		Weight::from_parts(439_904_000, 0)
+			.saturating_add(T::DbWeight::get().reads(18))
+			.saturating_add(Weight::from_parts(0, 46800))
 	}
 }

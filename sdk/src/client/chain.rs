@@ -50,8 +50,6 @@ pub struct Constants {
 	pub max_block_length: u32,
 	/// The lifetime of a request, in milliseconds.
 	pub request_lifetime: Moment,
-	/// The retention of an ended grant, which answers for the past, in milliseconds.
-	pub grant_retention: Moment,
 	/// The retention of an entry of an access log, in milliseconds.
 	pub log_retention: Moment,
 	/// The longest time for which a grant can hold, in milliseconds.
@@ -222,7 +220,6 @@ impl<'a> Chain<'a> {
 			existential_deposit: runtime.constant(constants.balances().existential_deposit())?,
 			max_block_length: runtime.constant(constants.system().block_length())?.max.normal,
 			request_lifetime: runtime.constant(consent.request_lifetime())?,
-			grant_retention: runtime.constant(consent.grant_retention())?,
 			log_retention: runtime.constant(consent.log_retention())?,
 			max_grant_duration: runtime.constant(consent.max_grant_duration())?,
 			max_grants: runtime.constant(consent.max_grants())?,

@@ -20,6 +20,7 @@
 //! use medibloc_primitives::{
 //!     consent::{AccessQuery, Action, Effect, Grantee, Obligations, Purpose, Scope, Terms},
 //!     record::RecordClass,
+//!     Jurisdiction,
 //! };
 //! use medibloc_sdk::client::{Client, Signer, Submit};
 //! use std::collections::BTreeSet;
@@ -53,6 +54,7 @@
 //!     anchor: None,
 //!     purpose: Purpose::Treat,
 //!     action: Action::Access,
+//!     place: Some(Jurisdiction(*b"KR")),
 //! };
 //! let (patient, doctor) = (patient.account(), doctor.account());
 //! let access = client.consent().check_access(&patient, &doctor, &request, None).await?;

@@ -43,6 +43,7 @@ const byRole = (item, who, role) => {
 /** The storage keys. Accounts are bytes, roles are indices of `ROLES`. */
 export const keys = {
 	now: () => map('Timestamp', 'Now'),
+	summary: (patient) => u8aConcat(map('Consent', 'Summaries'), concat(patient)),
 	consent: (patient, grantee) =>
 		u8aConcat(map('Consent', 'Consents'), concat(patient), concat(grantee)),
 	credential: (who, role) => byRole('Credentials', who, role),
@@ -58,9 +59,9 @@ export const keys = {
 
 /** The grantees that the accessor can be, each with the role it must be certified in. */
 const circles = (accessor) => [
-	[{ grantee: u8aConcat(new Uint8Array([0]), accessor) }],
-	[{ grantee: u8aConcat(new Uint8Array([1]), accessor), role: INSTITUTION }],
-	ROLES.map((_, role) => ({ grantee: new Uint8Array([2, role]), role })),
+	{ grantee: u8aConcat(new Uint8Array([0]), accessor) },
+	{ grantee: u8aConcat(new Uint8Array([1]), accessor), role: INSTITUTION },
+	...ROLES.map((_, role) => ({ grantee: new Uint8Array([2, role]), role })),
 ];
 
 class Decoder {
@@ -141,6 +142,16 @@ class Decoder {
 		text: this.option(() => this.take(32)),
 	});
 
+	grant = () => ({
+		id: this.u64(),
+		...this.terms(),
+		anchorClasses: this.bits(3, CLASSES),
+		basis: this.variant(['own']),
+		used: this.u32(),
+		revokedAt: this.option(this.u64),
+		deposit: this.deposit(),
+	});
+
 	request = () => ({
 		...this.terms(),
 		requestedAt: this.u64(),
@@ -154,13 +165,10 @@ class Decoder {
 		knownSince: this.u64(),
 	});
 
-	grant = () => ({
-		id: this.u64(),
-		...this.terms(),
-		basis: this.variant(['own']),
-		used: this.u32(),
-		revokedAt: this.option(this.u64),
-		deposit: this.deposit(),
+	summary = () => ({
+		knownSince: this.u64(),
+		deniedRoles: this.list(this.u8),
+		deniedInstitution: this.bool(),
 	});
 
 	/** A status, and since when it is, if it is one of `dated`. */
@@ -232,17 +240,19 @@ const stateRootOf = (scale) => {
 
 const facts = (state, { patient, accessor, request }) => {
 	const time = state.get(keys.now(), (value) => value.end(value.u64()), 0n);
-	const grants = circles(accessor).map((circle) =>
-		circle.map(({ grantee, role }) => ({
-			role,
-			// A request grants nothing.
-			grants: state.get(
-				keys.consent(patient, grantee),
-				(value) => value.end(value.consent()).grants,
-				[],
-			),
-		})),
-	);
+	const summary = state.get(keys.summary(patient), (value) => value.end(value.summary()), {
+		knownSince: 0n,
+		deniedRoles: [],
+		deniedInstitution: false,
+	});
+	const consents = circles(accessor).map(({ grantee, role }, index) => ({
+		role,
+		mayDeny: [true, summary.deniedInstitution][index] ?? summary.deniedRoles.includes(role),
+		...state.get(keys.consent(patient, grantee), (value) => value.end(value.consent()), {
+			grants: [],
+			knownSince: 0n,
+		}),
+	}));
 	const periods = ROLES.map((_, role) => {
 		const credential = state.get(keys.credential(accessor, role), (value) =>
 			value.end(value.credential()),
@@ -268,7 +278,7 @@ const facts = (state, { patient, accessor, request }) => {
 			return value.variant(CLASSES);
 		});
 	state.end();
-	return { time, grants, periods, authorities, recordClass };
+	return { time, summary, consents, periods, authorities, recordClass };
 };
 
 const isCertified = ({ periods, authorities }, role, at) =>
@@ -280,55 +290,85 @@ const isCertified = ({ periods, authorities }, role, at) =>
 		return status.name !== 'Removed' || at < status.at;
 	});
 
+/** Whether the scope has the record that is asked for, or else the class. */
+const isInScope = ({ scope }, request) =>
+	!scope ||
+	scope.classes.includes(request.class) ||
+	scope.records.includes(request.anchor && BigInt(request.anchor));
+const isBefore = ({ id, from }, at) => at < from || at < 1_000n * (id >> 32n);
+
+/** What a permit lacks to contain the request. */
 const mismatch = (grant, request, at) => {
-	const { id, scope, actions, purposes, from, until, maxUses, used, revokedAt } = grant;
-	const record = request.anchor && BigInt(request.anchor);
-	const isInScope =
-		!scope || scope.classes.includes(request.class) || scope.records.includes(record);
-	if (!isInScope) return 'OutOfScope';
+	const { actions, purposes, until, maxUses, used, revokedAt, obligations } = grant;
+	const place = obligations.place && Buffer.from(obligations.place).toString();
+	if (!isInScope(grant, request)) return 'OutOfScope';
 	if (!actions.includes(request.action)) return 'ActionNotGranted';
 	if (!purposes.includes(request.purpose)) return 'PurposeNotGranted';
+	if (place !== undefined && place !== request.place) return 'PlaceNotAllowed';
 	if (revokedAt !== undefined && at >= revokedAt) return 'Revoked';
 	if (at >= until) return 'Expired';
-	if (at < from || at < 1_000n * (id >> 32n)) return 'NotYetValid';
+	if (isBefore(grant, at)) return 'NotYetValid';
 	if (maxUses !== undefined && used >= maxUses) return 'UsesExhausted';
 	return undefined;
 };
 
-const highest = (answers) => {
-	const reasons = answers.map(({ reason }) => REASONS.indexOf(reason));
-	return { reason: REASONS[Math.max(0, ...reasons)] };
+/** Whether a denial touches anything of the request. */
+const overlaps = (grant, request, at) => {
+	const { actions, purposes, until, revokedAt, anchorClasses } = grant;
+	return (
+		(isInScope(grant, request) ||
+			(!request.anchor && anchorClasses.includes(request.class))) &&
+		actions.includes(request.action) &&
+		purposes.includes(request.purpose) &&
+		!isBefore(grant, at) &&
+		at < until &&
+		(revokedAt === undefined || at < revokedAt)
+	);
 };
 
-const judge = (grants, request, at) => {
-	const all = grants.map((grant) => ({ ...grant, reason: mismatch(grant, request, at) }));
-	const matching = all.filter(({ reason }) => !reason);
-	if (matching.some(({ effect }) => effect === 'deny')) return { reason: 'ExplicitDeny' };
-	const permit = matching.find(({ maxUses }) => maxUses === undefined) ?? matching[0];
+// From far to near to a permit. `PlaceNotAllowed` is the last by its number.
+const NEARNESS = REASONS.filter((reason) => reason !== 'PlaceNotAllowed');
+NEARNESS.splice(NEARNESS.indexOf('Revoked'), 0, 'PlaceNotAllowed');
+
+const nearest = (reasons) => {
+	const ranks = reasons.map((reason) => NEARNESS.indexOf(reason));
+	return { reason: NEARNESS[Math.max(0, ...ranks)] };
+};
+
+const judge = ({ grants, knownSince }, request, at) => {
+	const by = (effect) => grants.filter((grant) => grant.effect === effect);
+	if (by('deny').some((grant) => overlaps(grant, request, at))) return { reason: 'ExplicitDeny' };
+	if (at < knownSince) return { unknown: true };
+	const all = by('permit').map((grant) => ({ ...grant, lacks: mismatch(grant, request, at) }));
+	const permits = all.filter(({ lacks }) => !lacks);
+	const permit = permits.find(({ maxUses }) => maxUses === undefined) ?? permits[0];
 	if (permit) return { grant: permit.id };
-	return highest(all.filter(({ effect }) => effect === 'permit'));
+	return nearest(all.map(({ lacks }) => lacks));
 };
 
 const decide = (known, { patient, accessor, request }, at) => {
 	if (request.anchor && known.recordClass !== request.class) return { reason: 'RecordMismatch' };
 	if (u8aEq(patient, accessor)) return { own: true };
-	const denials = [];
-	for (const circle of known.grants) {
-		const answers = circle
-			.filter(({ role }) => role === undefined || isCertified(known, role, at))
-			.map(({ grants }) => judge(grants, request, at));
-		const answer =
-			answers.find(({ reason }) => reason === 'ExplicitDeny') ??
-			answers.find(({ grant }) => grant !== undefined);
-		if (answer) return answer;
-		denials.push(...answers);
+	if (at < known.summary.knownSince) return { unknown: true };
+	let permit;
+	let unknown;
+	const reasons = [];
+	for (const circle of known.consents) {
+		const { role, mayDeny } = circle;
+		if (permit && !unknown && !mayDeny) continue;
+		if (role !== undefined && !isCertified(known, role, at)) continue;
+		const answer = judge(circle, request, at);
+		if (answer.reason === 'ExplicitDeny') return answer;
+		if (answer.unknown) unknown = answer;
+		if (answer.grant !== undefined) permit ??= answer;
+		if (answer.reason) reasons.push(answer.reason);
 	}
-	return highest(denials);
+	return unknown ?? permit ?? nearest(reasons);
 };
 
 /**
  * The decision on a question `{ patient, accessor, request }` (accounts as bytes) by an answer of
- * `medibloc_consentProof`: `{ grant }`, `{ own }` or `{ reason }`. Throws if the proof is refused.
+ * `medibloc_consentProof`: `{ grant }`, `{ own }`, `{ reason }` or `{ unknown }`. Throws if the proof is refused.
  */
 export const verify = (answer, blockHash, question, { now, maxAge }) => {
 	const scale = Buffer.from(answer.header.scale.slice(2), 'hex');
@@ -336,9 +376,9 @@ export const verify = (answer, blockHash, question, { now, maxAge }) => {
 	if (blake2AsHex(scale) !== blockHash) throw new Error('the header is of another block');
 	if (answer.blockHash !== blockHash || answer.stateRoot !== root)
 		throw new Error('the answer contradicts its header');
-	const expected = circles(question.accessor)
-		.flat()
-		.map(({ grantee }) => u8aToHex(keys.consent(question.patient, grantee)));
+	const expected = circles(question.accessor).map(({ grantee }) =>
+		u8aToHex(keys.consent(question.patient, grantee)),
+	);
 	if (answer.keys.map(({ key }) => key).join() !== expected.join())
 		throw new Error('the proof is of others');
 	const known = facts(new State(root, answer.proof), question);

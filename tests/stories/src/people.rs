@@ -6,7 +6,7 @@
 use medibloc_primitives::{
 	consent::{Action, Effect, Obligations, Purpose, Scope, Terms},
 	record::RecordClass,
-	Moment,
+	Jurisdiction, Moment,
 };
 use medibloc_sdk::client::{Client, Signer, Submit};
 use sp_core::{crypto::AccountId32, H256};
@@ -87,6 +87,7 @@ pub fn request() -> AccessQuery {
 		anchor: None,
 		purpose: Purpose::Treat,
 		action: Action::Access,
+		place: Some(Jurisdiction(*b"KR")),
 	}
 }
 

@@ -267,6 +267,8 @@ async fn what_is_unknown_empty_too_many_or_too_large_is_refused() {
 	let empty = Scope::Selected { classes: set([]), anchors: set([]) };
 	let nowhere = Obligations { no_reshare: false, place: Some(Jurisdiction(*b"kr")) };
 	let denial = Terms { effect: Effect::Deny, ..terms(until) };
+	let bound = Obligations { no_reshare: true, place: None };
+	let missing = Scope::Selected { classes: set([]), anchors: set([UNKNOWN]) };
 	refused(
 		chain,
 		[
@@ -308,6 +310,8 @@ async fn what_is_unknown_empty_too_many_or_too_large_is_refused() {
 			give(Terms { from: until, ..terms(until) }, "Consent.EmptyPeriod"),
 			give(terms(now + 20 * 365 * DAY), "Consent.TooLong"),
 			give(Terms { max_uses: Some(1), ..denial.clone() }, "Consent.DenialWithUses"),
+			give(Terms { obligations: bound, ..denial.clone() }, "Consent.DenialWithObligations"),
+			give(Terms { scope: missing, ..denial.clone() }, "Consent.RecordMismatch"),
 			give(Terms { obligations: nowhere, ..terms(until) }, "Consent.InvalidPlace"),
 			attempt(patient, consent.grant(account(patient), terms(until)), "Consent.OwnRecords"),
 			attempt(patient, scene.log(request()), "Consent.OwnRecords"),

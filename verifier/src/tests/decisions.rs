@@ -4,11 +4,10 @@
 use super::mock::*;
 use crate::{AccountId32, Decision, Error, Freshness, Question, Trusted};
 use medibloc_primitives::{
-	consent::{
-		AccessQuery, DenyReason, Effect, Grantee, Obligations, Purpose, Scope, Terms, Verdict,
-	},
+	consent::{AccessQuery, DenyReason, Grantee, Obligations, Purpose, Scope, Terms, Verdict},
 	credential::Role,
 	record::{RecordClass, Subject},
+	Jurisdiction,
 };
 use sp_io::TestExternalities;
 
@@ -107,15 +106,66 @@ fn an_authority_that_was_removed_certifies_nobody() {
 }
 
 #[test]
-fn a_narrower_circle_stands_before_a_wider_one() {
+fn a_denial_to_any_circle_denies() {
 	let mut chain = chain();
-	chain.execute_with(|| {
-		let denial = Terms { effect: Effect::Deny, scope: Scope::All, ..terms() };
-		grant(Grantee::Role(Role::Insurer), denial);
-	});
-	assert_eq!(decide(&mut chain, &question()).verdict, Verdict::Deny(DenyReason::ExplicitDeny));
 	chain.execute_with(|| grant(Grantee::Account(hospital()), terms()));
 	assert!(decide(&mut chain, &question()).verdict.is_permit());
+	chain.execute_with(|| grant(Grantee::Role(Role::Insurer), denial()));
+	let decision = decide(&mut chain, &question());
+	assert_eq!(decision.verdict, Verdict::Deny(DenyReason::ExplicitDeny));
+	assert_eq!(decision.grantee, Grantee::Role(Role::Insurer));
+}
+
+#[test]
+fn a_denial_of_one_record_denies_its_class() {
+	let mut chain = chain();
+	chain.execute_with(|| {
+		grant(Grantee::Account(hospital()), Terms { scope: Scope::All, ..terms() });
+		let scope = selected([], [anchor(RecordClass::Genomic)]);
+		grant(Grantee::Account(hospital()), Terms { scope, ..denial() });
+	});
+	let mut verdict = |class| {
+		let request = AccessQuery { class, ..asked() };
+		decide(&mut chain, &Question { request, ..question() }).verdict
+	};
+	assert_eq!(verdict(RecordClass::Genomic), Verdict::Deny(DenyReason::ExplicitDeny));
+	assert!(verdict(RecordClass::Laboratory).is_permit());
+}
+
+#[test]
+fn a_permit_for_one_country_does_not_permit_another() {
+	let mut chain = chain();
+	let obligations = Obligations { no_reshare: false, place: Some(KR) };
+	chain.execute_with(|| {
+		grant(Grantee::Account(hospital()), Terms { obligations, ..terms() });
+	});
+	let mut verdict = |place| {
+		let request = AccessQuery { place, ..asked() };
+		decide(&mut chain, &Question { request, ..question() }).verdict
+	};
+	assert!(verdict(Some(KR)).is_permit());
+	let refused = Verdict::Deny(DenyReason::PlaceNotAllowed);
+	assert_eq!(verdict(Some(Jurisdiction(*b"DE"))), refused);
+	assert_eq!(verdict(None), refused);
+}
+
+#[test]
+fn what_was_before_the_horizon_is_unknown() {
+	let mut chain = chain();
+	let removable = START + 10 * DAY + 1_000 * DAY;
+	chain.execute_with(|| {
+		grant(Grantee::Account(hospital()), terms());
+		grant(Grantee::Account(stranger()), Terms { until: START + 1_000 * DAY, ..terms() });
+		set_time(removable);
+		Consent::prune_expired(signed(board()), patient(), Grantee::Account(hospital())).unwrap();
+	});
+	let proof = prove(&mut chain, &patient(), &stranger());
+	let asked = by(stranger());
+	let proven = proof.verify(&Trusted::Block(proof.block_hash), &asked).unwrap();
+	let at = |at| proven.decide_at(&Freshness::new(removable, 0), at).unwrap().verdict;
+	let since = START + 10 * DAY;
+	assert_eq!(at(since - 1), Verdict::Unknown);
+	assert!(at(since).is_permit());
 }
 
 #[test]

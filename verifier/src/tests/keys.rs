@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 use super::mock::*;
-use crate::{consent_keys, keys, Balance, Item};
+use crate::{consent_keys, keys, record_keys, Balance, Item};
 use codec::Decode;
 use frame_support::storage::storage_prefix;
 use medibloc_primitives::{
 	consent::{Grant, Grantee},
 	credential::Role,
-	record::{AnchorId, Subject},
+	record::{AnchorId, RecordClass, Subject},
 };
 
 #[test]
@@ -20,6 +20,11 @@ fn keys_are_those_of_the_pallets() {
 			pallet_consent::Consents::<Test>::hashed_key_for(patient(), grantee)
 		);
 	}
+	assert_eq!(
+		keys::summaries(&patient()),
+		pallet_consent::Summaries::<Test>::hashed_key_for(patient())
+	);
+	assert_eq!(keys::holders(7), pallet_credentials::Holders::<Test>::hashed_key_for(7));
 	for role in Role::ALL {
 		assert_eq!(
 			keys::credentials(&hospital(), role),
@@ -38,7 +43,15 @@ fn keys_are_those_of_the_pallets() {
 	let subject = Subject::Account(patient());
 	assert_eq!(
 		keys::anchors(&subject, id),
-		pallet_record_anchors::Anchors::<Test>::hashed_key_for(subject, id)
+		pallet_record_anchors::Anchors::<Test>::hashed_key_for(&subject, id)
+	);
+	assert_eq!(
+		keys::lifecycles(&subject, id),
+		pallet_record_anchors::Lifecycles::<Test>::hashed_key_for(&subject, id)
+	);
+	assert_eq!(
+		keys::tombstones(&subject, id),
+		pallet_record_anchors::Tombstones::<Test>::hashed_key_for(&subject, id)
 	);
 	assert_eq!(keys::batches(id), pallet_record_anchors::Batches::<Test>::hashed_key_for(id));
 	assert_eq!(
@@ -76,7 +89,7 @@ fn consent_keys_lead_to_the_grants_and_to_all_else_that_decides() {
 		}
 		// Whatever is granted, and however it would be decided.
 		assert_eq!(asked(), keys);
-		let mut items = vec!["Timestamp.Now"];
+		let mut items = vec!["Timestamp.Now", "Consent.Summaries"];
 		for role in Role::ALL {
 			items.push("Credentials.Credentials");
 			let is_certified = [Role::Institution, Role::Insurer].contains(&role);
@@ -96,5 +109,31 @@ fn consent_keys_end_at_what_cannot_be_decoded() {
 			consent_keys(&patient(), &hospital(), |key| sp_io::storage::get(key).map(Into::into));
 		assert_eq!(keys.consents.len(), 9);
 		assert_eq!(keys.others.last(), Some(&("Credentials.Credentials".into(), key)));
+	});
+}
+
+#[test]
+fn record_keys_lead_to_the_record_and_to_its_author() {
+	let subject = Subject::Account(patient());
+	chain().execute_with(|| {
+		let asked = |id| {
+			let keys = record_keys(&subject, id, |key| sp_io::storage::get(key).map(Into::into));
+			keys.into_iter().map(|(item, _)| item).collect::<Vec<_>>()
+		};
+		let of_record = [
+			"Timestamp.Now",
+			"RecordAnchors.Anchors",
+			"RecordAnchors.Lifecycles",
+			"RecordAnchors.Tombstones",
+		];
+		assert_eq!(asked(AnchorId::new(START, 1, 9).unwrap()), of_record);
+		assert_eq!(asked(anchor(RecordClass::Imaging)), of_record);
+		let of_author = [
+			"Credentials.Holders",
+			"Credentials.Credentials",
+			"Credentials.Histories",
+			"Credentials.Authorities",
+		];
+		assert_eq!(asked(anchor_by_hospital()), [of_record, of_author].concat());
 	});
 }

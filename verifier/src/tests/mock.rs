@@ -246,6 +246,11 @@ pub fn terms() -> Terms {
 	}
 }
 
+/// The same as a denial.
+pub fn denial() -> Terms {
+	Terms { effect: Effect::Deny, ..terms() }
+}
+
 pub fn classes(classes: impl IntoIterator<Item = RecordClass>) -> Scope {
 	selected(classes, [])
 }
@@ -268,6 +273,7 @@ pub fn asked() -> AccessQuery {
 		anchor: None,
 		purpose: Purpose::Treat,
 		action: Action::Access,
+		place: Some(KR),
 	}
 }
 
@@ -291,6 +297,22 @@ pub fn anchor(class: RecordClass) -> AnchorId {
 		pallet_record_anchors::Anchor { commitment: H256::repeat_byte(0xc0), class, source };
 	pallet_record_anchors::Anchors::<Test>::insert(subject, id, anchor);
 	id
+}
+
+/// Anchors a record of the patient in the name of the hospital, an institution.
+pub fn anchor_by_hospital() -> AnchorId {
+	let subject = Subject::Account(patient());
+	let (class, role) = (RecordClass::Laboratory, Some(Role::Institution));
+	let commitment = H256::repeat_byte(0xc1);
+	let origin = medibloc_primitives::record::Origin::Clinician;
+	RecordAnchors::anchor(signed(hospital()), subject, commitment, class, origin, role)
+		.expect("the hospital is certified");
+	match System::events().pop().map(|record| record.event) {
+		Some(RuntimeEvent::RecordAnchors(pallet_record_anchors::Event::Anchored {
+			id, ..
+		})) => id,
+		event => panic!("nothing was anchored: {event:?}"),
+	}
 }
 
 /// The state root, and the nodes that prove `keys` under it.

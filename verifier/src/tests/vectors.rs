@@ -4,7 +4,8 @@
 //! Test vectors: answers of a development node, with its own decisions beside.
 
 use crate::{
-	access_log, record, AccountId32, ConsentProof, Error, Freshness, Item, Question, Trusted,
+	access_log, AccountId32, AuthorCertification, ConsentProof, Error, Freshness, Item, Question,
+	RecordProof, Trusted,
 };
 use medibloc_primitives::{
 	access_log::AccessEntry,
@@ -46,6 +47,7 @@ struct Asked {
 	purpose: Purpose,
 	action: Action,
 	anchor: Option<String>,
+	place: Option<Jurisdiction>,
 }
 
 #[derive(Deserialize)]
@@ -60,7 +62,10 @@ struct Anchor {
 	id: String,
 	commitment: Commitment,
 	class: RecordClass,
+	/// Of the record alone, for a query that names it.
 	proof: Vec<Bytes>,
+	/// Of the record, what became of it, and its author.
+	record: RecordProof,
 }
 
 #[derive(Deserialize)]
@@ -99,8 +104,8 @@ fn account(bytes: H256) -> AccountId32 {
 
 impl Asked {
 	fn request(&self) -> AccessQuery {
-		let Self { class, purpose, action, .. } = *self;
-		AccessQuery { class, anchor: self.anchor.as_deref().map(id), purpose, action }
+		let Self { class, purpose, action, place, .. } = *self;
+		AccessQuery { class, anchor: self.anchor.as_deref().map(id), purpose, action, place }
 	}
 }
 
@@ -112,6 +117,7 @@ fn assert_same(name: &str, found: Verdict, expected: &Answer) {
 		},
 		Verdict::Deny(reason) => assert_eq!(Some(reason), expected.reason, "{name}"),
 		Verdict::Own => panic!("{name} is not the patient"),
+		Verdict::Unknown => panic!("nothing was dropped"),
 	}
 }
 
@@ -164,13 +170,14 @@ fn real_answers_with_any_byte_flipped_are_refused() {
 
 #[test]
 fn a_real_record_is_proven() {
-	let Vectors { patient, cases, anchor, .. } = vectors();
-	let root = cases[0].answer.state_root;
+	let Vectors { patient, block_hash, anchor, .. } = vectors();
 	let subject = Subject::Account(account(patient));
-	let found = record::anchored(root, &subject, AnchorId::new(0, 0, 0).unwrap(), &anchor.proof);
-	assert!(!matches!(found, Ok(Some(_))));
-	let found = record::anchored(root, &subject, id(&anchor.id), &anchor.proof).unwrap().unwrap();
-	assert_eq!((found.commitment, found.class), (anchor.commitment, anchor.class));
+	let verify = |id| anchor.record.verify(&Trusted::Block(block_hash), &subject, id);
+	assert!(!matches!(verify(AnchorId::new(0, 0, 0).unwrap()), Ok(Some(_))));
+	let found = verify(id(&anchor.id)).unwrap().unwrap();
+	assert_eq!((found.current(), found.class), (Ok(anchor.commitment), anchor.class));
+	let author = found.author.expect("a clinician wrote it");
+	assert_eq!(author.certification, AuthorCertification::Certified);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-use super::verify_offline::{ensure_permit, RequestOpts, VerdictReport};
+use super::verify_offline::{ensure_permit, QueryOpts, VerdictReport};
 use crate::{names::parse_moment, Context, Error};
 use clap::Args;
 use medibloc_primitives::Moment;
@@ -10,7 +10,9 @@ use sp_core::H256;
 
 /// Check whether an access to records is permitted
 ///
-/// Fails with exit code 7 if access is denied.
+/// A denial in force denies whatever it touches, whether it was given to the account, to it as an
+/// institution or to one of its roles, and whatever else permits it. Fails with exit code 7 if access
+/// is denied, or if it is not known any more whether it was permitted.
 #[derive(Args, Debug)]
 pub struct Opts {
 	/// Patient whose records are accessed
@@ -20,7 +22,7 @@ pub struct Opts {
 	#[arg(long, value_name = "ACCOUNT")]
 	accessor: Option<String>,
 	#[command(flatten)]
-	request: RequestOpts,
+	request: QueryOpts,
 	/// Moment to decide for, such as 2027-01-31T12:00:00Z [default: now]
 	#[arg(long, value_name = "MOMENT", value_parser = parse_moment)]
 	at: Option<Moment>,

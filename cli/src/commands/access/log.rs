@@ -39,7 +39,8 @@ impl Opts {
 	pub async fn run(self, context: &Context) -> Result<(), Error> {
 		let patient = context.account_of(&self.patient)?;
 		let (node, signer) = context.signing_node().await?;
-		let call = node.client.consent().log_access(&patient, &self.request.into(), self.place);
+		let request = self.request.query(Some(self.place));
+		let call = node.client.consent().log_access(&patient, &request, self.place);
 		self.transaction
 			.send_and_print(context, &signer, &call, |logged| Report {
 				index: logged.index,

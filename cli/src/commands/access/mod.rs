@@ -9,6 +9,7 @@ mod prune;
 mod verify_offline;
 
 pub use list::whole_log;
+pub use verify_offline::{shows_nothing, Answer, TrustOpts};
 
 use crate::{Context, Error};
 use clap::Subcommand;

@@ -39,7 +39,7 @@ impl Opts {
 		let accessor = context.account_or_own(self.accessor.as_deref())?;
 		let node = context.node().await?;
 		let consent = node.client.consent();
-		let proof = consent.proof(&patient, &accessor, &self.request.into()).await?;
+		let proof = consent.proof(&patient, &accessor, &self.request.query(None)).await?;
 		files::write_json(&self.out, &proof)?;
 		context.output.print(&Report { block: proof.block_hash, file: self.out })
 	}

@@ -18,8 +18,9 @@ use sp_core::H256;
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Terms")]
 pub struct TermsOpts {
-	/// Deny instead of permit, whatever else permits it; from its end on that permits again
-	#[arg(long)]
+	/// Deny instead of permit, everywhere and whatever else permits it to whichever circle of an
+	/// accessor; from its end on that permits again
+	#[arg(long, conflicts_with_all = ["max_uses", "no_reshare", "place"])]
 	deny: bool,
 	/// All records
 	#[arg(long, conflicts_with_all = ["class", "record"])]

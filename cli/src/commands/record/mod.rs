@@ -16,6 +16,7 @@ mod force_retract;
 mod lineage;
 mod list;
 mod locator;
+mod prove;
 mod prove_batch;
 mod prove_field;
 mod refuse;
@@ -28,6 +29,7 @@ mod show;
 mod verify;
 mod verify_batch;
 mod verify_field;
+mod verify_offline;
 mod writers;
 
 use crate::{Context, Error};
@@ -81,6 +83,10 @@ pub enum Command {
 	Locator(locator::Command),
 	/// Erase a record about yourself from the chain
 	Erase(erase::Opts),
+	/// Save a proof of an anchored record, and of what became of it and of its author
+	Prove(prove::Opts),
+	/// Tell what became of a record by a record proof, without trust in the node that gave it
+	VerifyOffline(verify_offline::Opts),
 	/// Prove one field of a record, and reveal nothing else of it
 	ProveField(prove_field::Opts),
 	/// Verify the proof of a field
@@ -127,6 +133,8 @@ impl Command {
 			Self::ForceRetract(opts) => opts.run(context).await,
 			Self::Locator(command) => command.run(context).await,
 			Self::Erase(opts) => opts.run(context).await,
+			Self::Prove(opts) => opts.run(context).await,
+			Self::VerifyOffline(opts) => opts.run(context),
 			Self::ProveField(opts) => opts.run(context).await,
 			Self::VerifyField(opts) => opts.run(context),
 			Self::Batch(opts) => opts.run(context).await,

@@ -6,7 +6,7 @@ use crate::{
 	context::Node,
 	error::Kind,
 	files,
-	names::{id_name, parse_id},
+	names::{id_name, parse_country, parse_id},
 	record::{self, anchored::anchored, receiver::key_of},
 	Context, Error,
 };
@@ -14,7 +14,7 @@ use clap::{Args, ValueHint};
 use medibloc_primitives::{
 	consent::{AccessQuery, Action, GrantId, Purpose, Verdict},
 	record::{AnchorId, Commitment, Subject},
-	ItemId,
+	ItemId, Jurisdiction,
 };
 use medibloc_sdk::{pipeline::KeyFile, record::RecordSecrets};
 use serde::Serialize;
@@ -43,6 +43,10 @@ pub struct Opts {
 	/// Action of the receiver on the data [default: access]
 	#[arg(long, ignore_case = true, value_parser = codes::action())]
 	action: Option<Action>,
+	/// The country where the receiver has the data [default: anywhere, which no grant for one country
+	/// covers]
+	#[arg(long, value_name = "COUNTRY", value_parser = parse_country)]
+	place: Option<Jurisdiction>,
 	/// The grant under which it is shared [default: the one that permits it; another is refused]
 	#[arg(long, value_name = "ID", value_parser = parse_id)]
 	grant: Option<ItemId>,
@@ -50,7 +54,7 @@ pub struct Opts {
 	#[arg(long, value_name = "SUBJECT")]
 	subject: Option<String>,
 	/// Hand it to its subject, as its author, without a grant
-	#[arg(long, conflicts_with_all = ["grant", "subject", "purpose", "action"])]
+	#[arg(long, conflicts_with_all = ["grant", "subject", "purpose", "action", "place"])]
 	hand_over: bool,
 	/// File for the wrapped key
 	#[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -127,6 +131,7 @@ impl Opts {
 			anchor,
 			purpose: self.purpose.unwrap_or(Purpose::Treat),
 			action: self.action.unwrap_or(Action::Access),
+			place: self.place,
 		};
 		let access = node.client.consent().check_access(patient, receiver, &request, None).await?;
 		let no = |why: String| {
@@ -141,6 +146,7 @@ impl Opts {
 			))),
 			(Verdict::Permit { grant, .. }, _) => Ok((Some(grant), anchor)),
 			(Verdict::Own, _) => Ok((None, anchor)),
+			(Verdict::Unknown, _) => Err(no("it is not known whether it is permitted".into())),
 			(Verdict::Deny(reason), _) => Err(no(format!(
 				"{} may not have the record ({reason:?}); grant it first by `medi consent grant`",
 				receiver.to_ss58check()

@@ -5,7 +5,7 @@ use super::{data, error, finalized, mock, result, ALICE, BOB, CHARLIE};
 use serde_json::{json, Value};
 
 fn laboratory() -> Value {
-	json!({ "class": "Laboratory", "purpose": "TREAT", "action": "access" })
+	json!({ "class": "Laboratory", "purpose": "TREAT", "action": "access", "place": "KR" })
 }
 
 fn check(params: Value) -> Value {
@@ -21,6 +21,7 @@ fn check_access_permits_under_a_grant() {
 			"grant": data::id(0).0.to_string(),
 			"obligations": { "noReshare": true, "place": "KR" },
 			"reason": null,
+			"known": true,
 			"block": finalized(),
 		})
 	);
@@ -35,6 +36,7 @@ fn check_access_denies_with_a_reason() {
 			"grant": null,
 			"obligations": null,
 			"reason": "NoGrant",
+			"known": true,
 			"block": finalized(),
 		})
 	);
@@ -52,7 +54,11 @@ fn check_access_permits_patients_without_a_grant() {
 fn check_access_asks_for_single_records_by_string_or_integer() {
 	for anchor in [json!(data::id(1).0.to_string()), json!(data::id(1).0)] {
 		let request = json!({
-			"class": "Imaging", "anchor": anchor, "purpose": "TREAT", "action": "use",
+			"class": "Imaging",
+			"anchor": anchor,
+			"purpose": "TREAT",
+			"action": "use",
+			"place": "KR",
 		});
 		assert_eq!(check(json!([ALICE, BOB, request]))["permit"], true);
 	}
@@ -67,6 +73,28 @@ fn check_access_answers_for_another_moment() {
 	let until = data::NOW + data::YEAR;
 	assert_eq!(check(json!([ALICE, BOB, laboratory(), until - 1]))["permit"], true);
 	assert_eq!(check(json!([ALICE, BOB, laboratory(), until]))["reason"], "Expired");
+}
+
+#[test]
+fn check_access_tells_when_it_does_not_know() {
+	let since = data::KNOWN_SINCE;
+	let unknown = check(json!([ALICE, BOB, laboratory(), since - 1]));
+	assert_eq!(unknown["permit"], false);
+	assert_eq!(unknown["reason"], Value::Null);
+	assert_eq!(unknown["known"], false);
+	let known = check(json!([ALICE, BOB, laboratory(), since]));
+	assert_eq!((&known["reason"], &known["known"]), (&json!("NotYetValid"), &json!(true)));
+}
+
+#[test]
+fn check_access_asks_for_a_country_or_for_anywhere() {
+	let mut request = laboratory();
+	request["place"] = json!("DE");
+	assert_eq!(check(json!([ALICE, BOB, request]))["reason"], "PlaceNotAllowed");
+	request.as_object_mut().expect("an object").remove("place");
+	assert_eq!(check(json!([ALICE, BOB, request]))["reason"], "PlaceNotAllowed");
+	request["place"] = json!("kr");
+	assert_eq!(error("medibloc_checkAccess", json!([ALICE, BOB, request])).0, -32602);
 }
 
 #[test]

@@ -35,9 +35,15 @@ fn the_proof_holds_against_the_state_root() {
 	let proof = proof();
 	assert_eq!(proof.keys.len(), 9);
 	let values = check(&proof).expect("the proof is complete");
-	for (key, value) in data::state() {
+	let asked = proof.keys.iter().map(|entry| &entry.key.0);
+	let asked: Vec<_> = asked.chain(proof.other_keys.iter().map(|entry| &entry.key.0)).collect();
+	let state = data::state().into_iter().filter(|(key, _)| asked.contains(&key));
+	let mut stored = 0;
+	for (key, value) in state {
 		assert_eq!(values[&key], Some(value));
+		stored += 1;
 	}
+	assert_eq!(stored, 5);
 	let absent = proof.keys.iter().skip(1).all(|entry| values[&entry.key.0].is_none());
 	assert!(absent, "absence is proven");
 }
@@ -45,7 +51,7 @@ fn the_proof_holds_against_the_state_root() {
 #[test]
 fn the_proof_also_shows_time_and_credentials() {
 	let items: Vec<_> = proof().other_keys.into_iter().map(|entry| entry.item).collect();
-	let mut expected = vec!["Timestamp.Now"];
+	let mut expected = vec!["Timestamp.Now", "Consent.Summaries"];
 	expected.extend(["Credentials.Credentials", "Credentials.Histories"]);
 	expected.extend(["Credentials.Credentials"; 6]);
 	expected.push("Credentials.Authorities");
@@ -62,6 +68,7 @@ fn the_verifier_decides_from_the_answer() {
 		anchor: None,
 		purpose: Purpose::Treat,
 		action: Action::Access,
+		place: Some(medibloc_primitives::Jurisdiction(*b"KR")),
 	};
 	let [patient, accessor] = [Alice, Bob].map(|who| who.to_account_id());
 	let trusted = Trusted::Block(mock::hash_of(mock::Kind::Finalized));

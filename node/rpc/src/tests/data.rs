@@ -8,13 +8,15 @@ use medibloc_primitives::{
 	access_log::{leaf, AccessEntry, AccessLog},
 	apis::{BatchProof, ConsentInfo, ConsentKeys},
 	consent::{
-		decide, AccessQuery, Action, Basis, DenyReason, Effect, Grant, Grantee, Obligations,
-		OpenRequest, Purpose, Scope, Terms, Verdict,
+		self, decide, AccessQuery, Action, Basis, DenyReason, Effect, Grant, Grantee, Obligations,
+		OpenRequest, Purpose, Scope, Summary, Terms, Verdict,
 	},
 	credential::{
 		Authority, AuthorityStatus, Credential, CredentialInfo, CredentialState, Role, Status,
 	},
-	record::{AnchorId, BatchId, Opinion, RecordClass, RecordInfo, Source, Subject},
+	record::{
+		Anchor, AnchorId, BatchId, Lifecycle, Opinion, RecordClass, RecordInfo, Source, Subject,
+	},
 	Deposit, ItemId, Jurisdiction, Moment,
 };
 use medibloc_verifier::keys;
@@ -30,6 +32,8 @@ use std::{
 pub const NOTHING: Verdict = Verdict::Deny(DenyReason::NoGrant);
 pub const NOW: Moment = 1_790_000_000_000;
 pub const YEAR: Moment = 365 * 24 * 60 * 60 * 1_000;
+/// What Alice granted before was dropped.
+pub const KNOWN_SINCE: Moment = NOW - YEAR;
 
 /// Ids are those of the first event of some block of that second.
 pub fn id(second: u64) -> ItemId {
@@ -81,6 +85,7 @@ pub fn grant() -> Grant<Deposit<AccountId32, u128>> {
 			obligations: Obligations { no_reshare: true, place: Some(Jurisdiction(*b"KR")) },
 			text: Some(H256::repeat_byte(0x11)),
 		},
+		anchor_classes: Default::default(),
 		basis: Basis::Own,
 		used: 5,
 		revoked_at: None,
@@ -100,7 +105,10 @@ pub fn verdict(
 	if patient == accessor {
 		Verdict::Own
 	} else if patient == Alice.to_account_id() && accessor == Bob.to_account_id() {
-		decide(&[grant()], &request, moment.unwrap_or(NOW))
+		match moment {
+			Some(moment) if moment < KNOWN_SINCE => Verdict::Unknown,
+			_ => decide(&[grant()], &request, moment.unwrap_or(NOW)),
+		}
 	} else {
 		NOTHING
 	}
@@ -185,10 +193,21 @@ pub fn consent_keys(patient: AccountId32, accessor: AccountId32) -> ConsentKeys<
 	medibloc_verifier::consent_keys(&patient, &accessor, |key| state.get(key).cloned())
 }
 
-/// The state in a proof: the time, the first of the grants and the credential, as they are stored.
+pub fn record_keys(subject: Subject<AccountId32>, id: AnchorId) -> Vec<(String, Vec<u8>)> {
+	let state: HashMap<_, _> = state().into_iter().collect();
+	medibloc_verifier::record_keys(&subject, id, |key| state.get(key).cloned())
+}
+
+/// The state in a proof, as it is stored: the time, the first of the grants, the credential, and the
+/// first of the records, which was corrected.
 pub fn state() -> Vec<(Vec<u8>, Vec<u8>)> {
 	let [alice, bob, charlie] = [Alice, Bob, Charlie].map(|who| who.to_account_id());
-	let (no_request, known_since) = (None::<u8>, 0u64);
+	let no_request: Option<OpenRequest<Deposit<AccountId32, u128>>> = None;
+	let consent = consent::Consent { grants: vec![grant()], request: no_request, known_since: 0 };
+	let summary = Summary { known_since: KNOWN_SINCE, ..Default::default() };
+	let RecordInfo { id, commitment, class, source, successor, .. } = self::info(1);
+	let subject = Subject::Account(alice.clone());
+	let lifecycle = Lifecycle::<Vec<u32>> { successor, ..Default::default() };
 	let info = credential(bob.clone(), Role::Practitioner).expect("Bob has one");
 	let credential = Credential {
 		serial: info.serial,
@@ -209,12 +228,13 @@ pub fn state() -> Vec<(Vec<u8>, Vec<u8>)> {
 	};
 	vec![
 		(keys::now(), NOW.encode()),
-		(
-			keys::consents(&alice, &Grantee::Account(bob.clone())),
-			(vec![grant()], no_request, known_since).encode(),
-		),
+		(keys::summaries(&alice), summary.encode()),
+		(keys::consents(&alice, &Grantee::Account(bob.clone())), consent.encode()),
 		(keys::credentials(&bob, Role::Practitioner), credential.encode()),
 		(keys::authorities(&charlie), authority.encode()),
+		(keys::holders(info.serial), (bob, Role::Practitioner).encode()),
+		(keys::anchors(&subject, id), Anchor { commitment, class, source }.encode()),
+		(keys::lifecycles(&subject, id), lifecycle.encode()),
 	]
 }
 

@@ -41,6 +41,7 @@ pub fn methods() -> Vec<(&'static str, Vec<Value>, &'static str)> {
 		("records", vec![json!(ALICE), Value::Null], "RecordAnchorsApi_records"),
 		("verifyRecord", vec![json!("1"), proof], "RecordAnchorsApi_verify_record"),
 		("consentProof", vec![json!(ALICE), json!(BOB)], "ConsentApi_consent_keys"),
+		("recordProof", vec![json!(ALICE), json!("1")], "RecordAnchorsApi_record_keys"),
 	]
 }
 

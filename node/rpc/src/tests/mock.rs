@@ -216,6 +216,15 @@ sp_api::mock_impl_runtime_apis! {
 		) -> Result<Option<bool>, ApiError> {
 			answer(at, data::verify_record(batch, proof))
 		}
+
+		#[advanced]
+		fn record_keys(
+			at: H256,
+			subject: Subject<AccountId32>,
+			id: AnchorId,
+		) -> Result<Vec<(String, Vec<u8>)>, ApiError> {
+			answer(at, data::record_keys(subject, id))
+		}
 	}
 }
 

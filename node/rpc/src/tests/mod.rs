@@ -14,6 +14,7 @@ mod malformed;
 mod mock;
 mod params;
 mod record;
+mod record_proof;
 mod records;
 mod vectors;
 mod verify_record;

@@ -11,12 +11,14 @@ use medibloc_primitives::{
 	credential::{ApplicationInfo, CredentialState, Role},
 	live::{LiveClock, LiveMoment},
 	record::{RecordClass, Source, Subject},
+	Jurisdiction,
 };
 use serde_json::Value;
 use sp_core::{bytes::to_hex, H256};
 use sp_keyring::Sr25519Keyring::{Alice, Bob};
 use sp_runtime::AccountId32;
 
+const KR: Jurisdiction = Jurisdiction(*b"KR");
 const VECTORS: &str = include_str!("../../../../clients/polkadot-js/vectors.json");
 
 fn encodings() -> Vec<(&'static str, Vec<u8>)> {
@@ -28,16 +30,20 @@ fn encodings() -> Vec<(&'static str, Vec<u8>)> {
 		anchor: Some(data::id(1)),
 		purpose: Purpose::Patrqt,
 		action: Action::Correct,
+		place: Some(KR),
 	};
 	let treatment = AccessQuery {
 		class: RecordClass::Laboratory,
 		anchor: None,
 		purpose: Purpose::Treat,
 		action: Action::Access,
+		place: Some(KR),
 	};
 	let permit = data::verdict(alice.clone(), bob.clone(), treatment, None);
 	let own = Verdict::Own;
 	let deny = Verdict::Deny(DenyReason::ExplicitDeny);
+	let elsewhere = Verdict::Deny(DenyReason::PlaceNotAllowed);
+	let unknown = Verdict::Unknown;
 	let application = ApplicationInfo {
 		applicant: bob.clone(),
 		role: Role::Practitioner,
@@ -62,6 +68,8 @@ fn encodings() -> Vec<(&'static str, Vec<u8>)> {
 		("MediblocVerdict", permit.encode()),
 		("MediblocVerdict", deny.encode()),
 		("MediblocVerdict", own.encode()),
+		("MediblocVerdict", elsewhere.encode()),
+		("MediblocVerdict", unknown.encode()),
 		("MediblocGrantee", Grantee::Institution(bob).encode()),
 		("Vec<MediblocConsent>", data::consents(alice.clone(), None, 1).encode()),
 		("MediblocAccessLog", data::access_log(alice.clone()).encode()),

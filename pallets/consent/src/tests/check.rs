@@ -7,8 +7,8 @@ use crate::{inspect::Stored, mock::*, Consents, DepositOf};
 use frame_support::assert_ok;
 use medibloc_primitives::{
 	consent::{
-		decide_access, AccessQuery, DenyReason, Effect, Facts, Grant, GrantId, Grantee,
-		Obligations, Purpose, Terms, Verdict,
+		decide_access, AccessQuery, DenyReason, Facts, GrantId, Granted, Grantee, Obligations,
+		Purpose, Summary, Terms, Verdict,
 	},
 	credential::Role,
 	record::{AnchorId, RecordClass},
@@ -102,42 +102,80 @@ fn a_grant_to_a_role_covers_all_who_are_certified_in_it_and_while_they_are() {
 }
 
 #[test]
-fn a_narrower_circle_stands_before_a_wider_one() {
-	let circles = [
-		Grantee::Account(HOSPITAL),
-		Grantee::Institution(HOSPITAL),
-		Grantee::Role(Role::Practitioner),
-	];
-	for narrow in 0..circles.len() {
-		for wide in narrow + 1..circles.len() {
-			for effect in [Effect::Permit, Effect::Deny] {
-				ExtBuilder.build_and_execute(|| {
-					certify(HOSPITAL, Role::Institution, ALWAYS);
-					certify(HOSPITAL, Role::Practitioner, ALWAYS);
-					let opposite =
-						if effect == Effect::Permit { Effect::Deny } else { Effect::Permit };
-					grant_to(circles[wide].clone(), Terms { effect: opposite, ..terms() });
-					grant_to(circles[narrow].clone(), Terms { effect, ..terms() });
-					assert_eq!(check(HOSPITAL).is_permit(), effect == Effect::Permit);
-				});
-			}
+fn a_denial_to_any_circle_of_the_accessor_denies() {
+	let circles = || {
+		[
+			Grantee::Account(HOSPITAL),
+			Grantee::Institution(HOSPITAL),
+			Grantee::Role(Role::Practitioner),
+			Grantee::Role(Role::Institution),
+		]
+	};
+	for denied in circles() {
+		for permitted in circles() {
+			ExtBuilder.build_and_execute(|| {
+				certify(HOSPITAL, Role::Institution, ALWAYS);
+				certify(HOSPITAL, Role::Practitioner, START..START + DAY);
+				grant_to(permitted.clone(), terms());
+				assert!(check(HOSPITAL).is_permit());
+				let denial = grant_to(denied.clone(), denial());
+				assert_eq!(check(HOSPITAL), Verdict::Deny(DenyReason::ExplicitDeny));
+				assert_ok!(Consent::lift(signed(PATIENT), denied.clone(), denial));
+				assert!(check(HOSPITAL).is_permit());
+			});
 		}
 	}
 }
 
 #[test]
-fn among_roles_a_denial_beats_a_permit() {
-	for denied in [Role::Practitioner, Role::Insurer] {
-		ExtBuilder.build_and_execute(|| {
-			certify(DOCTOR, Role::Practitioner, ALWAYS);
-			certify(DOCTOR, Role::Insurer, ALWAYS);
-			for role in [Role::Practitioner, Role::Insurer] {
-				let terms = if role == denied { denial() } else { terms() };
-				grant_to(Grantee::Role(role), terms);
-			}
-			assert_eq!(check(DOCTOR), Verdict::Deny(DenyReason::ExplicitDeny));
-		});
-	}
+fn a_denial_to_a_circle_denies_while_the_accessor_is_in_it() {
+	ExtBuilder.build_and_execute(|| {
+		certify(DOCTOR, Role::Practitioner, START..START + DAY);
+		let grant = grant_to(doctor(), terms());
+		grant_to(Grantee::Role(Role::Practitioner), denial());
+		assert_eq!(check(DOCTOR), Verdict::Deny(DenyReason::ExplicitDeny));
+		set_time(START + DAY);
+		assert_eq!(check(DOCTOR), permit(grant));
+	});
+}
+
+#[test]
+fn a_denial_of_one_record_refuses_its_class_until_each_record_is_named() {
+	ExtBuilder.build_and_execute(|| {
+		anchor(PATIENT, ItemId(1), RecordClass::Laboratory);
+		anchor(PATIENT, ItemId(2), RecordClass::Laboratory);
+		anchor(PATIENT, ItemId(3), RecordClass::Imaging);
+		let scope = classes([RecordClass::Laboratory, RecordClass::Imaging]);
+		let grant = grant_to(doctor(), Terms { scope, ..terms() });
+		let check = |class, anchor: Option<u64>| {
+			let anchor = anchor.map(ItemId);
+			let request = AccessQuery { class, anchor, ..asked() };
+			Consent::can_access(&PATIENT, &DOCTOR, &request, START)
+		};
+		assert_eq!(check(RecordClass::Laboratory, None), permit(grant));
+		grant_to(doctor(), Terms { scope: single(ItemId(1)), ..denial() });
+		let explicit = Verdict::Deny(DenyReason::ExplicitDeny);
+		assert_eq!(check(RecordClass::Laboratory, None), explicit);
+		assert_eq!(check(RecordClass::Laboratory, Some(1)), explicit);
+		assert_eq!(check(RecordClass::Laboratory, Some(2)), permit(grant));
+		assert_eq!(check(RecordClass::Imaging, None), permit(grant));
+		assert_eq!(check(RecordClass::Imaging, Some(3)), permit(grant));
+	});
+}
+
+#[test]
+fn a_record_is_denied_by_its_class() {
+	ExtBuilder.build_and_execute(|| {
+		anchor(PATIENT, ItemId(1), RecordClass::Laboratory);
+		grant_to(doctor(), Terms { scope: single(ItemId(1)), ..terms() });
+		let request = AccessQuery { anchor: Some(ItemId(1)), ..asked() };
+		let check = || Consent::can_access(&PATIENT, &DOCTOR, &request, START);
+		assert!(check().is_permit());
+		grant_to(Grantee::Institution(DOCTOR), denial());
+		assert!(check().is_permit());
+		certify(DOCTOR, Role::Institution, ALWAYS);
+		assert_eq!(check(), Verdict::Deny(DenyReason::ExplicitDeny));
+	});
 }
 
 #[test]
@@ -172,6 +210,7 @@ fn credentials_are_not_asked_where_nothing_is_granted_or_the_account_decides() {
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Reads {
 	classes: u32,
+	summaries: u32,
 	grants: u32,
 	credentials: u32,
 }
@@ -200,15 +239,20 @@ impl Facts for Counted<'_> {
 		self.facts.class(anchor)
 	}
 
+	fn summary(&mut self) -> Result<Summary, Infallible> {
+		self.reads.summaries += 1;
+		self.facts.summary()
+	}
+
 	fn grants(
 		&mut self,
 		grantee: &Grantee<AccountId>,
-	) -> Result<Vec<Grant<DepositOf<Test>>>, Infallible> {
+	) -> Result<Granted<DepositOf<Test>>, Infallible> {
 		self.reads.grants += 1;
 		self.facts.grants(grantee)
 	}
 
-	fn is_certified(&mut self, role: Role, at: Moment) -> Result<bool, Infallible> {
+	fn is_certified(&mut self, role: Role, at: Moment) -> Result<Option<bool>, Infallible> {
 		self.reads.credentials += 1;
 		self.facts.is_certified(role, at)
 	}
@@ -226,10 +270,12 @@ fn the_check_reads_no_more_of_the_state_than_it_needs() {
 			assert_eq!(verdict, Consent::can_access(&PATIENT, &accessor, &request, START));
 			counted.reads
 		};
-		let count = |classes, grants, credentials| Reads { classes, grants, credentials };
+		let count =
+			|classes, grants, credentials| Reads { classes, summaries: 1, grants, credentials };
 		let all = 2 + Role::ALL.len() as u32;
-		assert_eq!(reads(PATIENT, None), count(0, 0, 0));
-		assert_eq!(reads(DOCTOR, Some(ItemId(2))), count(1, 0, 0));
+		let none = Reads::default();
+		assert_eq!(reads(PATIENT, None), none);
+		assert_eq!(reads(DOCTOR, Some(ItemId(2))), Reads { classes: 1, ..none });
 		assert_eq!(reads(DOCTOR, None), count(0, all, 0));
 		grant_to(doctor(), terms());
 		assert_eq!(reads(DOCTOR, None), count(0, 1, 0));
@@ -238,23 +284,14 @@ fn the_check_reads_no_more_of_the_state_than_it_needs() {
 		assert_eq!(reads(HOSPITAL, None), count(0, all, 1));
 		certify(HOSPITAL, Role::Institution, ALWAYS);
 		assert_eq!(reads(HOSPITAL, None), count(0, 2, 1));
+		// Denials to others cost a direct grant the entry of each circle that was denied anything.
+		grant_to(Grantee::Institution(STRANGER), denial());
+		assert_eq!(reads(DOCTOR, None), count(0, 2, 0));
+		let elsewhere = Terms { scope: classes([RecordClass::Dental]), ..denial() };
+		grant_to(Grantee::Role(Role::Insurer), elsewhere);
+		assert_eq!(reads(DOCTOR, None), count(0, 3, 0));
 		grant_to(doctor(), denial());
 		assert_eq!(reads(DOCTOR, None), count(0, 1, 0));
-	});
-}
-
-#[test]
-fn a_direct_grant_decides_before_any_wider_circle_is_asked() {
-	ExtBuilder.build_and_execute(|| {
-		for role in Role::ALL {
-			certify(DOCTOR, role, ALWAYS);
-		}
-		for wider in Grantee::circles(&DOCTOR).skip(1) {
-			grant_to(wider, denial());
-		}
-		assert_eq!(check(DOCTOR), Verdict::Deny(DenyReason::ExplicitDeny));
-		let grant = grant_to(doctor(), terms());
-		assert_eq!(check(DOCTOR), permit(grant));
 	});
 }
 
@@ -271,8 +308,42 @@ fn past_moments_are_answered_until_the_grant_is_pruned() {
 		assert_eq!(at(START + DAY - 1), permit(id));
 		assert_eq!(at(START + DAY), Verdict::Deny(DenyReason::Revoked));
 		assert_ok!(Consent::prune_expired(RuntimeOrigin::signed(STRANGER), PATIENT, doctor()));
-		assert_eq!(at(START), Verdict::Deny(DenyReason::NoGrant));
+		assert_eq!(at(START), Verdict::Unknown);
+		assert_eq!(at(START + DAY - 1), Verdict::Unknown);
+		assert_eq!(at(START + DAY), Verdict::Deny(DenyReason::NoGrant));
 		assert!(!Consents::<Test>::contains_key(PATIENT, doctor()));
+	});
+}
+
+#[test]
+fn pruning_a_denial_permits_nothing_that_it_denied() {
+	ExtBuilder.build_and_execute(|| {
+		let until = START + 300 * DAY;
+		let grant = grant_to(doctor(), Terms { until, ..terms() });
+		grant_to(doctor(), Terms { until: START + DAY, ..denial() });
+		let at = |at| Consent::check_access(&PATIENT, &DOCTOR, &asked(), Some(at));
+		set_time(START + DAY + GrantRetention::get());
+		assert_eq!(at(START), Verdict::Deny(DenyReason::ExplicitDeny));
+		assert_ok!(Consent::prune_expired(signed(STRANGER), PATIENT, doctor()));
+		assert_eq!(at(START), Verdict::Unknown);
+		assert_eq!(at(START + DAY), permit(grant));
+	});
+}
+
+#[test]
+fn a_grant_that_makes_room_leaves_what_it_said_unknown_between_the_two() {
+	ExtBuilder.build_and_execute(|| {
+		grant_to(doctor(), Terms { until: START + 1, ..denial() });
+		for _ in 1..MaxGrants::get() {
+			grant_to(doctor(), terms());
+		}
+		grant_to(Grantee::Account(STRANGER), terms());
+		set_time(START + DAY);
+		grant_to(doctor(), terms());
+		let at = |who, at| Consent::check_access(&PATIENT, &who, &asked(), Some(at));
+		assert_eq!(at(DOCTOR, START), Verdict::Unknown);
+		assert!(at(DOCTOR, START + 1).is_permit());
+		assert!(at(STRANGER, START).is_permit());
 	});
 }
 

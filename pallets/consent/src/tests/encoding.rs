@@ -10,7 +10,10 @@ use codec::{Encode, MaxEncodedLen};
 use frame_support::storage::storage_prefix;
 use medibloc_primitives::{
 	access_log::AccessEntry,
-	consent::{Action, Basis, Grant, Grantee, Obligations, Purpose, Scope, Terms},
+	consent::{
+		Action, Basis, Classes, Grant, Grantee, Obligations, Purpose, Scope, Summary, Terms,
+	},
+	credential::Role,
 	record::RecordClass,
 	ItemId,
 };
@@ -76,6 +79,7 @@ fn consents_are_frozen() {
 		grants: vec![Grant {
 			id: ItemId(9),
 			terms: frozen_terms(),
+			anchor_classes: Classes::from_iter([RecordClass::Imaging]),
 			basis: Basis::Own,
 			used: 4,
 			revoked_at: Some(5),
@@ -91,11 +95,21 @@ fn consents_are_frozen() {
 		}),
 		known_since: 10,
 	};
-	let grant =
-		format!("0900000000000000 {terms} 00 04000000 01 0500000000000000 00 0600000000000000");
+	let grant = format!(
+		"0900000000000000 {terms} 000200 00 04000000 01 0500000000000000 00 0600000000000000"
+	);
 	let request =
 		format!("{terms} 0700000000000000 0800000000000000 01 0800000000000000 0900000000000000");
 	frozen(consent, &format!("04 {grant} 01 {request} 0a00000000000000"));
+}
+
+#[test]
+fn summaries_are_frozen() {
+	let mut summary = Summary { known_since: 5, ..Default::default() };
+	summary.note_denial(&Grantee::<AccountId>::Role(Role::Insurer));
+	frozen(summary.clone(), "0500000000000000 0406 00");
+	summary.note_denial(&Grantee::Institution(HOSPITAL));
+	frozen(summary, "0500000000000000 0406 01");
 }
 
 #[test]
@@ -178,6 +192,7 @@ fn variants_keep_their_indices() {
 		"IdsExhausted",
 		"RequestChanged",
 		"NotDenial",
+		"DenialWithObligations",
 	]);
 }
 
@@ -252,6 +267,6 @@ fn calls_are_frozen() {
 fn the_largest_terms_and_entries_are_as_long_as_planned_for() {
 	assert_eq!(Terms::max_encoded_len(), 131);
 	type Paid = Deposit<sp_runtime::AccountId32, u128>;
-	assert_eq!(Grant::<Paid>::max_encoded_len(), 202);
+	assert_eq!(Grant::<Paid>::max_encoded_len(), 205);
 	assert_eq!(AccessEntry::<sp_runtime::AccountId32>::max_encoded_len(), 62);
 }

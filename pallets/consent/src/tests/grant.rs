@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-use crate::{mock::*, Consents, Error, Event, HoldReason, RequestPolicy};
+use crate::{mock::*, Consents, Error, Event, HoldReason, RequestPolicy, Summaries};
 use codec::Encode;
 use frame_support::{assert_noop, assert_ok, dispatch::DispatchResultWithPostInfo};
 use medibloc_primitives::{
 	consent::{Basis, Grant, Grantee, Terms},
 	credential::Role,
+	record::RecordClass,
 	ItemId,
 };
 use sp_runtime::TokenError;
@@ -27,6 +28,7 @@ fn grant_is_stored_with_a_deposit() {
 		let expected = Grant {
 			id,
 			terms: Terms { from: START, ..terms() },
+			anchor_classes: Default::default(),
 			basis: Basis::Own,
 			used: 0,
 			revoked_at: None,
@@ -132,5 +134,61 @@ fn grant_rejects_when_the_chain_has_no_more_ids() {
 	ExtBuilder.build_and_execute(|| {
 		set_time((u64::from(u32::MAX) + 1) * 1_000);
 		assert_noop!(grant(doctor()), Error::<Test>::IdsExhausted);
+	});
+}
+
+#[test]
+fn grant_drops_what_ended_first_where_there_is_no_room() {
+	ExtBuilder.build_and_execute(|| {
+		let ends = [3, 1, 2, 200].map(|days| START + days * DAY);
+		for until in &ends[..3] {
+			grant_to(doctor(), Terms { until: *until, ..terms() });
+		}
+		set_time(START + DAY);
+		grant_to(doctor(), Terms { until: ends[3], ..terms() });
+		let before = on_hold(HoldReason::Grant, PATIENT);
+		set_time(START + 2 * DAY);
+		assert_ok!(grant(doctor()));
+		let left = grants(&doctor()).iter().map(|grant| grant.terms.until).collect::<Vec<_>>();
+		assert_eq!(left[..3], [ends[0], ends[2], ends[3]]);
+		assert_eq!(on_hold(HoldReason::Grant, PATIENT), before);
+		assert_eq!(
+			Consents::<Test>::get(PATIENT, doctor()).expect("stored").known_since,
+			START + DAY
+		);
+		let events = System::events().into_iter().map(|record| record.event);
+		let pruned =
+			Event::Pruned { patient: PATIENT, grantee: doctor(), grants: 1, request: false };
+		assert!(events.into_iter().any(|event| event == RuntimeEvent::Consent(pruned.clone())));
+	});
+}
+
+#[test]
+fn grant_notes_whom_a_denial_is_to() {
+	ExtBuilder.build_and_execute(|| {
+		for grantee in [doctor(), Grantee::Institution(HOSPITAL), Grantee::Role(Role::Insurer)] {
+			grant_to(grantee, terms());
+		}
+		grant_to(doctor(), denial());
+		assert!(!Summaries::<Test>::contains_key(PATIENT));
+		grant_to(Grantee::Role(Role::Insurer), denial());
+		grant_to(Grantee::Institution(HOSPITAL), denial());
+		let summary = Summaries::<Test>::get(PATIENT);
+		assert!(summary.denied_institution);
+		assert!(summary.denied_roles.iter().eq(&[Role::Insurer]));
+	});
+}
+
+#[test]
+fn grant_rejects_a_denial_of_a_record_that_does_not_exist() {
+	ExtBuilder.build_and_execute(|| {
+		let terms = Terms { scope: single(ItemId(1)), ..denial() };
+		let deny = || Consent::grant(signed(PATIENT), doctor(), terms.clone().into());
+		assert_noop!(deny(), Error::<Test>::RecordMismatch);
+		anchor(OTHER_PATIENT, ItemId(1), RecordClass::Imaging);
+		assert_noop!(deny(), Error::<Test>::RecordMismatch);
+		anchor(PATIENT, ItemId(1), RecordClass::Imaging);
+		assert_ok!(deny());
+		assert!(grants(&doctor())[0].anchor_classes.iter().eq(&[RecordClass::Imaging]));
 	});
 }

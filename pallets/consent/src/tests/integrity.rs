@@ -35,6 +35,12 @@ fn integrity_test_rejects_requests_that_lapse_at_once() {
 }
 
 #[test]
+#[should_panic(expected = "a grant must be kept at least as long as what was logged under it")]
+fn integrity_test_rejects_grants_that_go_before_what_they_justify() {
+	check(|| GrantRetention::set(LogRetention::get() - 1));
+}
+
+#[test]
 #[should_panic(expected = "a grant must hold for some time")]
 fn integrity_test_rejects_grants_that_end_at_once() {
 	check(|| MaxGrantDuration::set(0));

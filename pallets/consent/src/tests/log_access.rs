@@ -19,7 +19,7 @@ fn log_access_stores_the_entry_and_uses_the_grant() {
 		let id = grant_to(doctor(), terms());
 		assert_ok!(log());
 
-		let AccessQuery { class, anchor, purpose, action } = asked();
+		let AccessQuery { class, anchor, purpose, action, .. } = asked();
 		let entry = AccessEntry {
 			accessor: DOCTOR,
 			class,
@@ -184,6 +184,48 @@ fn log_access_rejects_a_place_that_the_grant_does_not_allow() {
 		grant_to(doctor(), Terms { obligations, ..terms() });
 		assert_noop!(log_as(DOCTOR, asked(), DE), Error::<Test>::PlaceNotAllowed);
 		assert_ok!(log_as(DOCTOR, asked(), KR));
+	});
+}
+
+#[test]
+fn log_access_uses_the_grant_for_the_country_of_the_access() {
+	ExtBuilder.build_and_execute(|| {
+		for place in [KR, DE] {
+			let obligations = Obligations { no_reshare: false, place: Some(place) };
+			grant_to(doctor(), Terms { obligations, ..terms() });
+		}
+		for place in [DE, KR, DE] {
+			assert_ok!(log_as(DOCTOR, asked(), place));
+		}
+		let used = grants(&doctor()).iter().map(|grant| grant.used).collect::<Vec<_>>();
+		assert_eq!(used, [1, 2]);
+	});
+}
+
+#[test]
+fn log_access_names_each_record_where_one_of_the_class_is_denied() {
+	ExtBuilder.build_and_execute(|| {
+		for id in [1, 2] {
+			anchor(PATIENT, ItemId(id), RecordClass::Laboratory);
+		}
+		grant_to(doctor(), terms());
+		grant_to(doctor(), Terms { scope: single(ItemId(1)), ..denial() });
+		assert_noop!(log(), Error::<Test>::ExplicitDeny);
+		let named = |id| AccessQuery { anchor: Some(ItemId(id)), ..asked() };
+		assert_noop!(log_as(DOCTOR, named(1), KR), Error::<Test>::ExplicitDeny);
+		assert_ok!(log_as(DOCTOR, named(2), KR));
+		let logged = AccessEntries::<Test>::get(PATIENT, 0).expect("the entry is stored");
+		assert_eq!(logged.entry.anchor, Some(ItemId(2)));
+	});
+}
+
+#[test]
+fn log_access_rejects_a_member_of_a_role_that_is_denied() {
+	ExtBuilder.build_and_execute(|| {
+		certify(DOCTOR, Role::Practitioner, 0..Moment::MAX);
+		grant_to(doctor(), terms());
+		grant_to(Grantee::Role(Role::Practitioner), denial());
+		assert_noop!(log(), Error::<Test>::ExplicitDeny);
 	});
 }
 

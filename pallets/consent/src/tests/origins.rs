@@ -35,7 +35,7 @@ fn denial_id() -> GrantId {
 fn set_up() -> GrantId {
 	grant_to(Grantee::Account(FORMER), terms());
 	assert_ok!(log_as(FORMER, asked(), KR));
-	pass(LogRetention::get());
+	pass(10 * DAY + GrantRetention::get());
 	let revoked = grant_to(Grantee::Account(REVOKED), terms());
 	grant_to(Grantee::Account(EXPIRED), Terms { until: now() + 1, ..terms() });
 	let grant = grant_to(delegate(), terms());

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-use crate::{mock::*, Consents, Error, Event, HoldReason, RequestPolicy};
+use crate::{mock::*, Consents, Error, Event, HoldReason, RequestPolicy, Summaries};
 use frame_support::{assert_noop, assert_ok};
 use medibloc_primitives::consent::{Grantee, Terms};
 
@@ -93,6 +93,45 @@ fn prune_keeps_the_moment_from_which_on_grants_are_known() {
 		set_time(START + 100 * DAY);
 		assert_ok!(prune());
 		assert!(!Consents::<Test>::contains_key(PATIENT, doctor()));
+	});
+}
+
+#[test]
+fn prune_remembers_the_last_end_of_what_it_removed() {
+	ExtBuilder.build_and_execute(|| {
+		for days in [2, 3, 1] {
+			grant_to(doctor(), Terms { until: START + days * DAY, ..terms() });
+		}
+		let known_since = || Summaries::<Test>::get(PATIENT).known_since;
+		set_time(START + 2 * DAY + GrantRetention::get());
+		assert_eq!(known_since(), 0);
+		assert_ok!(prune());
+		assert_eq!((grants(&doctor()).len(), known_since()), (1, START + 2 * DAY));
+		set_time(START + 3 * DAY + GrantRetention::get());
+		assert_ok!(prune());
+		assert_eq!(known_since(), START + 3 * DAY);
+	});
+}
+
+#[test]
+fn prune_of_a_request_leaves_the_past_known() {
+	ExtBuilder.build_and_execute(|| {
+		request();
+		set_time(START + RequestLifetime::get());
+		assert_ok!(prune());
+		assert!(!Summaries::<Test>::contains_key(PATIENT));
+	});
+}
+
+#[test]
+fn prune_keeps_grants_as_long_as_the_log_whatever_the_parameter_says() {
+	ExtBuilder.build_and_execute(|| {
+		grant_to(doctor(), Terms { until: START + DAY, ..terms() });
+		GrantRetention::set(0);
+		set_time(START + DAY + LogRetention::get() - 1);
+		assert_noop!(prune(), Error::<Test>::NothingToPrune);
+		set_time(START + DAY + LogRetention::get());
+		assert_ok!(prune());
 	});
 }
 

@@ -115,3 +115,19 @@ fn denials_with_a_limit_of_uses_are_rejected() {
 		assert_granted(denial());
 	});
 }
+
+#[test]
+fn denials_with_obligations_are_rejected() {
+	admitting_anyone(|| {
+		for obligations in [
+			Obligations { no_reshare: true, place: None },
+			Obligations { no_reshare: false, place: Some(KR) },
+		] {
+			let terms = Terms { obligations, ..denial() };
+			assert_noop!(
+				Consent::grant(RuntimeOrigin::signed(PATIENT), doctor(), terms),
+				Error::<Test>::DenialWithObligations
+			);
+		}
+	});
+}

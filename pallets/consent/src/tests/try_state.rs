@@ -5,12 +5,14 @@
 
 use crate::{
 	mock::*, AccessEntries, AccessLogs, Consents, DepositOf, FirstEntry, HoldReason, OpenRequest,
-	RequestPolicy,
+	RequestPolicy, Summaries,
 };
 use frame_support::{assert_err, assert_ok};
 use medibloc_primitives::{
-	consent::{Grantee, Terms},
+	consent::{Effect, Grantee, Terms},
 	credential::Role,
+	record::RecordClass,
+	ItemId,
 };
 use sp_core::H256;
 use sp_runtime::TryRuntimeError;
@@ -96,13 +98,6 @@ fn grants_that_leave_no_place_are_detected() {
 				consent.grants.try_push(grant).expect("there is room for four");
 			}
 		});
-	});
-}
-
-#[test]
-fn a_grant_before_what_is_known_is_detected() {
-	assert_detected("a grant ended before the moment from which on all are known", || {
-		mutate(|consent| consent.known_since = terms().until + 1);
 	});
 }
 
@@ -213,4 +208,51 @@ fn a_hold_for_nothing_is_detected() {
 			leak_hold(reason, STRANGER);
 		});
 	}
+}
+
+#[test]
+fn a_denial_that_the_summary_leaves_out_is_detected() {
+	for grantee in [Grantee::Role(Role::Insurer), Grantee::Institution(HOSPITAL)] {
+		assert_detected("a summary leaves out a denial", || {
+			grant_to(grantee, denial());
+			Summaries::<Test>::remove(PATIENT);
+		});
+	}
+}
+
+#[test]
+fn a_horizon_in_the_future_is_detected() {
+	let broken = "grants are known from a future moment on";
+	assert_detected(broken, || mutate(|consent| consent.known_since = START + 1));
+	assert_detected(broken, || {
+		Summaries::<Test>::mutate(PATIENT, |summary| summary.known_since = START + 1);
+	});
+}
+
+#[test]
+fn a_grant_from_behind_the_horizon_is_detected() {
+	assert_detected("a grant ended before all grants to its grantee are known", || {
+		mutate(|consent| {
+			consent.known_since = START;
+			consent.grants[0].terms.until = START - 1;
+		});
+	});
+}
+
+#[test]
+fn a_denial_without_the_classes_of_its_records_is_detected() {
+	let broken = "a denial does not know the classes of its records";
+	assert_detected(broken, || {
+		mutate(|consent| {
+			let grant = &mut consent.grants[0];
+			grant.terms.effect = Effect::Deny;
+			grant.terms.scope = single(ItemId(1));
+		});
+	});
+	assert_detected(broken, || {
+		mutate(|consent| {
+			let classes = &mut consent.grants[0].anchor_classes;
+			classes.try_insert(RecordClass::Imaging).expect("there is room");
+		});
+	});
 }

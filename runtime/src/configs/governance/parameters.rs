@@ -11,6 +11,7 @@ use super::{
 	parameter_store::{self, Bounded},
 };
 use crate::{
+	configs::medibloc::LogRetention,
 	constants::{
 		currency::{Balance, BYTE_DEPOSIT, ITEM_DEPOSIT, MED, MICROMED, MILLIMED},
 		time::{DAYS, YEARS},
@@ -73,6 +74,15 @@ pub mod dynamic {
 		/// The longest validity of a credential, in milliseconds.
 		#[codec(index = 1)]
 		pub static MaxValidity: Moment = 5 * YEARS;
+	}
+
+	/// Terms of consent. Set by whoever registers authorities.
+	#[dynamic_pallet_params]
+	#[codec(index = 2)]
+	pub mod consent {
+		/// The retention of a grant after its end, in milliseconds.
+		#[codec(index = 0)]
+		pub static GrantRetention: Moment = 6 * YEARS;
 	}
 }
 
@@ -210,6 +220,13 @@ declare! {
 	{
 		ApplicationLifetime(Moment): "how long an application can be answered", DAYS, YEARS;
 		MaxValidity(Moment): "how long a credential can be valid", 30 * DAYS, 10 * YEARS;
+	}
+	Consent(consent), set by CredentialAdmin
+		as "`credential_admin`, or the committee"
+	{
+		GrantRetention: "how long a grant is kept after its end; at least as long as the log",
+			LogRetention::get(),
+			20 * YEARS;
 	}
 }
 

@@ -49,8 +49,9 @@ pub struct AccessLogPage {
 }
 
 impl Consent<'_> {
-	/// Logs that the signer accesses records of a patient, in the country `place`. Fails with the reason
-	/// of the denial if that is not permitted. Log before the data is handed out.
+	/// Logs that the signer accesses records of a patient, in the country `place`, which stands for that
+	/// of the request. Fails with the reason of the denial if that is not permitted; where one record of
+	/// the class is denied, log each record by its id. Log before the data is handed out.
 	///
 	/// ```no_run
 	/// # async fn example(
@@ -64,6 +65,7 @@ impl Consent<'_> {
 	///     anchor: None,
 	///     purpose: Purpose::Treat,
 	///     action: Action::Access,
+	///     place: Some(Jurisdiction(*b"KR")),
 	/// };
 	/// let call = client.consent().log_access(&patient, &request, Jurisdiction(*b"KR"));
 	/// let logged = call.submit(&doctor, &Submit::default()).await?.value;
@@ -77,7 +79,7 @@ impl Consent<'_> {
 		request: &AccessQuery,
 		place: Jurisdiction,
 	) -> Call<LoggedAccess> {
-		let AccessQuery { class, anchor, purpose, action } = *request;
+		let AccessQuery { class, anchor, purpose, action, .. } = *request;
 		let call = api::tx().consent().log_access(
 			patient.clone().into(),
 			class.into(),
@@ -116,7 +118,8 @@ impl Consent<'_> {
 	}
 
 	/// Whether `accessor` may do what `request` says with records of `patient`: at `moment`, past or
-	/// future, or at the time of the block. Ask this before data is handed out.
+	/// future, or at the time of the block. Ask this before data is handed out, and say from which
+	/// country: no grant for one country covers a request from anywhere.
 	///
 	/// # Errors
 	///

@@ -13,6 +13,7 @@ use medibloc_primitives::{
 	record::{AnchorId, BatchId, RecordInfo, Subject},
 };
 use medibloc_rpc_types::{self as json, methods, Invalid, Method, RecordPage};
+use medibloc_verifier::RecordProof;
 use sp_core::crypto::AccountId32;
 
 impl Records<'_> {
@@ -114,6 +115,39 @@ impl Records<'_> {
 		let page = Some(RecordPage { after: after.map(Into::into), limit: Some(limit) });
 		let ask = methods::Lineage { subject: subject.into(), id: id.into(), page, at: self.at };
 		self.read_page(&ask).await
+	}
+
+	/// A proof of the record, of what became of it and of its author's certification, which a system that
+	/// trusts no node checks with `medibloc-verifier`.
+	///
+	/// # Errors
+	///
+	/// Those of asking the node.
+	///
+	/// ```no_run
+	/// # async fn example(
+	/// #     client: medibloc_sdk::client::Client, patient: sp_core::crypto::AccountId32,
+	/// #     id: medibloc_primitives::ItemId, finalized: sp_core::H256, now: u64,
+	/// # ) -> Result<(), Box<dyn std::error::Error>> {
+	/// use medibloc_primitives::record::Subject;
+	/// use medibloc_verifier::{Freshness, Trusted};
+	///
+	/// let subject = Subject::Account(patient);
+	/// let proof = client.records().at(finalized).proof(&subject, id).await?;
+	/// // The hash of a finalized block must come from elsewhere, such as a light client.
+	/// let record = proof.verify(&Trusted::Block(finalized), &subject, id)?.ok_or("no such record")?;
+	/// Freshness::new(now, 60_000).check(record.time)?;
+	/// let commitment = record.current()?;
+	/// # Ok(())
+	/// # }
+	/// ```
+	pub async fn proof(
+		&self,
+		subject: &Subject<AccountId32>,
+		id: AnchorId,
+	) -> Result<RecordProof, Error> {
+		let ask = methods::RecordProof { subject: subject.into(), id: id.into(), at: self.at };
+		self.client.inner().rpc.call_as(&ask).await
 	}
 
 	/// A page of the records of `subject`: those after `after`, in the order of the state, at most

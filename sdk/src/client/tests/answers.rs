@@ -45,6 +45,7 @@ fn request() -> AccessQuery {
 		anchor: Some(ItemId(5)),
 		purpose: Purpose::Treat,
 		action: Action::Access,
+		place: Some(Jurisdiction(*b"KR")),
 	}
 }
 
@@ -60,7 +61,11 @@ async fn requests_are_written_as_documented() {
 	node.rule("medibloc_checkAccess", |params| {
 		let (alice, bob) = (account("//Alice"), account("//Bob"));
 		let request = json!({
-			"class": "Laboratory", "anchor": "5", "purpose": "TREAT", "action": "access",
+			"class": "Laboratory",
+			"anchor": "5",
+			"purpose": "TREAT",
+			"action": "access",
+			"place": "KR",
 		});
 		assert_eq!(params, [json!(alice), json!(bob), request, json!(1), json!(null)]);
 		super::mock::Answer::Json(results("medibloc_checkAccess")[0].clone())
@@ -91,6 +96,10 @@ async fn the_answers_on_access_are_understood() {
 	own["grant"] = json!(null);
 	own["obligations"] = json!(null);
 	assert_eq!(check(own).await.unwrap(), Verdict::Own);
+	let mut unknown = deny.clone();
+	unknown["reason"] = json!(null);
+	unknown["known"] = json!(false);
+	assert_eq!(check(unknown).await.unwrap(), Verdict::Unknown);
 }
 
 #[tokio::test]
@@ -109,6 +118,8 @@ async fn an_answer_that_is_neither_yes_nor_no_is_an_error() {
 		changed(deny, "permit", json!(true)),
 		changed(deny, "reason", json!(null)),
 		changed(deny, "reason", json!("Whim")),
+		changed(deny, "known", json!(false)),
+		changed(permit, "known", json!(false)),
 		json!({}),
 	] {
 		match check(nonsense.clone()).await {

@@ -85,8 +85,8 @@ async fn methods(client: &Client) -> BTreeSet<(String, String)> {
 		text: None,
 	};
 	let (class, place) = (RecordClass::Laboratory, Jurisdiction(*b"KR"));
-	let request =
-		AccessQuery { class, anchor: None, purpose: Purpose::Treat, action: Action::Access };
+	let (purpose, action) = (Purpose::Treat, Action::Access);
+	let request = AccessQuery { class, anchor: None, purpose, action, place: Some(place) };
 	let public = SecretKey::random().unwrap().public();
 	let key = EncryptionKey { genesis: GENESIS, account: who.clone(), epoch: 0, key: public };
 	let signature = signer.sign(&key.signed_bytes());

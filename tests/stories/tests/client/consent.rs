@@ -4,10 +4,15 @@
 use medibloc_primitives::{
 	access_log::{leaf, prove},
 	consent::{DenyReason, Effect, Grantee, Obligations, Scope, Terms, Verdict},
+	credential::Role,
+	record::{Origin, RecordClass, Subject},
 	Jurisdiction,
 };
 use medibloc_sdk::client::RequestPolicy;
-use medibloc_stories::{cast, failure, fast, fresh, is, request, shared, terms, DAY};
+use medibloc_stories::{
+	cast, commitment, failure, fast, fresh, is, request, shared, terms, AccessQuery, DAY,
+};
+use std::collections::BTreeSet;
 
 #[tokio::test]
 async fn a_grant_is_narrowed_extended_used_and_revoked() {
@@ -160,4 +165,85 @@ async fn a_request_is_accepted_declined_or_withdrawn() {
 		consent.set_default(policy).submit(&patient, &fast()).await.unwrap();
 		assert_eq!(consent.default_of(&account).await.unwrap(), policy);
 	}
+}
+
+#[tokio::test]
+async fn a_denial_counts_to_whichever_circle_and_whatever_part_it_touches() {
+	let node = shared().await;
+	let client = node.connect().await;
+	let (who, patient) = (cast(), fresh(&client, "denying").await);
+	let (hospital, account) = (who.hospital.account(), patient.account());
+	let (consent, records) = (client.consent(), client.records());
+	let until = client.chain().now().await.unwrap() + DAY;
+	let about = Subject::Account(account.clone());
+	let mut ids = Vec::new();
+	for name in ["denied", "another"] {
+		let (class, origin) = (RecordClass::Laboratory, Origin::Clinician);
+		let role = Some(Role::Practitioner);
+		let anchor = records.anchor(&about, commitment(name), class, origin, role);
+		ids.push(anchor.submit(&who.doctor, &fast()).await.unwrap().value);
+	}
+	let check = |anchor| {
+		let (account, hospital) = (&account, &hospital);
+		async move {
+			let query = AccessQuery { anchor, ..request() };
+			consent.check_access(account, hospital, &query, None).await.unwrap().verdict
+		}
+	};
+	let direct = Grantee::Account(hospital.clone());
+	consent.grant(direct.clone(), terms(until)).submit(&patient, &fast()).await.unwrap();
+	assert!(check(None).await.is_permit());
+
+	let explicit = Verdict::Deny(DenyReason::ExplicitDeny);
+	for circle in [Grantee::Institution(hospital.clone()), Grantee::Role(Role::Institution)] {
+		let denial = Terms { effect: Effect::Deny, ..terms(until) };
+		let denial = consent.grant(circle.clone(), denial);
+		let denial = denial.submit(&patient, &fast()).await.unwrap().value;
+		assert_eq!(check(None).await, explicit);
+		assert_eq!(check(Some(ids[0])).await, explicit);
+		consent.lift(circle, denial).submit(&patient, &fast()).await.unwrap();
+		assert!(check(None).await.is_permit());
+	}
+
+	// One record of the class: the others are to be named.
+	let anchors = BTreeSet::from([ids[0]]).try_into().unwrap();
+	let scope = Scope::Selected { classes: Default::default(), anchors };
+	let denial = Terms { effect: Effect::Deny, scope, ..terms(until) };
+	consent.grant(direct, denial).submit(&patient, &fast()).await.unwrap();
+	assert_eq!(check(None).await, explicit);
+	assert_eq!(check(Some(ids[0])).await, explicit);
+	assert!(check(Some(ids[1])).await.is_permit());
+	let log = |anchor| {
+		let query = AccessQuery { anchor, ..request() };
+		consent.log_access(&account, &query, Jurisdiction(*b"KR"))
+	};
+	is(failure(log(None).submit(&who.hospital, &fast()).await), "Consent", "ExplicitDeny");
+	log(Some(ids[1])).submit(&who.hospital, &fast()).await.unwrap();
+	let seen = consent.access_log(&account, 0, 1).await.unwrap();
+	assert_eq!(seen.entries[0].1.anchor, Some(ids[1]));
+}
+
+#[tokio::test]
+async fn of_permits_for_two_countries_the_right_one_answers() {
+	let node = shared().await;
+	let client = node.connect().await;
+	let (doctor, patient) = (cast().doctor, fresh(&client, "travelling").await);
+	let (accessor, account) = (doctor.account(), patient.account());
+	let consent = client.consent();
+	let until = client.chain().now().await.unwrap() + DAY;
+	for code in [*b"KR", *b"DE"] {
+		let place = Jurisdiction(code);
+		let obligations = Obligations { no_reshare: false, place: Some(place) };
+		let terms = Terms { obligations, ..terms(until) };
+		let grant = consent.grant(Grantee::Account(accessor.clone()), terms);
+		let grant = grant.submit(&patient, &fast()).await.unwrap().value;
+		let query = AccessQuery { place: Some(place), ..request() };
+		let access = consent.check_access(&account, &accessor, &query, None).await.unwrap();
+		assert_eq!(access.verdict, Verdict::Permit { grant, obligations });
+		let log = consent.log_access(&account, &query, place);
+		assert_eq!(log.submit(&doctor, &fast()).await.unwrap().value.grant, grant);
+	}
+	let anywhere = AccessQuery { place: None, ..request() };
+	let access = consent.check_access(&account, &accessor, &anywhere, None).await.unwrap();
+	assert_eq!(access.verdict, Verdict::Deny(DenyReason::PlaceNotAllowed));
 }

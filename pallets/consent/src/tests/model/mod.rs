@@ -11,8 +11,8 @@ use frame_support::{storage::with_transaction, traits::fungible::Inspect};
 use medibloc_primitives::{
 	consent::{
 		decide_access, AccessQuery, Action, Actions, Anchors as AnchorSet, Basis, Classes,
-		DenyReason, Effect, Facts, Grant, GrantId, Grantee, Obligations, Purpose, Purposes, Scope,
-		Terms, Verdict,
+		DenyReason, Effect, Facts, Grant, GrantId, Granted, Grantee, Obligations, Purpose,
+		Purposes, Scope, Summary, Terms, Verdict,
 	},
 	credential::Role,
 	record::{AnchorId, RecordClass},
@@ -216,14 +216,10 @@ impl Model {
 				self.policies.insert(patient, policy);
 			},
 			Op::Log { patient, who, request, place } => {
+				let request = AccessQuery { place: Some(place), ..request };
 				let (verdict, index) = self.check(patient, who, &request, now);
-				let expected = match verdict {
-					Verdict::Permit { obligations, .. } => {
-						obligations.place.is_none_or(|allowed| allowed == place)
-					},
-					Verdict::Deny(_) | Verdict::Own => false,
-				};
-				let AccessQuery { class, anchor, purpose, action } = request;
+				let expected = matches!(verdict, Verdict::Permit { .. });
+				let AccessQuery { class, anchor, purpose, action, .. } = request;
 				let call = Call::log_access { patient, class, anchor, purpose, action, place };
 				assert_eq!(dispatch(who, call), expected);
 				if let Some(index) = index.filter(|_| expected) {
@@ -243,16 +239,20 @@ impl Model {
 					anchor: None,
 					purpose: *terms.purposes.iter().next().expect("granted terms name a purpose"),
 					action: *terms.actions.iter().next().expect("granted terms name an action"),
+					place: Some(KR),
 				};
 				let who = account_of(grantee).unwrap_or(DOCTOR);
 				self.apply(Op::Log { patient: *patient, who, request, place: KR });
 			},
 			Op::PruneExpired { patient, grantee } => {
 				let before = (self.permissions.len(), self.requests.len());
+				let horizon = self.horizons.entry(patient).or_default();
 				self.permissions.retain(|permission| {
-					permission.patient != patient
+					let is_kept = permission.patient != patient
 						|| permission.grantee != grantee
-						|| now < permission.end() + GrantRetention::get()
+						|| now < permission.end() + GrantRetention::get();
+					*horizon = if is_kept { *horizon } else { permission.end().max(*horizon) };
+					is_kept
 				});
 				if let Grantee::Account(who) = grantee {
 					self.requests.retain(|key, (_, end)| *key != (patient, who) || now < *end);

@@ -146,7 +146,9 @@ pub(super) fn requests() -> Vec<AccessQuery> {
 		for anchor in anchors {
 			for purpose in PURPOSES {
 				for action in ACTIONS {
-					requests.push(AccessQuery { class, anchor, purpose, action });
+					// Each with all others somewhere, which takes fewer than each by each.
+					let place = [Some(KR), Some(DE), None][requests.len() % 3];
+					requests.push(AccessQuery { class, anchor, purpose, action, place });
 				}
 			}
 		}
@@ -195,10 +197,13 @@ prop_compose! {
 		no_reshare in prop::bool::weighted(0.2),
 		place in prop_oneof![4 => Just(None), 1 => Just(Some(KR))],
 	) -> Draft {
-		// Few denials with a limit, which always fail.
-		let max_uses = if effect == Effect::Deny && no_reshare { max_uses } else {
-			max_uses.filter(|_| effect == Effect::Permit)
-		};
+		// Few denials that always fail: with a limit, with obligations, or of a record that is not there.
+		let is_fine = effect == Effect::Deny && !(no_reshare && place.is_some());
+		let scope = scope.map(|(classes, anchors)| {
+			(classes, anchors.into_iter().filter(|id| !is_fine || *id < 3).collect())
+		});
+		let max_uses = max_uses.filter(|_| !is_fine);
+		let (no_reshare, place) = (no_reshare && !is_fine, place.filter(|_| !is_fine));
 		Draft { effect, scope, actions, purposes, from, until, max_uses, no_reshare, place }
 	}
 }

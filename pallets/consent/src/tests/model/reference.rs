@@ -36,6 +36,12 @@ pub(super) struct Model {
 	pub(super) requests: BTreeMap<(AccountId, AccountId), (Terms, Moment)>,
 	pub(super) policies: BTreeMap<AccountId, RequestPolicy>,
 	pub(super) credentials: BTreeMap<(AccountId, Role), (Moment, Moment)>,
+	/// The ends of grants that made room for others, with patient and grantee.
+	pub(super) dropped: Vec<(AccountId, Grantee<AccountId>, Moment)>,
+	/// The last end of a grant that was pruned, by patient.
+	pub(super) horizons: BTreeMap<AccountId, Moment>,
+	/// The patients who ever denied any institution anything, and those who denied a role.
+	pub(super) denied: Vec<(AccountId, Option<Role>)>,
 	/// The moments of the accesses, and how many of them were pruned.
 	pub(super) logs: BTreeMap<AccountId, (Vec<Moment>, usize)>,
 }
@@ -49,6 +55,24 @@ pub(super) fn account_of(grantee: &Grantee<AccountId>) -> Option<AccountId> {
 
 pub(super) fn is_subset<Item: PartialEq>(part: &[Item], whole: &[Item]) -> bool {
 	part.iter().all(|item| whole.contains(item))
+}
+
+/// The class of a record, if it is there.
+fn class_of(anchor: AnchorId) -> Option<RecordClass> {
+	ANCHORS.iter().find(|(id, _)| *id == anchor).map(|(_, class)| *class)
+}
+
+fn anchors_of(scope: &Scope) -> Vec<AnchorId> {
+	match scope {
+		Scope::All => Vec::new(),
+		Scope::Selected { anchors, .. } => anchors.iter().copied().collect(),
+	}
+}
+
+/// The classes of the records that a denial names.
+fn denied_classes(terms: &Terms) -> Classes {
+	let anchors = anchors_of(&terms.scope).into_iter().filter(|_| terms.effect == Effect::Deny);
+	anchors.filter_map(class_of).collect()
 }
 
 impl Model {
@@ -95,33 +119,37 @@ impl Model {
 			&& terms.until - self.now <= MaxGrantDuration::get()
 			&& match terms.effect {
 				Effect::Permit => terms.max_uses != Some(0),
-				Effect::Deny => terms.max_uses.is_none(),
+				Effect::Deny => {
+					terms.max_uses.is_none()
+						&& terms.obligations == Obligations::default()
+						&& anchors_of(&terms.scope).iter().all(|id| class_of(*id).is_some())
+				},
 			};
 		is_fine.then(|| Terms { from, ..terms.clone() })
 	}
 
-	pub(super) fn count(&self, patient: AccountId, grantee: &Grantee<AccountId>) -> usize {
-		let is_theirs = |it: &&Permission| it.patient == patient && it.grantee == *grantee;
-		self.permissions.iter().filter(is_theirs).count()
-	}
-
-	/// Whether another grant can be given: one place stays free of grants in force.
+	/// Whether another grant can be given, if those make room that have ended: one place stays free of
+	/// grants in force.
 	pub(super) fn has_room(&self, patient: AccountId, grantee: &Grantee<AccountId>) -> bool {
 		let is_theirs = |it: &&Permission| it.patient == patient && it.grantee == *grantee;
-		let theirs = self.permissions.iter().filter(is_theirs);
-		let in_force = theirs.filter(|it| it.is_in_force(self.now)).count();
-		in_force + 1 < MaxGrants::get() as usize
+		let in_force = self.permissions.iter().filter(is_theirs);
+		in_force.filter(|it| it.is_in_force(self.now)).count() + 1 < MaxGrants::get() as usize
 	}
 
-	/// Forgets the grant that ended first, if there are as many as are kept.
-	fn make_room(&mut self, patient: AccountId, grantee: &Grantee<AccountId>) {
-		if self.count(patient, grantee) < MaxGrants::get() as usize {
-			return;
-		}
-		let theirs = self.permissions.iter().enumerate();
-		let theirs = theirs.filter(|(_, it)| it.patient == patient && it.grantee == *grantee);
-		let first = theirs.min_by_key(|(_, it)| (it.end(), it.id)).map(|(index, _)| index);
-		self.permissions.remove(first.expect("there are some"));
+	/// The moment from which on all grants to a grantee are known.
+	pub(super) fn known_since(&self, patient: AccountId, grantee: &Grantee<AccountId>) -> Moment {
+		let dropped = self.dropped.iter().filter(|(p, g, _)| *p == patient && g == grantee);
+		dropped.map(|(.., end)| *end).max().unwrap_or_default()
+	}
+
+	/// Whether the patient ever denied anything to a grantee that is no account by itself.
+	pub(super) fn may_deny(&self, patient: AccountId, grantee: &Grantee<AccountId>) -> bool {
+		let whom = match grantee {
+			Grantee::Account(_) => return true,
+			Grantee::Institution(_) => None,
+			Grantee::Role(role) => Some(*role),
+		};
+		self.denied.contains(&(patient, whom))
 	}
 
 	/// One of the requests that there are, or one that there is not.
@@ -135,13 +163,14 @@ impl Model {
 		(!self.permissions.is_empty()).then(|| pick.index(self.permissions.len()))
 	}
 
-	/// The conditions under which a permission covers a request, and what is wrong without each.
+	/// The conditions under which a permit contains a query, and what is wrong without each.
 	pub(super) fn conditions(
 		permission: &Permission,
 		request: &AccessQuery,
 		at: Moment,
-	) -> [(bool, DenyReason); 7] {
-		let Terms { scope, actions, purposes, from, until, max_uses, .. } = &permission.terms;
+	) -> [(bool, DenyReason); 8] {
+		let Terms { scope, actions, purposes, from, until, max_uses, obligations, .. } =
+			&permission.terms;
 		let in_scope = match scope {
 			Scope::All => true,
 			Scope::Selected { classes, anchors } => {
@@ -149,15 +178,38 @@ impl Model {
 					|| anchors.iter().any(|anchor| Some(*anchor) == request.anchor)
 			},
 		};
+		let in_place = obligations.place.is_none_or(|place| Some(place) == request.place);
 		[
 			(in_scope, DenyReason::OutOfScope),
 			(actions.iter().any(|action| *action == request.action), DenyReason::ActionNotGranted),
 			(purposes.iter().any(|it| *it == request.purpose), DenyReason::PurposeNotGranted),
+			(in_place, DenyReason::PlaceNotAllowed),
 			(permission.ended.is_none_or(|ended| at < ended), DenyReason::Revoked),
 			(at < *until, DenyReason::Expired),
 			(at >= *from, DenyReason::NotYetValid),
 			(max_uses.is_none_or(|max| permission.used < max), DenyReason::UsesExhausted),
 		]
+	}
+
+	/// Whether a denial in force touches anything of a query.
+	fn touches(permission: &Permission, request: &AccessQuery, at: Moment) -> bool {
+		let Terms { effect, scope, actions, purposes, from, .. } = &permission.terms;
+		let is_touched = match scope {
+			Scope::All => true,
+			Scope::Selected { classes, anchors } => {
+				classes.iter().any(|class| *class == request.class)
+					|| anchors.iter().any(|anchor| match request.anchor {
+						Some(named) => *anchor == named,
+						None => class_of(*anchor) == Some(request.class),
+					})
+			},
+		};
+		*effect == Effect::Deny
+			&& is_touched
+			&& actions.iter().any(|action| *action == request.action)
+			&& purposes.iter().any(|purpose| *purpose == request.purpose)
+			&& *from <= at
+			&& at < permission.end()
 	}
 
 	/// The answer, and which permission gave it.
@@ -168,63 +220,84 @@ impl Model {
 		request: &AccessQuery,
 		at: Moment,
 	) -> (Verdict, Option<usize>) {
-		let class_of = |anchor| ANCHORS.iter().find(|(id, _)| *id == anchor).map(|(_, it)| *it);
 		if request.anchor.is_some_and(|anchor| class_of(anchor) != Some(request.class)) {
 			return (Verdict::Deny(DenyReason::RecordMismatch), None);
 		}
 		if patient == accessor {
 			return (Verdict::Own, None);
 		}
-		let mut reasons = vec![DenyReason::NoGrant];
-		for tier in 0..3 {
-			let in_tier = |grantee: &Grantee<AccountId>| match grantee {
-				Grantee::Account(account) => tier == 0 && *account == accessor,
-				Grantee::Institution(account) => {
-					tier == 1
-						&& *account == accessor
-						&& self.is_certified(accessor, Role::Institution, at)
-				},
-				Grantee::Role(role) => tier == 2 && self.is_certified(accessor, *role, at),
-			};
-			let mut permits = Vec::new();
-			for (index, permission) in self.permissions.iter().enumerate() {
-				if permission.patient != patient || !in_tier(&permission.grantee) {
-					continue;
-				}
-				let missing = Self::conditions(permission, request, at)
-					.into_iter()
-					.find_map(|(is_met, reason)| (!is_met).then_some(reason));
-				match (permission.terms.effect, missing) {
-					(Effect::Deny, None) => {
-						return (Verdict::Deny(DenyReason::ExplicitDeny), None);
-					},
-					(Effect::Deny, Some(_)) => (),
-					(Effect::Permit, None) => permits.push(index),
-					(Effect::Permit, Some(reason)) => reasons.push(reason),
-				}
-			}
-			let first = permits.into_iter().min_by_key(|index| {
-				let permission = &self.permissions[*index];
-				let role = match permission.grantee {
-					Grantee::Role(role) => Some(role),
-					_ => None,
-				};
-				(role, permission.terms.max_uses.is_some(), permission.id)
-			});
-			if let Some(index) = first {
-				let Permission { id, terms, .. } = &self.permissions[index];
-				let verdict = Verdict::Permit { grant: *id, obligations: terms.obligations };
-				return (verdict, Some(index));
-			}
+		let horizon = self.horizons.get(&patient).copied().unwrap_or_default();
+		if at < horizon {
+			return (Verdict::Unknown, None);
 		}
-		let nearest = reasons.into_iter().max().expect("there is a reason");
-		(Verdict::Deny(nearest), None)
+		let is_in = |grantee: &Grantee<AccountId>| match grantee {
+			Grantee::Account(account) => *account == accessor,
+			Grantee::Institution(account) => {
+				*account == accessor && self.is_certified(accessor, Role::Institution, at)
+			},
+			Grantee::Role(role) => self.is_certified(accessor, *role, at),
+		};
+		let theirs = || {
+			let all = self.permissions.iter().enumerate();
+			all.filter(|(_, it)| it.patient == patient && is_in(&it.grantee))
+		};
+		if theirs().any(|(_, permission)| Self::touches(permission, request, at)) {
+			return (Verdict::Deny(DenyReason::ExplicitDeny), None);
+		}
+		let (mut permit, mut is_known) = (None, true);
+		for circle in Grantee::circles(&accessor).filter(|circle| is_in(circle)) {
+			let is_settled = permit.is_some() && is_known;
+			if is_settled && !self.may_deny(patient, &circle) {
+				continue;
+			}
+			if at < self.known_since(patient, &circle) {
+				is_known = false;
+				continue;
+			}
+			let permits = theirs().filter(|(_, it)| {
+				let contains = Self::conditions(it, request, at).iter().all(|(is_met, _)| *is_met);
+				it.grantee == circle && it.terms.effect == Effect::Permit && contains
+			});
+			let first = permits.min_by_key(|(_, it)| (it.terms.max_uses.is_some(), it.id));
+			permit = permit.or(first);
+		}
+		if !is_known {
+			return (Verdict::Unknown, None);
+		}
+		if let Some((index, Permission { id, terms, .. })) = permit {
+			let verdict = Verdict::Permit { grant: *id, obligations: terms.obligations };
+			return (verdict, Some(index));
+		}
+		let missing = theirs().filter(|(_, it)| it.terms.effect == Effect::Permit).filter_map(
+			|(_, permission)| {
+				let conditions = Self::conditions(permission, request, at);
+				conditions.into_iter().find_map(|(is_met, reason)| (!is_met).then_some(reason))
+			},
+		);
+		(Verdict::Deny(missing.max().unwrap_or(DenyReason::NoGrant)), None)
 	}
 
 	pub(super) fn permit(&mut self, patient: AccountId, grantee: Grantee<AccountId>, terms: Terms) {
 		let id = new_grant();
 		assert!(self.permissions.iter().all(|it| it.id < id), "ids rise");
-		self.make_room(patient, &grantee);
+		let is_theirs = |it: &Permission| it.patient == patient && it.grantee == grantee;
+		let theirs = || self.permissions.iter().enumerate().filter(|(_, it)| is_theirs(it));
+		if theirs().count() == MaxGrants::get() as usize {
+			let ended = theirs().filter(|(_, it)| it.end() <= self.now);
+			let (oldest, end) = ended
+				.map(|(index, it)| (index, it.end()))
+				.min_by_key(|(_, end)| *end)
+				.expect("room");
+			self.permissions.remove(oldest);
+			self.dropped.push((patient, grantee.clone(), end));
+		}
+		if terms.effect == Effect::Deny {
+			match &grantee {
+				Grantee::Account(_) => (),
+				Grantee::Institution(_) => self.denied.push((patient, None)),
+				Grantee::Role(role) => self.denied.push((patient, Some(*role))),
+			}
+		}
 		self.permissions.push(Permission { patient, grantee, id, terms, used: 0, ended: None });
 	}
 }
@@ -250,26 +323,39 @@ impl Facts for ModelFacts<'_> {
 	}
 
 	fn class(&mut self, anchor: AnchorId) -> Result<Option<RecordClass>, Infallible> {
-		Ok(ANCHORS.iter().find(|(id, _)| *id == anchor).map(|(_, class)| *class))
+		Ok(class_of(anchor))
 	}
 
-	fn grants(&mut self, grantee: &Grantee<AccountId>) -> Result<Vec<Grant<()>>, Infallible> {
+	fn summary(&mut self) -> Result<Summary, Infallible> {
+		let known_since = self.model.horizons.get(&self.patient).copied().unwrap_or_default();
+		let mut summary = Summary { known_since, ..Default::default() };
+		for circle in Grantee::circles(&self.accessor) {
+			if self.model.may_deny(self.patient, &circle) {
+				summary.note_denial(&circle);
+			}
+		}
+		Ok(summary)
+	}
+
+	fn grants(&mut self, grantee: &Grantee<AccountId>) -> Result<Granted<()>, Infallible> {
 		let is_asked = |it: &&Permission| it.patient == self.patient && it.grantee == *grantee;
 		let granted = self.model.permissions.iter().filter(is_asked).cloned();
-		Ok(granted
+		let grants = granted
 			.map(|Permission { id, terms, used, ended, .. }| Grant {
 				id,
+				anchor_classes: denied_classes(&terms),
 				terms,
 				basis: Basis::Own,
 				used,
 				revoked_at: ended,
 				deposit: (),
 			})
-			.collect())
+			.collect();
+		Ok(Granted { grants, known_since: self.model.known_since(self.patient, grantee) })
 	}
 
-	fn is_certified(&mut self, role: Role, at: Moment) -> Result<bool, Infallible> {
-		Ok(self.model.is_certified(self.accessor, role, at))
+	fn is_certified(&mut self, role: Role, at: Moment) -> Result<Option<bool>, Infallible> {
+		Ok(Some(self.model.is_certified(self.accessor, role, at)))
 	}
 }
 

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: MediBloc contributors
+// SPDX-License-Identifier: Apache-2.0
+
+use crate::{
+	commands::access::{shows_nothing, Answer, TrustOpts},
+	error::Kind,
+	files,
+	names::{id_name, parse_id},
+	Context, Error,
+};
+use clap::{Args, ValueHint};
+use medibloc_primitives::{
+	credential::{Role, Serial},
+	record::{Commitment, RecordClass},
+	ItemId, Moment,
+};
+use medibloc_verifier::{Author, AuthorCertification, ProvenRecord, RecordProof, RecordStatus};
+use serde::Serialize;
+use sp_core::crypto::Ss58Codec;
+use std::path::PathBuf;
+
+/// Tell what became of a record by a record proof, without trust in the node that gave it
+///
+/// Fails with exit code 7 if the record does not stand as it was written (corrected, retracted, erased,
+/// or its author's credential was declared void or is no longer known), with 5 if there never was such
+/// a record, and with 3 if the proof shows nothing.
+#[derive(Args, Debug)]
+pub struct Opts {
+	/// The answer of `medibloc_recordProof`, as it was received
+	#[arg(value_hint = ValueHint::FilePath)]
+	proof: PathBuf,
+	/// The record
+	#[arg(long, value_name = "ID", value_parser = parse_id)]
+	id: ItemId,
+	/// Subject of the record: an account, or pseudonym:HASH
+	#[arg(long, value_name = "SUBJECT")]
+	subject: String,
+	#[command(flatten)]
+	trust: TrustOpts,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Report {
+	status: &'static str,
+	commitment: Commitment,
+	class: RecordClass,
+	author: Option<AuthorReport>,
+	predecessor: Option<String>,
+	successor: Option<String>,
+	retracted_at: Option<Moment>,
+	erased_at: Option<Moment>,
+	proven_at: Moment,
+}
+
+#[derive(Serialize)]
+struct AuthorReport {
+	account: String,
+	role: Role,
+	serial: Serial,
+	certification: &'static str,
+}
+
+impl From<&Author> for AuthorReport {
+	fn from(author: &Author) -> Self {
+		let certification = match author.certification {
+			AuthorCertification::Certified => "certified",
+			AuthorCertification::Void => "void",
+			AuthorCertification::Unknown => "unknown",
+		};
+		let account = author.account.to_ss58check();
+		Self { account, role: author.role, serial: author.serial, certification }
+	}
+}
+
+impl From<&ProvenRecord> for Report {
+	fn from(record: &ProvenRecord) -> Self {
+		let status = match record.status() {
+			RecordStatus::Current => "current",
+			RecordStatus::AuthorUnknown => "author unknown",
+			RecordStatus::Superseded { .. } => "corrected",
+			RecordStatus::AuthorVoid => "author void",
+			RecordStatus::Retracted { .. } => "retracted",
+			RecordStatus::Erased { .. } => "erased",
+		};
+		Self {
+			status,
+			commitment: record.commitment,
+			class: record.class,
+			author: record.author.as_ref().map(AuthorReport::from),
+			predecessor: record.lifecycle.predecessor.map(id_name),
+			successor: record.lifecycle.successor.map(id_name),
+			retracted_at: record.lifecycle.retracted_at,
+			erased_at: record.erased_at,
+			proven_at: record.time,
+		}
+	}
+}
+
+impl Opts {
+	pub fn run(self, context: &Context) -> Result<(), Error> {
+		let answer: Answer<RecordProof> = files::read_json(&self.proof, "record proof")?;
+		let subject = context.subject_or_own(Some(&self.subject))?;
+		let found = answer
+			.into_result()
+			.verify(&self.trust.trusted(), &subject, self.id)
+			.map_err(shows_nothing)?;
+		let record = found.ok_or_else(|| {
+			let text = format!("{} never had a record {}", self.subject, id_name(self.id));
+			Error::new(Kind::NotFound, text)
+		})?;
+		self.trust.freshness()?.check(record.time).map_err(shows_nothing)?;
+		context.output.print(&Report::from(&record))?;
+		let no = |status: RecordStatus| Error::new(Kind::No, status.to_string());
+		record.current().map(|_| ()).map_err(no)
+	}
+}
