@@ -18,7 +18,8 @@ use sp_core::H256;
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Terms")]
 pub struct TermsOpts {
-	/// Deny instead of permit, whatever else permits it to whichever circle of an accessor; everywhere
+	/// Deny instead of permit: a denial beats every permit, be it to an account, an institution or a
+	/// role, and holds in every country
 	#[arg(long, conflicts_with_all = ["max_uses", "no_reshare", "place"])]
 	deny: bool,
 	/// All records
