@@ -128,10 +128,13 @@ fn a_record_that_never_was_is_proven_absent() {
 #[test]
 fn the_record_alone_does_not_tell_what_became_of_it() {
 	let mut chain = chain();
-	let id = chain.execute_with(|| anchor(RecordClass::Dental));
 	let subject = Subject::Account(patient());
-	let (root, nodes) = prove_keys(&mut chain, &[keys::anchors(&subject, id), keys::now()]);
-	let nodes: Vec<_> = nodes.into_iter().map(Bytes).collect();
+	let id = chain.execute_with(|| {
+		let id = anchor(RecordClass::Dental);
+		RecordAnchors::retract(signed(patient()), subject.clone(), id).unwrap();
+		id
+	});
+	let (root, nodes) = prove_all(&mut chain, vec![keys::anchors(&subject, id), keys::now()]);
 	let lacking = record::anchored(root, &subject, id, &nodes);
 	assert_eq!(lacking, Err(Error::Incomplete(Item::Lifecycles)));
 }

@@ -18,8 +18,8 @@ use sp_core::H256;
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Terms")]
 pub struct TermsOpts {
-	/// Deny instead of permit, everywhere and whatever else permits it to whichever circle of an
-	/// accessor; from its end on that permits again
+	/// Deny instead of permit: a denial beats every permit, be it to an account, an institution or a
+	/// role, in every country, until it ends
 	#[arg(long, conflicts_with_all = ["max_uses", "no_reshare", "place"])]
 	deny: bool,
 	/// All records

@@ -32,6 +32,7 @@ fn consents_list_grants_by_grantee() {
 				"obligations": { "noReshare": true, "place": "KR" },
 				"text": format!("0x{}", "11".repeat(32)),
 			},
+			"anchorClasses": [],
 			"basis": "Own",
 			"used": 5,
 			"revokedAt": null,

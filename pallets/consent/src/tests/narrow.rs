@@ -104,7 +104,7 @@ fn narrow_rejects_wider_terms() {
 			Terms { max_uses: Some(6), ..base.clone() },
 			Terms { max_uses: None, ..base.clone() },
 			Terms { obligations: Obligations::default(), ..base.clone() },
-			Terms { effect: denial().effect, max_uses: None, ..base.clone() },
+			Terms { from: base.from, ..denial() },
 		] {
 			assert_noop!(narrow(old, wider), Error::<Test>::NotNarrower);
 		}

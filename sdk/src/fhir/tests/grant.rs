@@ -194,6 +194,7 @@ fn a_stored_grant_is_shown_with_what_became_of_it() {
 	let grant = Grant {
 		id,
 		terms: terms(),
+		anchor_classes: Default::default(),
 		basis: Basis::Own,
 		used: 2,
 		revoked_at: Some(NOW + 1),
