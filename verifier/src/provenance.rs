@@ -218,7 +218,8 @@ impl Author {
 		let (certifications, authorities) = certifications(read, &account, [role])?;
 		let periods = certifications.into_iter().flat_map(|certification| {
 			let running = certification.credential.running();
-			running.into_iter().chain(certification.history)
+			let earlier = certification.history.into_iter().flat_map(|history| history.periods);
+			running.into_iter().chain(earlier)
 		});
 		let mut found = AuthorCertification::Unknown;
 		for period in periods {
