@@ -102,6 +102,8 @@ pub fn all() -> Vec<Known> {
 			for field in &call.fields {
 				encode_shortest(&types, field.ty.id, &mut encoded);
 				let (name, ty) = (field.name.as_ref().unwrap(), field.type_name.as_ref().unwrap());
+				// Some have a line break.
+				let ty = ty.split_whitespace().collect::<Vec<_>>().join(" ");
 				fields.push(format!("{name}: {ty}"));
 			}
 			let name = format!("{}.{}", pallet.name, call.name);
