@@ -21,7 +21,7 @@ use frame_election_provider_support::SortedListProvider;
 use frame_support::assert_ok;
 use medibloc_primitives::{
 	credential::{Period, Role, Roles},
-	Jurisdiction,
+	CredentialInspect, Jurisdiction,
 };
 use sp_core::H256;
 use sp_runtime::{

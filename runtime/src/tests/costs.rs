@@ -21,7 +21,7 @@ use medibloc_primitives::{
 	record::{Origin, RecordClass, Subject},
 	CredentialInspect, Jurisdiction, LiveMoment,
 };
-use sp_core::{storage::StateVersion, H256};
+use sp_core::{storage::StateVersion, Blake2Hasher, H256};
 use sp_io::TestExternalities;
 use sp_runtime::{
 	traits::{BlakeTwo256, Hash},
@@ -66,14 +66,14 @@ fn known(signer: &AccountId) -> Keys {
 /// Dispatches `call`, which must succeed, and changes nothing.
 fn dispatch(state: &TestExternalities, call: &RuntimeCall, signer: &AccountId) -> Cost {
 	let root = *state.backend.root();
-	let recorder = Recorder::<BlakeTwo256>::default();
+	let recorder = Recorder::<Blake2Hasher>::default();
 	let backend = TrieBackendBuilder::wrap(&state.backend).with_recorder(recorder.clone()).build();
 	let size = || {
 		let proof = recorder.to_storage_proof();
-		proof.encoded_compact_size::<BlakeTwo256>(root).expect("all nodes are there")
+		proof.encoded_compact_size::<Blake2Hasher>(root).expect("all nodes are there")
 	};
 	let known = known(signer);
-	let mut overlay = OverlayedChanges::<BlakeTwo256>::default();
+	let mut overlay = OverlayedChanges::<Blake2Hasher>::default();
 	let mut before = 0;
 	sp_externalities::set_and_run_with_externalities(
 		&mut Ext::new(&mut overlay, &backend, None),
@@ -333,7 +333,9 @@ fn acts_on_a_full_history_cost_no_more_than_they_declare() {
 	act("suspend", &issuer, &|| (), Call::suspend { holder: of(), role });
 	act("revoke", &issuer, &|| (), Call::revoke { holder: of(), role });
 	act("surrender", &holder, &|| (), Call::surrender { role });
-	let suspend = || assert_ok!(Credentials::suspend(signed(&issuer), holder.clone(), role));
+	let suspend = || {
+		assert_ok!(Credentials::suspend(signed(&issuer), holder.clone(), role));
+	};
 	act("resume", &issuer, &suspend, Call::resume { holder: of(), role });
 	// A credential of another authority ended, and the holder applied anew.
 	let other = account("authority for Insurer");

@@ -262,12 +262,12 @@ fn ten_seats_and_hospitals(hospitals: u32) -> Vec<AccountId> {
 		.map(|index| {
 			let hospital = newcomer(100 + index);
 			stand(&hospital, MIN_VALIDATOR_BOND + Balance::from(index));
-			assert_ok!(Credentials::issue(
-				signed(&account(Alice)),
-				hospital.clone(),
-				Role::Institution,
-				Timestamp::get() + constants::time::YEARS,
-			));
+			let (role, evidence) = (Role::Institution, sp_core::H256::zero());
+			let (authority, until) = (account(Alice), Timestamp::get() + constants::time::YEARS);
+			let applicant = signed(&hospital);
+			assert_ok!(Credentials::apply(applicant, role, authority.clone(), evidence));
+			let issuer = signed(&authority);
+			assert_ok!(Credentials::issue(issuer, hospital.clone(), role, evidence, until));
 			hospital
 		})
 		.collect()

@@ -77,11 +77,15 @@ fn the_committee_of_one_registers_an_authority() {
 			Box::new(call),
 			length,
 		));
-		let holder = sp_keyring::Sr25519Keyring::One.to_account_id();
+		let holder = sp_keyring::Sr25519Keyring::Eve.to_account_id();
+		let (role, evidence) = (Role::Practitioner, sp_core::H256::zero());
+		let applicant = RuntimeOrigin::signed(holder.clone());
+		assert_ok!(Credentials::apply(applicant, role, authority.clone(), evidence));
 		assert_ok!(Credentials::issue(
 			RuntimeOrigin::signed(authority),
 			holder.clone(),
-			Role::Practitioner,
+			role,
+			evidence,
 			NOW + <MaxValidity as Get<Moment>>::get(),
 		));
 		assert!(Credentials::is_active(&holder, Role::Practitioner, NOW));
