@@ -250,8 +250,8 @@ fn terms(purpose: Purpose) -> Terms {
 	Terms {
 		effect: Effect::Permit,
 		scope: Scope::All,
-		actions: BTreeSet::from([Action::Access]).try_into().unwrap(),
-		purposes: BTreeSet::from([purpose]).try_into().unwrap(),
+		actions: BTreeSet::from([Action::Access]).into(),
+		purposes: BTreeSet::from([purpose]).into(),
 		from: START,
 		until: START + 1_000 * DAY,
 		max_uses: None,
@@ -270,8 +270,10 @@ fn a_requester_with_void_credentials_in_all_roles_but_one_costs_no_more_than_is_
 			void(&who, role, role != Role::Insurer);
 		}
 	});
-	let request =
-		pallet_consent::Call::request { patient: account("patient"), terms: terms(Purpose::Treat) };
+	let request = pallet_consent::Call::request {
+		patient: account("patient"),
+		terms: terms(Purpose::Treat).into(),
+	};
 	check(&mut state, "request", RuntimeCall::Consent(request), &who);
 }
 
@@ -282,14 +284,14 @@ fn an_access_that_asks_for_credentials_of_many_issuers_costs_no_more_than_is_dec
 	state.execute_with(|| {
 		funded("patient");
 		let grant = |grantee, terms| {
-			assert_ok!(Consent::grant(signed(&patient), grantee, terms));
+			assert_ok!(Consent::grant(signed(&patient), grantee, Terms::into(terms)));
 		};
 		// Each circle comes nearer to a permit than the one before, and the last one has it.
 		let right = terms(Purpose::Treat);
-		let classes = BTreeSet::from([RecordClass::Genomic]).try_into().unwrap();
+		let classes = BTreeSet::from([RecordClass::Genomic]).into();
 		let elsewhere = Scope::Selected { classes, anchors: Default::default() };
 		grant(Grantee::Account(who.clone()), Terms { scope: elsewhere, ..right.clone() });
-		let correct = BTreeSet::from([Action::Correct]).try_into().unwrap();
+		let correct = BTreeSet::from([Action::Correct]).into();
 		grant(Grantee::Institution(who.clone()), Terms { actions: correct, ..right.clone() });
 		grant(Grantee::Role(Role::Practitioner), terms(Purpose::Hresch));
 		let short = Terms { until: START + DAY, ..right.clone() };
@@ -356,5 +358,12 @@ fn acts_on_a_full_history_cost_no_more_than_they_declare() {
 	};
 	act("prune", &issuer, &late, Call::prune { holder: of(), role });
 	let apply = Call::apply { role: Role::Insurer, authority: other, evidence: EVIDENCE };
-	act("apply", &holder, &|| drop(authority(Role::Insurer)), apply);
+	act(
+		"apply",
+		&holder,
+		&|| {
+			authority(Role::Insurer);
+		},
+		apply,
+	);
 }

@@ -33,7 +33,7 @@ use frame_support::{
 	weights::Weight,
 };
 use medibloc_primitives::{
-	consent::{Action, Effect, Grantee, Obligations, Purpose, Scope, Terms},
+	consent::{Action, Effect, Grantee, NamedScope, NamedTerms, Obligations, Purpose},
 	credential::Role,
 };
 use pallet_conviction_voting::{AccountVote, Conviction, Vote};
@@ -239,11 +239,11 @@ fn terms_of_certification_are_set_by_referendum_and_by_the_committee() {
 fn grant() -> RuntimeCall {
 	pallet_consent::Call::grant {
 		grantee: Grantee::Account(id(Bob)),
-		terms: Terms {
+		terms: NamedTerms {
 			effect: Effect::Permit,
-			scope: Scope::All,
-			actions: BTreeSet::from([Action::Access]).try_into().unwrap(),
-			purposes: BTreeSet::from([Purpose::Treat]).try_into().unwrap(),
+			scope: NamedScope::All,
+			actions: BTreeSet::from([Action::Access]),
+			purposes: BTreeSet::from([Purpose::Treat]),
 			from: NOW,
 			until: NOW + DAYS,
 			max_uses: None,

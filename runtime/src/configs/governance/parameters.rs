@@ -224,7 +224,7 @@ declare! {
 	Consent(consent), set by CredentialAdmin
 		as "`credential_admin`, or the committee"
 	{
-		GrantRetention: "how long a grant is kept after its end; at least as long as the log",
+		GrantRetention(Moment): "how long a grant is kept after its end; at least as long as the log",
 			LogRetention::get(),
 			20 * YEARS;
 	}
