@@ -20,9 +20,9 @@ impl<T: frame_system::Config> pallet_record_anchors::WeightInfo for WeightInfo<T
 	fn anchor() -> Weight {
 		// Minimum execution time: 17_596_000 picoseconds.
 		Weight::from_parts(18_478_000, 0)
-			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
-			.saturating_add(Weight::from_parts(0, 8383))
+			.saturating_add(Weight::from_parts(0, 12600))
 	}
 	fn anchor_own() -> Weight {
 		// Minimum execution time: 45_207_000 picoseconds.
@@ -34,16 +34,16 @@ impl<T: frame_system::Config> pallet_record_anchors::WeightInfo for WeightInfo<T
 	fn anchor_batch() -> Weight {
 		// Minimum execution time: 16_955_000 picoseconds.
 		Weight::from_parts(17_637_000, 0)
-			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
-			.saturating_add(Weight::from_parts(0, 8429))
+			.saturating_add(Weight::from_parts(0, 12650))
 	}
 	fn amend() -> Weight {
 		// Minimum execution time: 33_040_000 picoseconds.
 		Weight::from_parts(34_502_000, 0)
-			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(3))
-			.saturating_add(Weight::from_parts(0, 14989))
+			.saturating_add(Weight::from_parts(0, 19089))
 	}
 	fn amend_own() -> Weight {
 		// Minimum execution time: 58_388_000 picoseconds.
@@ -76,9 +76,9 @@ impl<T: frame_system::Config> pallet_record_anchors::WeightInfo for WeightInfo<T
 	fn co_sign() -> Weight {
 		// Minimum execution time: 46_069_000 picoseconds.
 		Weight::from_parts(47_341_000, 0)
-			.saturating_add(T::DbWeight::get().reads(12))
+			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(1))
-			.saturating_add(Weight::from_parts(0, 31407))
+			.saturating_add(Weight::from_parts(0, 35507))
 	}
 	fn set_locator() -> Weight {
 		// Minimum execution time: 84_787_000 picoseconds.
