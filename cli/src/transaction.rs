@@ -36,13 +36,6 @@ pub struct TransactionReport {
 	fee: String,
 }
 
-impl TransactionReport {
-	/// The block that it is in.
-	pub fn block(&self) -> H256 {
-		self.block
-	}
-}
-
 /// A result with what came of the transaction.
 #[derive(Debug, Serialize)]
 pub struct Sent<R> {

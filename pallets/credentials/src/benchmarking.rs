@@ -55,7 +55,7 @@ pub(crate) fn certify<T: Config>(who: &T::AccountId, role: Role) -> Serial {
 	}
 	let (serial, since) = certify_in_vain::<T>(who, role);
 	Histories::<T>::mutate(who, role, |history| {
-		let first = history.as_mut().and_then(|history| history.periods.first_mut());
+		let first = history.as_mut().and_then(|history| history.periods.iter_mut().next());
 		let first = first.expect("the history is full");
 		first.issued_at = since.saturating_sub(1);
 		first.from = since.saturating_sub(1);

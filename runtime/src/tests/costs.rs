@@ -12,7 +12,7 @@ use crate::*;
 use frame_support::{
 	assert_ok,
 	dispatch::GetDispatchInfo,
-	storage::unhashed,
+	storage::{transactional::TRANSACTION_LEVEL_KEY, unhashed},
 	traits::{UnfilteredDispatchable, WhitelistedStorageKeys},
 };
 use medibloc_primitives::{
@@ -21,7 +21,10 @@ use medibloc_primitives::{
 	record::{Origin, RecordClass, Subject},
 	CredentialInspect, Jurisdiction, LiveMoment,
 };
-use sp_core::{storage::StateVersion, Blake2Hasher, H256};
+use sp_core::{
+	storage::{well_known_keys, StateVersion},
+	Blake2Hasher, H256,
+};
 use sp_io::TestExternalities;
 use sp_runtime::{
 	traits::{BlakeTwo256, Hash},
@@ -59,6 +62,8 @@ fn known(signer: &AccountId) -> Keys {
 	let whitelisted = AllPalletsWithSystem::whitelisted_storage_keys();
 	let mut known: Keys = whitelisted.into_iter().map(|tracked| tracked.key).collect();
 	known.insert(pallet_timestamp::Now::<Runtime>::hashed_key().to_vec());
+	known.insert(TRANSACTION_LEVEL_KEY.to_vec());
+	known.insert(well_known_keys::EXTRINSIC_INDEX.to_vec());
 	known.insert(frame_system::Account::<Runtime>::hashed_key_for(signer));
 	known
 }
@@ -358,12 +363,8 @@ fn acts_on_a_full_history_cost_no_more_than_they_declare() {
 	};
 	act("prune", &issuer, &late, Call::prune { holder: of(), role });
 	let apply = Call::apply { role: Role::Insurer, authority: other, evidence: EVIDENCE };
-	act(
-		"apply",
-		&holder,
-		&|| {
-			authority(Role::Insurer);
-		},
-		apply,
-	);
+	let register = || {
+		authority(Role::Insurer);
+	};
+	act("apply", &holder, &register, apply);
 }

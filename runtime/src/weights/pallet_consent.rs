@@ -23,9 +23,9 @@ impl<T: frame_system::Config> pallet_consent::WeightInfo for WeightInfo<T> {
 		Weight::from_parts(109_792_906, 0)
 			// Standard Error: 14_000
 			.saturating_add(Weight::from_parts(2_729_586, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(12))
+			.saturating_add(T::DbWeight::get().reads(25))
 			.saturating_add(T::DbWeight::get().writes(2))
-			.saturating_add(Weight::from_parts(0, 18204))
+			.saturating_add(Weight::from_parts(0, 28700))
 			.saturating_add(Weight::from_parts(0, 234).saturating_mul(n.into()))
 	}
 	/// The range of component `n` is `[0, 16]`.
@@ -149,10 +149,10 @@ impl<T: frame_system::Config> pallet_consent::WeightInfo for WeightInfo<T> {
 	}
 	fn log_access() -> Weight {
 		// Minimum execution time: 609_649_000 picoseconds.
-		Weight::from_parts(632_882_000, 0)
-			.saturating_add(T::DbWeight::get().reads(21))
+		Weight::from_parts(624_882_000, 0)
+			.saturating_add(T::DbWeight::get().reads(33))
 			.saturating_add(T::DbWeight::get().writes(4))
-			.saturating_add(Weight::from_parts(0, 61800))
+			.saturating_add(Weight::from_parts(0, 78000))
 	}
 	fn prune_expired() -> Weight {
 		// Minimum execution time: 113_419_000 picoseconds.
@@ -176,8 +176,8 @@ impl<T: frame_system::Config> pallet_consent::WeightInfo for WeightInfo<T> {
 	}
 	fn check_access() -> Weight {
 		// Minimum execution time: 423_351_000 picoseconds.
-		Weight::from_parts(439_904_000, 0)
-			.saturating_add(T::DbWeight::get().reads(18))
-			.saturating_add(Weight::from_parts(0, 46800))
+		Weight::from_parts(431_904_000, 0)
+			.saturating_add(T::DbWeight::get().reads(30))
+			.saturating_add(Weight::from_parts(0, 62000))
 	}
 }

@@ -41,9 +41,9 @@ impl<T: frame_system::Config> pallet_record_anchors::WeightInfo for WeightInfo<T
 	fn anchor_batch() -> Weight {
 		// Minimum execution time: 16_955_000 picoseconds.
 		Weight::from_parts(17_637_000, 0)
-			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
-			.saturating_add(Weight::from_parts(0, 8429))
+			.saturating_add(Weight::from_parts(0, 12650))
 	}
 	fn amend() -> Weight {
 		// An estimate, to be measured.

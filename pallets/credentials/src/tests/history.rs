@@ -170,10 +170,12 @@ fn an_issuer_cannot_push_out_the_past_by_suspending_and_resuming() {
 		}
 		pass(HOUR);
 		let (board, later) = (|| signed(BOARD), now() + 2 * YEAR);
-		let error = DispatchError::from(Error::<Test>::TooManyActs);
-		assert_noop!(Credentials::renew(board(), ALICE, Practitioner, later), error);
+		assert_noop!(
+			Credentials::renew(board(), ALICE, Practitioner, later),
+			Error::<Test>::TooManyActs
+		);
 		suspend(BOARD, ALICE);
-		assert_noop!(Credentials::resume(board(), ALICE, Practitioner), error);
+		assert_noop!(Credentials::resume(board(), ALICE, Practitioner), Error::<Test>::TooManyActs);
 		assert_eq!(was_certified(ALICE, START), Some(true));
 		// The limit passes, and stands in nobody else's way.
 		pass(DAY);

@@ -139,7 +139,7 @@ fn what_was_pruned_is_unknown_also_once_the_account_is_certified_again() {
 		for (at, expected) in [
 			(START, None),
 			(START + DAY - 1, None),
-			(certified_at - RETENTION, Some(false)),
+			(now() - RETENTION, Some(false)),
 			(certified_at - 1, Some(false)),
 			(certified_at, Some(true)),
 		] {

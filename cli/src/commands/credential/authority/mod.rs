@@ -25,7 +25,7 @@ use sp_core::{
 /// invalidation is only announced by it, and enacted after a delay in which it can be vetoed.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-	/// Show an authority: its roles, jurisdiction and status
+	/// Show an authority: its roles, jurisdiction and status, and what is announced against it
 	Show(show::Opts),
 	/// Register an authority, as a member of the credential committee
 	Register(register::Opts),
