@@ -99,7 +99,7 @@ mod requests;
 mod safe_mode;
 #[cfg(test)]
 mod tests;
-#[cfg(any(feature = "try-runtime", test))]
+#[cfg(any(test, feature = "std", feature = "try-runtime"))]
 mod try_state;
 mod types;
 pub mod weights;

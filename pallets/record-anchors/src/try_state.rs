@@ -26,6 +26,8 @@ type Slot = (H256, AnchorId);
 type Links = (Option<AnchorId>, Option<AnchorId>);
 
 impl<T: Config> Pallet<T> {
+	/// Checks the invariants:
+	///
 	/// 1. A record is either anchored or erased, not both.
 	/// 2. Side entries belong to anchored records; those and only those that the subject anchored
 	///    have a deposit.
@@ -34,7 +36,7 @@ impl<T: Config> Pallet<T> {
 	/// 4. Every serial is of a known credential.
 	/// 5. What is on hold of every account is what the deposits say.
 	/// 6. A batch is by a certified author and holds from 1 to `MaxBatch` records.
-	pub(crate) fn do_try_state() -> Result<(), TryRuntimeError> {
+	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		Self::try_state_records()?;
 		Self::try_state_lineages()?;
 		Self::try_state_batches()?;
