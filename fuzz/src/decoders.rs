@@ -90,7 +90,8 @@ pub fn mutate(entropy: &mut Entropy, bytes: &mut Vec<u8>) {
 	}
 }
 
-fn well_formed(entropy: &mut Entropy, ty: TypeId) -> Vec<u8> {
+/// A value of a type, of accounts that act but of nothing else that exists.
+pub fn well_formed(entropy: &mut Entropy, ty: TypeId) -> Vec<u8> {
 	let mut known = Known::default();
 	let accounts = actors().iter().map(|actor| actor.account.encode()).collect();
 	known.add_cast(index().account, accounts);

@@ -12,7 +12,8 @@
 //! this project hold, the issuance is what events say and the sum of all accounts, and the block is
 //! within its weight. Nothing panics, and no call takes more weight than it declared.
 //!
-//! [`decoders::feed`] gives raw bytes to what decodes them.
+//! [`decoders::feed`] gives raw bytes to what decodes them, and [`proofs::feed`] proofs over invented states
+//! to the verifier.
 //!
 //! # Terminology
 //!
@@ -43,6 +44,7 @@ pub mod invariants;
 pub mod known;
 pub mod metadata;
 pub mod panics;
+pub mod proofs;
 pub mod reach;
 pub mod scope;
 pub mod shrink;

@@ -102,12 +102,6 @@ impl Metadata {
 	}
 
 	fn index(&'static self) -> Index {
-		let by_path = |path: &[&str]| {
-			let path: Vec<_> = path.iter().map(|part| part.to_string()).collect();
-			let is_it = |ty: &Type<PortableForm>| ty.path.segments.ends_with(&path);
-			let found = self.types.types.iter().find(|ty| is_it(&ty.ty));
-			found.map(|ty| ty.id).unwrap_or_else(|| panic!("no type {path:?} in the metadata"))
-		};
 		Index {
 			types: &self.types,
 			calls: self.calls(),
@@ -115,8 +109,8 @@ impl Metadata {
 			items: self.items(),
 			call: self.inner.outer_enums.call_enum_ty.id,
 			event: self.inner.outer_enums.event_enum_ty.id,
-			origin: by_path(&["OriginCaller"]),
-			account: by_path(&["crypto", "AccountId32"]),
+			origin: by_path(&self.types, &["OriginCaller"]),
+			account: by_path(&self.types, &["crypto", "AccountId32"]),
 			address: self.inner.extrinsic.address_ty.id,
 			pallets: self
 				.inner
@@ -207,6 +201,11 @@ impl Index {
 		resolve(self.types, ty)
 	}
 
+	/// The type with this path, or the end of it.
+	pub fn by_path(&self, path: &[&str]) -> TypeId {
+		by_path(self.types, path)
+	}
+
 	/// The name of a pallet.
 	pub fn pallet(&self, index: u8) -> Option<&'static str> {
 		self.pallets.iter().find(|(of, ..)| *of == index).map(|(_, name, _)| *name)
@@ -239,6 +238,15 @@ pub fn fields(
 /// The type with this number.
 pub fn resolve(types: &PortableRegistry, ty: TypeId) -> &Type<PortableForm> {
 	types.resolve(ty).expect("the registry holds every type that it names; qed")
+}
+
+fn by_path(types: &PortableRegistry, path: &[&str]) -> TypeId {
+	let is_it = |segments: &[String]| {
+		segments.len() >= path.len()
+			&& segments.iter().rev().zip(path.iter().rev()).all(|(a, b)| a == b)
+	};
+	let found = types.types.iter().find(|ty| is_it(&ty.ty.path.segments));
+	found.map(|ty| ty.id).unwrap_or_else(|| panic!("the metadata has no type {path:?}"))
 }
 
 fn variants(types: &PortableRegistry, ty: TypeId) -> &[Variant<PortableForm>] {

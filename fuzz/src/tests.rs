@@ -9,7 +9,7 @@ use crate::{
 	episode::{run, run_with, Failure},
 	invariants::TRY_STATE,
 	metadata::index,
-	scope,
+	proofs, scope,
 	shrink::shrink,
 };
 use frame_support::traits::fungible::MutateHold;
@@ -47,6 +47,15 @@ fn decoders_refuse_or_take_what_they_get() {
 		println!("{decoder:<24} {took:>8} {refused:>8}");
 		assert!(took > 0 && refused > 0, "{decoder}: {took} taken, {refused} refused");
 	}
+}
+
+#[test]
+fn the_verifier_decides_by_invented_states_or_refuses_them() {
+	let vectors = include_str!("../../verifier/vectors/dev-chain.json");
+	let answers = proofs::answers(&serde_json::from_str(vectors).unwrap()).unwrap();
+	let counts = on_large_stack(|| proofs::feed(1, 400, &answers)).unwrap();
+	println!("{counts:?}");
+	assert!(counts.shown > 0 && counts.refused > 0, "{counts:?}");
 }
 
 /// Episodes that once failed.
