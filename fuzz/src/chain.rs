@@ -18,7 +18,7 @@ use medibloc_runtime::{
 	Balance, Header, Moment, Runtime, RuntimeCall, SignedPayload, TxExtension, UncheckedExtrinsic,
 };
 use sp_consensus_aura::AURA_ENGINE_ID;
-use sp_core::{storage::Storage, Pair};
+use sp_core::storage::Storage;
 use sp_inherents::InherentData;
 use sp_io::TestExternalities;
 use sp_keystore::{testing::MemoryKeystore, KeystoreExt};
@@ -140,7 +140,7 @@ impl Chain {
 			);
 			let payload = SignedPayload::new(call, extension)
 				.expect("what is signed besides the call is in the state; qed");
-			let signature = payload.using_encoded(|payload| actor.key.sign(payload));
+			let signature = payload.using_encoded(|payload| actor.sign(payload));
 			let (call, extension, _) = payload.deconstruct();
 			let signer = actor.account.clone().into();
 			UncheckedExtrinsic::new_signed(call, signer, signature.into(), extension)

@@ -9,7 +9,7 @@ use crate::{
 	decoders,
 	entropy::Entropy,
 	generate::Generator,
-	invariants,
+	invariants::{self, Start},
 	known::{Group, Known, Value},
 	metadata::{index, Call, Index, Item},
 	panics::{catch, Panic},
@@ -23,17 +23,20 @@ use frame_support::{
 	traits::IsInherent,
 };
 use medibloc_runtime::{
+	configs::system::RuntimeBlockWeights,
 	constants::time::{DAYS, HOURS, MINUTES, YEARS},
 	Balance, Balances, Hash, Moment, OriginCaller, Runtime, RuntimeCall, RuntimeOrigin, System,
 	UncheckedExtrinsic,
 };
-use sp_runtime::traits::Dispatchable;
-use std::fmt;
+use sp_runtime::{traits::Dispatchable, DispatchError};
+use std::{collections::BTreeSet, fmt};
 
 /// The number of bytes that decide one step.
 pub const STEP: usize = 48;
 /// The most calls in a block.
 const MAX_CALLS: u32 = 12;
+/// Of a hundred steps, the calls by privileged origins, by the episode.
+const PRIVILEGED_PERCENT: [u32; 4] = [1, 1, 4, 12];
 /// Every how many blocks the storage is read for values that exist.
 const READ_EVERY: u32 = 8;
 /// How many entries of each item of storage are read.
@@ -120,7 +123,7 @@ impl fmt::Display for Act {
 	}
 }
 
-/// Does what the bytes say: the first chooses the genesis, then [`STEP`] bytes decide each step. This is
+/// Does what the bytes say: the first chooses the genesis and the share of privileged calls, then [`STEP`] bytes decide each step. This is
 /// what a fuzzer that is guided by coverage calls.
 pub fn run(bytes: &[u8]) -> Result<Life, Box<Failure>> {
 	run_with(bytes, &mut |_| ())
@@ -136,7 +139,9 @@ pub fn run_with(bytes: &[u8], tamper: &mut dyn FnMut(u32)) -> Result<Life, Box<F
 		reach: Reach::default(),
 		trace: Vec::new(),
 		calls: 0,
-		issued: 0,
+		start: Start::default(),
+		privileged_percent: PRIVILEGED_PERCENT[usize::from(genesis / 2) % PRIVILEGED_PERCENT.len()],
+		privileged: BTreeSet::new(),
 		tamper,
 	};
 	let mut done = 0;
@@ -168,8 +173,12 @@ struct Episode<'a> {
 	trace: Vec<Act>,
 	/// The calls in this block.
 	calls: u32,
-	/// The issuance at the start of this block.
-	issued: Balance,
+	/// This block as it began.
+	start: Start,
+	/// Of a hundred steps, the calls by privileged origins. They undo much of what others can do.
+	privileged_percent: u32,
+	/// The calls that were refused to accounts, by their index: they need another origin.
+	privileged: BTreeSet<(u8, u8)>,
 	tamper: &'a mut dyn FnMut(u32),
 }
 
@@ -196,9 +205,9 @@ impl Episode<'_> {
 			return self.next_block(entropy);
 		}
 		match entropy.byte() {
-			0..=140 => self.make(entropy),
-			141..=180 => self.dispatch_signed(entropy),
-			181..=202 => self.dispatch_privileged(entropy),
+			_ if entropy.chance(self.privileged_percent) => self.dispatch_privileged(entropy),
+			0..=146 => self.make(entropy),
+			147..=202 => self.dispatch_signed(entropy),
 			203..=220 => self.query(entropy),
 			221..=225 => self.send(entropy),
 			_ => self.next_block(entropy),
@@ -207,12 +216,12 @@ impl Episode<'_> {
 
 	fn next_block(&mut self, entropy: &mut Entropy) -> Result<(), Fault> {
 		self.end_block()?;
-		let longer = match entropy.below(32) {
-			0..=19 => 0,
-			20..=22 => MINUTES,
-			23..=25 => HOURS,
-			26..=28 => DAYS,
-			29 | 30 => 30 * DAYS,
+		let longer = match entropy.byte() {
+			0..=160 => 0,
+			161..=190 => MINUTES,
+			191..=215 => HOURS,
+			216..=247 => DAYS,
+			248..=253 => 30 * DAYS,
 			_ => YEARS,
 		};
 		let times = entropy.below(4) as Moment;
@@ -221,18 +230,24 @@ impl Episode<'_> {
 	}
 
 	fn begin_block(&mut self, after: Moment) {
-		self.issued = self.chain.run(Balances::total_issuance);
+		let issued = self.chain.run(Balances::total_issuance);
 		self.calls = 0;
 		self.chain.begin(after);
+		let weight = self.chain.run(|| System::block_weight().total());
+		self.start = Start { issued, weight };
+		if weight.any_gte(RuntimeBlockWeights::get().max_block) {
+			// No transaction has room. Two are tried.
+			self.calls = MAX_CALLS.saturating_sub(2);
+		}
 		self.trace.push(Act::Block { number: self.chain.number(), now: self.chain.now() });
 	}
 
 	fn end_block(&mut self) -> Result<(), Fault> {
-		let (number, issued) = (self.chain.number(), self.issued);
+		let (number, start) = (self.chain.number(), self.start);
 		self.chain.run(|| (self.tamper)(number));
 		self.chain.end();
 		self.reach.blocks += 1;
-		let checked = self.chain.run(|| invariants::check(issued));
+		let checked = self.chain.run(|| invariants::check(&start));
 		checked.map_err(|broken| {
 			Fault::new(format!("invariant {}", broken.invariant), broken.found)
 		})?;
@@ -246,12 +261,12 @@ impl Episode<'_> {
 	/// A transaction.
 	fn make(&mut self, entropy: &mut Entropy) -> Result<(), Fault> {
 		let Some((kind, actor, bytes, call)) = self.generate(entropy) else { return Ok(()) };
-		let tip = if entropy.chance(5) { Balance::from(entropy.number()) } else { 0 };
+		let tip = if entropy.chance(10) { Balance::from(entropy.number() >> 24) } else { 0 };
 		let transaction = self.chain.sign(actor, call, tip);
 		let outcome = self.chain.apply(&transaction);
 		match outcome {
 			Ok(Ok(())) => self.succeeded(kind, actor, &bytes),
-			Ok(Err(error)) => self.refused(kind, reason(&error)),
+			Ok(Err(error)) => self.refused_to_account(kind, &error),
 			Err(error) => self.refused(kind, format!("{error:?}")),
 		}
 		Ok(())
@@ -263,7 +278,7 @@ impl Episode<'_> {
 		let origin = RuntimeOrigin::signed(actor.account.clone());
 		match self.dispatch(kind, origin, call)? {
 			Ok(_) => self.succeeded(kind, actor, &bytes),
-			Err(error) => self.refused(kind, reason(&error.error)),
+			Err(error) => self.refused_to_account(kind, &error.error),
 		}
 		Ok(())
 	}
@@ -277,7 +292,11 @@ impl Episode<'_> {
 		} else {
 			generator.value(None, generator.index.origin)
 		};
-		let (kind, bytes) = generator.call();
+		let is_privileged = generator.entropy.chance(80);
+		let (kind, bytes) = generator.call(|call| {
+			let is_one = !is_privileged || self.privileged.contains(&index_of(call));
+			is_one.then(|| self.reach.successes(call))
+		});
 		let Ok(caller) = OriginCaller::decode(&mut &origin[..]) else { return Ok(()) };
 		self.trace.push(Act::Dispatched { origin, call: bytes.clone() });
 		self.calls += 1;
@@ -285,7 +304,7 @@ impl Episode<'_> {
 		match self.dispatch(kind, RuntimeOrigin::from(caller), call)? {
 			Ok(_) => {
 				self.reach.of(kind).succeeded += 1;
-				self.known.learn(self.index, &[(None, self.index.call, &bytes[..])], None);
+				self.known.learn(self.index, self.index.call, &bytes, None);
 			},
 			Err(error) => self.refused(kind, reason(&error.error)),
 		}
@@ -381,8 +400,14 @@ impl Episode<'_> {
 		entropy: &mut Entropy,
 	) -> Option<(&'static Call, &'static Actor, Vec<u8>, RuntimeCall)> {
 		let group = self.group(entropy);
-		let (kind, bytes) = self.generator(entropy, group.as_ref()).call();
 		let actor = self.actor(entropy, group.as_ref())?;
+		let is_open = entropy.chance(92);
+		let mut generator = self.generator(entropy, group.as_ref());
+		generator.signer = Some(actor.account.encode());
+		let (kind, bytes) = generator.call(|call| {
+			let is_one = !is_open || !self.privileged.contains(&index_of(call));
+			is_one.then(|| self.reach.successes(call))
+		});
 		self.trace.push(Act::Signed { actor, call: bytes.clone() });
 		self.calls += 1;
 		let call = self.decode(kind, &bytes)?;
@@ -401,24 +426,31 @@ impl Episode<'_> {
 			now: self.chain.now(),
 			block: self.chain.number(),
 			group,
+			signer: None,
+			last: None,
 			nested: 0,
+			is_origin: false,
 		}
 	}
 
 	/// Values that belonged together, mostly.
 	fn group(&self, entropy: &mut Entropy) -> Option<Group> {
-		let is_used = entropy.chance(80);
-		entropy.pick(self.known.groups()).filter(|_| is_used).cloned()
+		let is_used = entropy.chance(85);
+		self.known.group(entropy).filter(|_| is_used).cloned()
 	}
 
 	/// Who signs: mostly somebody of the group.
 	fn actor(&self, entropy: &mut Entropy, group: Option<&Group>) -> Option<&'static Actor> {
-		let accounts = group.into_iter().flatten().filter(|value| value.ty == self.index.account);
+		let values = group.into_iter().flat_map(|group| &group.values);
+		let accounts = values.filter(|value| value.ty == self.index.account);
 		let involved: Vec<_> = accounts.filter_map(|value| by_account(&value.bytes)).collect();
 		if !involved.is_empty() && entropy.chance(75) {
 			return entropy.pick(&involved).copied();
 		}
-		entropy.pick(actors())
+		// The last is the one without money, whom a second choice leaves alone.
+		let last = actors().last();
+		let is_poor = |actor: &&Actor| last.is_some_and(|last| last.account == actor.account);
+		entropy.pick(actors()).filter(|actor| !is_poor(actor)).or_else(|| entropy.pick(actors()))
 	}
 
 	fn decode(&mut self, kind: &'static Call, bytes: &[u8]) -> Option<RuntimeCall> {
@@ -433,7 +465,14 @@ impl Episode<'_> {
 		self.reach.of(kind).succeeded += 1;
 		let signer =
 			Value { name: Some("who"), ty: self.index.account, bytes: actor.account.encode() };
-		self.known.learn(self.index, &[(None, self.index.call, bytes)], Some(signer));
+		self.known.learn(self.index, self.index.call, bytes, Some(signer));
+	}
+
+	fn refused_to_account(&mut self, kind: &'static Call, error: &DispatchError) {
+		if *error == DispatchError::BadOrigin {
+			self.privileged.insert(index_of(kind));
+		}
+		self.refused(kind, reason(error));
 	}
 
 	fn refused(&mut self, kind: &'static Call, reason: String) {
@@ -451,7 +490,7 @@ impl Episode<'_> {
 		for event in events {
 			let pallet = event.first().and_then(|pallet| index.pallet(*pallet));
 			if pallet.is_some_and(|pallet| !scope::UNTOLD.contains(&pallet)) {
-				known.learn(index, &[(None, index.event, &event[..])], None);
+				known.learn(index, index.event, &event, None);
 			}
 		}
 	}
@@ -469,12 +508,17 @@ impl Episode<'_> {
 				if walk(index.types, None, *ty, &mut rest, &mut |_, _, _| ()).is_err() {
 					break;
 				}
-				parts.push((None, *ty, part));
+				parts.push((*ty, part));
 			}
-			parts.push((None, item.value, &value[..]));
-			known.learn(index, &parts, None);
+			parts.push((item.value, &value[..]));
+			known.learn_stored(index, item.pallet, &parts);
 		}
 	}
+}
+
+/// The indices of a call and its pallet.
+fn index_of(call: &Call) -> (u8, u8) {
+	(call.pallet_index, call.variant.index)
 }
 
 /// The first entries of an item of storage.

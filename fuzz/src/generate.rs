@@ -18,11 +18,14 @@ use medibloc_runtime::{
 	Moment,
 };
 use scale_info::{form::PortableForm, Field, TypeDef, TypeDefPrimitive, Variant};
+use std::cmp::Reverse;
 
 /// The depth from which on values are as small as their type allows.
 const MAX_DEPTH: u32 = 10;
 /// The most calls within a call.
 const MAX_NESTED: u32 = 3;
+/// The number of calls from which one is chosen.
+const CANDIDATES: usize = 3;
 /// Of a hundred calls, those of this project's pallets.
 const OURS_PERCENT: u32 = 85;
 
@@ -40,17 +43,47 @@ pub struct Generator<'a, 'b> {
 	pub block: u32,
 	/// The values that belonged together and that are used first.
 	pub group: Option<&'a Group>,
+	/// The account that signs, encoded.
+	pub signer: Option<Vec<u8>>,
 	/// The calls that were made within the call.
 	pub nested: u32,
+	/// The last moment that was made. Those after it are mostly later: a period begins before it ends.
+	pub last: Option<Moment>,
+	/// Whether numbers are small: those of an origin are counted by the runtime.
+	pub is_origin: bool,
 }
 
 impl Generator<'_, '_> {
-	/// A call, encoded.
-	pub fn call(&mut self) -> (&'static Call, Vec<u8>) {
+	/// A call, encoded. `successes` says how often one succeeded, and nothing of those that are left out.
+	///
+	/// Mostly a call of the pallet that the values are of which are used together. Of a few, the one with
+	/// most fields among these values, and of those the one that succeeded less often.
+	pub fn call(&mut self, successes: impl Fn(&Call) -> Option<u64>) -> (&'static Call, Vec<u8>) {
 		let is_ours = self.entropy.chance(OURS_PERCENT);
+		let pallet = self.group.and_then(|group| group.pallet).filter(|_| self.entropy.chance(70));
+		let calls = self.index.calls.iter().filter(|call| call.is_ours == is_ours);
+		let calls: Vec<_> = calls.filter_map(|call| Some((successes(call)?, call))).collect();
+		let of_group = calls.iter().filter(|(_, call)| Some(call.pallet_index) == pallet);
+		let of_group: Vec<_> = of_group.copied().collect();
+		let calls = if of_group.is_empty() { calls } else { of_group };
+		let few = [0; CANDIDATES].map(|_| self.entropy.pick(&calls).copied());
+		let few = few.into_iter().flatten();
+		let call = few.max_by_key(|(successes, call)| (self.fit(call), Reverse(*successes)));
+		let call = call.map(|(_, call)| call).or_else(|| self.entropy.pick(&self.index.calls));
+		let call = call.expect("the runtime has calls; qed");
 		let mut out = Vec::new();
-		let call = self.any_call(is_ours, 0, &mut out);
+		self.push_call(call, 0, &mut out);
 		(call, out)
+	}
+
+	/// Of ten fields of a call, those that are among the values that are used together.
+	fn fit(&self, call: &Call) -> usize {
+		let Some(group) = self.group else { return 0 };
+		let of = fields(&call.variant.fields);
+		let found = of.filter(|(name, ty)| {
+			group.values.iter().any(|value| value.name == *name && value.ty == *ty)
+		});
+		found.count().saturating_mul(10).checked_div(call.variant.fields.len()).unwrap_or_default()
 	}
 
 	/// A value of a type, encoded.
@@ -60,15 +93,22 @@ impl Generator<'_, '_> {
 		out
 	}
 
-	fn any_call(&mut self, is_ours: bool, depth: u32, out: &mut Vec<u8>) -> &'static Call {
+	/// A call within a call.
+	fn push_nested(&mut self, depth: u32, out: &mut Vec<u8>) {
+		self.nested = self.nested.saturating_add(1);
+		// Ours hold no calls, so that this ends.
+		let is_ours = self.nested > MAX_NESTED || self.entropy.chance(OURS_PERCENT);
 		let calls: Vec<_> =
 			self.index.calls.iter().filter(|call| call.is_ours == is_ours).collect();
-		let call: &'static Call =
-			self.entropy.pick(&calls).copied().expect("the runtime has calls of both kinds; qed");
+		if let Some(call) = self.entropy.pick(&calls) {
+			self.push_call(call, depth, out);
+		}
+	}
+
+	fn push_call(&mut self, call: &'static Call, depth: u32, out: &mut Vec<u8>) {
 		out.push(call.pallet_index);
 		out.push(call.variant.index);
 		self.push_fields(&call.variant.fields, depth, out);
-		call
 	}
 
 	fn push_fields(&mut self, of: &'static [Field<PortableForm>], depth: u32, out: &mut Vec<u8>) {
@@ -79,50 +119,75 @@ impl Generator<'_, '_> {
 
 	fn push(&mut self, name: Option<&'static str>, ty: TypeId, depth: u32, out: &mut Vec<u8>) {
 		if ty == self.index.call {
-			self.nested = self.nested.saturating_add(1);
-			// Ours hold no calls, so that this ends.
-			let is_ours = self.nested > MAX_NESTED || self.entropy.chance(OURS_PERCENT);
-			self.any_call(is_ours, depth, out);
+			self.push_nested(depth, out);
 			return;
 		}
+		let outer = self.is_origin;
+		self.is_origin |= ty == self.index.origin;
 		match self.existing(name, ty) {
 			Some(bytes) => out.extend(bytes),
 			None => self.push_new(name, ty, depth, out),
 		}
+		self.is_origin = outer;
 	}
 
 	/// A value that exists, mostly, if there is one.
 	fn existing(&mut self, name: Option<&'static str>, ty: TypeId) -> Option<Vec<u8>> {
-		let (known, entropy) = (self.known, &mut *self.entropy);
+		let value = self.of_group(name, ty).or_else(|| self.of_known(name, ty))?;
+		// Hardly anybody names oneself, unless by purpose.
+		if ty == self.index.account
+			&& self.signer.as_ref() == Some(&value)
+			&& self.entropy.chance(70)
+		{
+			return self.entropy.pick(self.known.cast(ty)).cloned();
+		}
+		Some(value)
+	}
+
+	/// A value among those that are used together: the one of this name, or one of this type.
+	fn of_group(&mut self, name: Option<&'static str>, ty: TypeId) -> Option<Vec<u8>> {
+		let group = self.group?;
+		// What has many parts is mostly made anew of parts that exist.
+		let percent = if self.is_large(ty) { 40 } else { 85 };
+		let same = group.values.iter().find(|value| value.name == name && value.ty == ty);
+		if let Some(value) = same.filter(|_| name.is_some() && self.entropy.chance(percent)) {
+			return Some(value.bytes.clone());
+		}
 		let is_telling = is_telling(self.index, ty);
-		if let Some(group) = self.group {
-			let same =
-				group.iter().find(|value| name.is_some() && value.name == name && value.ty == ty);
-			if let Some(value) = same.filter(|_| entropy.chance(85)) {
-				return Some(value.bytes.clone());
-			}
-			let alike: Vec<_> = group
-				.iter()
-				.filter(|value| is_telling && value.ty == ty)
-				.map(|value| &value.bytes)
-				.collect();
-			if !alike.is_empty() && entropy.chance(50) {
-				return entropy.pick(&alike).map(|bytes| bytes.to_vec());
-			}
-		}
-		let cast = known.cast(ty);
-		if !cast.is_empty() && entropy.chance(90) {
-			return entropy.pick(cast).cloned();
-		}
-		let named = name.map(|name| known.named(name, ty)).unwrap_or_default();
-		if !named.is_empty() && entropy.chance(if is_telling { 40 } else { 30 }) {
-			return entropy.pick(named).cloned();
-		}
-		let typed = known.typed(ty);
-		if !typed.is_empty() && entropy.chance(25) {
-			return entropy.pick(typed).cloned();
+		let alike = group.values.iter().filter(|value| is_telling && value.ty == ty);
+		let alike: Vec<_> = alike.map(|value| &value.bytes).collect();
+		if self.entropy.chance(percent / 2) {
+			return self.entropy.pick(&alike).map(|bytes| bytes.to_vec());
 		}
 		None
+	}
+
+	/// A value of those who act, of the last of this name, or of the last of this type.
+	fn of_known(&mut self, name: Option<&'static str>, ty: TypeId) -> Option<Vec<u8>> {
+		let is_account = ty == self.index.account;
+		if is_account && self.signer.is_some() && self.entropy.chance(10) {
+			return self.signer.clone();
+		}
+		let cast = self.known.cast(ty);
+		if !cast.is_empty() && self.entropy.chance(90) {
+			return self.entropy.pick(cast).cloned();
+		}
+		let is_telling = is_telling(self.index, ty);
+		let percent = if !is_telling || self.is_large(ty) { 30 } else { 65 };
+		let named = name.map(|name| self.known.named(name, ty)).unwrap_or_default();
+		if !named.is_empty() && self.entropy.chance(percent) {
+			return self.entropy.pick(named).cloned();
+		}
+		let typed = self.known.typed(ty);
+		if !typed.is_empty() && self.entropy.chance(percent) {
+			return self.entropy.pick(typed).cloned();
+		}
+		None
+	}
+
+	/// Whether a value of this type has many parts.
+	fn is_large(&self, ty: TypeId) -> bool {
+		matches!(&self.index.resolve(ty).type_def, TypeDef::Composite(def) if def.fields.len() > 3)
 	}
 
 	fn push_new(&mut self, name: Option<&'static str>, ty: TypeId, depth: u32, out: &mut Vec<u8>) {
@@ -225,6 +290,7 @@ impl Generator<'_, '_> {
 	/// A number of something: small, the block's, or at a bound.
 	fn count(&mut self, len: usize) -> u128 {
 		match self.entropy.below(16) {
+			_ if self.is_origin => self.entropy.below(6) as u128,
 			0..=6 => self.entropy.below(6) as u128,
 			7..=9 => self.entropy.below(64) as u128,
 			10 | 11 => u128::from(self.block.saturating_add(self.entropy.below(20) as u32)),
@@ -241,14 +307,17 @@ impl Generator<'_, '_> {
 	fn moment(&mut self) -> u64 {
 		let periods = [1, SECONDS, MINUTES, HOURS, DAYS, 30 * DAYS, YEARS, 5 * YEARS];
 		let period = self.entropy.pick(&periods).copied().unwrap_or_default();
-		match self.entropy.below(16) {
-			0..=6 => self.now.saturating_add(period),
-			7..=9 => self.now.saturating_sub(period),
-			10 => self.now,
-			11..=13 => self.entropy.below(6) as u64,
+		let now = self.last.filter(|_| self.entropy.chance(70)).unwrap_or(self.now);
+		let moment = match self.entropy.below(16) {
+			0..=8 => now.saturating_add(period),
+			9 | 10 => self.now.saturating_sub(period),
+			11 => self.now,
+			12 | 13 => self.entropy.below(6) as u64,
 			14 => u64::MAX,
 			_ => self.entropy.number(),
-		}
+		};
+		self.last = Some(moment);
+		moment
 	}
 
 	/// An amount of MED: small, large, or at a bound.

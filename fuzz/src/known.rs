@@ -7,16 +7,21 @@
 //! by its type and the name of its field, and values that belonged together are used together.
 
 use crate::{
+	entropy::Entropy,
 	metadata::{Index, TypeId},
 	walk::walk,
 };
 use scale_info::TypeDef;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 /// The most values that are kept of one type and name.
 const MAX_VALUES: usize = 32;
-/// The most groups that are kept.
-const MAX_GROUPS: usize = 96;
+/// The most groups that are kept of a kind.
+const MAX_GROUPS: usize = 256;
+/// The most groups that are kept of one call or event, besides the newest.
+const MAX_OF_KIND: usize = 3;
+/// The groups that count as new.
+const NEWEST: usize = 4;
 /// The most values of a group.
 const MAX_MEMBERS: usize = 48;
 /// The longest value that is kept.
@@ -34,7 +39,35 @@ pub struct Value {
 }
 
 /// Values that belonged together: the fields of an event, a call or an entry of storage.
-pub type Group = Vec<Value>;
+#[derive(Clone, Default)]
+pub struct Group {
+	/// The pallet that they are of.
+	pub pallet: Option<u8>,
+	/// What says so: a call or an event, and which.
+	kind: Option<(TypeId, u8, u8)>,
+	/// The values.
+	pub values: Vec<Value>,
+}
+
+/// The last groups, from the oldest to the newest, of each kind a few.
+#[derive(Default)]
+struct Groups(VecDeque<Group>);
+
+impl Groups {
+	fn push(&mut self, group: Group) {
+		let mut same = (0..self.0.len()).filter(|at| {
+			self.0.get(*at).is_some_and(|other| other.kind.is_some() && other.kind == group.kind)
+		});
+		let oldest = same.next();
+		if same.count() >= MAX_OF_KIND {
+			oldest.and_then(|at| self.0.remove(at));
+		}
+		if self.0.len() >= MAX_GROUPS {
+			self.0.pop_front();
+		}
+		self.0.push_back(group);
+	}
+}
 
 /// The last values of a kind.
 #[derive(Default)]
@@ -63,8 +96,8 @@ pub struct Known {
 	cast: BTreeMap<TypeId, Vec<Vec<u8>>>,
 	named: BTreeMap<(&'static str, TypeId), Ring>,
 	typed: BTreeMap<TypeId, Ring>,
-	groups: Vec<Group>,
-	next: usize,
+	told: Groups,
+	stored: Groups,
 }
 
 impl Known {
@@ -73,29 +106,36 @@ impl Known {
 		self.cast.insert(ty, values);
 	}
 
-	/// Learns the values within an encoded value, as a group, together with `also`. What cannot be read
-	/// is left out.
-	pub fn learn(
-		&mut self,
-		index: &Index,
-		parts: &[(Option<&'static str>, TypeId, &[u8])],
-		also: Option<Value>,
-	) {
-		let mut group: Group = also.into_iter().collect();
-		for (name, ty, bytes) in parts {
-			let _unread = walk(index.types, *name, *ty, &mut &**bytes, &mut |name, ty, bytes| {
+	/// Learns the values within a call that succeeded or an event, with the signer of the call.
+	pub fn learn(&mut self, index: &Index, ty: TypeId, bytes: &[u8], signer: Option<Value>) {
+		let mut group = self.read(index, &[(ty, bytes)]);
+		if let [pallet, variant, ..] = bytes {
+			group.pallet = Some(*pallet);
+			group.kind = Some((ty, *pallet, *variant));
+		}
+		group.values.splice(0..0, signer);
+		self.told.push(group);
+	}
+
+	/// Learns the parts of the key and the value of an entry of storage.
+	pub fn learn_stored(&mut self, index: &Index, pallet: u8, parts: &[(TypeId, &[u8])]) {
+		let mut group = self.read(index, parts);
+		group.pallet = Some(pallet);
+		self.stored.push(group);
+	}
+
+	/// The values within encoded ones. What cannot be read is left out.
+	fn read(&mut self, index: &Index, parts: &[(TypeId, &[u8])]) -> Group {
+		let mut group = Group::default();
+		for (ty, bytes) in parts {
+			let _unread = walk(index.types, None, *ty, &mut &**bytes, &mut |name, ty, bytes| {
 				self.note(index, name, ty, bytes);
-				if group.len() < MAX_MEMBERS && !bytes.is_empty() && bytes.len() <= MAX_LEN {
-					group.push(Value { name, ty, bytes: bytes.to_vec() });
+				if group.values.len() < MAX_MEMBERS && !bytes.is_empty() && bytes.len() <= MAX_LEN {
+					group.values.push(Value { name, ty, bytes: bytes.to_vec() });
 				}
 			});
 		}
-		if self.groups.len() < MAX_GROUPS {
-			self.groups.push(group);
-		} else if let Some(oldest) = self.groups.get_mut(self.next) {
-			*oldest = group;
-			self.next = self.next.wrapping_add(1) % MAX_GROUPS;
-		}
+		group
 	}
 
 	fn note(&mut self, index: &Index, name: Option<&'static str>, ty: TypeId, bytes: &[u8]) {
@@ -125,9 +165,15 @@ impl Known {
 		self.typed.get(&ty).map(|ring| ring.values.as_slice()).unwrap_or_default()
 	}
 
-	/// The last groups.
-	pub fn groups(&self) -> &[Group] {
-		&self.groups
+	/// One of the last groups, often a new one.
+	pub fn group(&self, entropy: &mut Entropy) -> Option<&Group> {
+		if self.told.0.is_empty() || entropy.chance(20) {
+			return self.stored.0.get(entropy.below(self.stored.0.len()));
+		}
+		let count = self.told.0.len();
+		let among = if entropy.chance(40) { count.min(NEWEST) } else { count };
+		let age = entropy.below(among);
+		self.told.0.get(count.saturating_sub(age).saturating_sub(1))
 	}
 }
 

@@ -44,6 +44,8 @@ pub struct Query {
 
 /// An item of storage of a pallet of this project.
 pub struct Item {
+	/// The pallet.
+	pub pallet: u8,
 	/// The hash of the pallet and that of the item.
 	pub prefix: Vec<u8>,
 	/// The parts of the key that can be read, with the length of the hash before each.
@@ -160,8 +162,8 @@ impl Metadata {
 	fn items(&'static self) -> Vec<Item> {
 		let pallets = self.inner.pallets.iter().filter(|pallet| scope::is_ours(&pallet.name));
 		pallets
-			.filter_map(|pallet| pallet.storage.as_ref())
-			.flat_map(|storage| {
+			.filter_map(|pallet| Some((pallet.index, pallet.storage.as_ref()?)))
+			.flat_map(|(index, storage)| {
 				let pallet = sp_io::hashing::twox_128(storage.prefix.as_bytes());
 				storage.entries.iter().map(move |entry| {
 					let item = sp_io::hashing::twox_128(entry.name.as_bytes());
@@ -171,7 +173,7 @@ impl Metadata {
 							(self.key(hashers, key.id), value.id)
 						},
 					};
-					Item { prefix: [pallet, item].concat(), key, value }
+					Item { pallet: index, prefix: [pallet, item].concat(), key, value }
 				})
 			})
 			.collect()

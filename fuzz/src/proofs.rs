@@ -159,7 +159,7 @@ fn answer(patient: &AccountId32, case: &Value) -> Option<Answer> {
 	let keys = keys.into_iter().flatten().flatten();
 	let keys: Vec<_> = keys.map(|key| bytes(key.get("key")?)).collect::<Option<_>>()?;
 	let nodes: Vec<_> = json.get("proof")?.as_array()?.iter().map(bytes).collect::<Option<_>>()?;
-	let root = Hash::try_from(&bytes(json.get("stateRoot")?)?[..]).ok()?;
+	let root = Hash::decode(&mut &bytes(json.get("stateRoot")?)?[..]).ok()?;
 	let entries = read_proof_check::<BlakeTwo256, _>(root, StorageProof::new(nodes), keys).ok()?;
 	Some(Answer {
 		patient: patient.clone(),

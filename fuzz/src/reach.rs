@@ -37,6 +37,12 @@ impl Reach {
 		self.calls.entry((call.pallet, call.variant.name.as_str())).or_default()
 	}
 
+	/// How often a call succeeded.
+	pub fn successes(&self, call: &Call) -> u64 {
+		let fate = self.calls.get(&(call.pallet, call.variant.name.as_str()));
+		fate.map(|fate| fate.succeeded).unwrap_or_default()
+	}
+
 	/// Adds what another reached.
 	pub fn add(&mut self, other: Reach) {
 		for (call, fate) in other.calls {
@@ -59,12 +65,9 @@ impl Reach {
 	/// The calls of this project that never succeeded.
 	pub fn never_succeeded(&self) -> Vec<String> {
 		let ours = index().calls.iter().filter(|call| call.is_ours);
-		ours.filter(|call| {
-			let fate = self.calls.get(&(call.pallet, call.variant.name.as_str()));
-			fate.is_none_or(|fate| fate.succeeded == 0)
-		})
-		.map(|call| format!("{}.{}", call.pallet, call.variant.name))
-		.collect()
+		ours.filter(|call| self.successes(call) == 0)
+			.map(|call| format!("{}.{}", call.pallet, call.variant.name))
+			.collect()
 	}
 
 	/// The methods of runtime APIs that never answered.

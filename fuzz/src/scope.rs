@@ -82,6 +82,14 @@ pub const NOT_ASKED: &[(&str, &str)] = &[
 		"builds a genesis over the state; wrong numbers panic by design",
 	),
 	("OffchainWorkerApi_offchain_worker", "the node's own header"),
+	(
+		"SessionKeys_generate_session_keys",
+		"the node's own seed: what is none panics in its keystore",
+	),
+	(
+		"NominationPoolsApi_pool_pending_slash",
+		"an unknown pool is a `defensive` failure of the SDK",
+	),
 	("Metadata_metadata", "slow, and has no arguments"),
 	("Metadata_metadata_at_version", "slow, and is asked at the start"),
 	("TryRuntime_on_runtime_upgrade", "reports a failure by a panic"),

@@ -19,7 +19,7 @@ use sp_keyring::Sr25519Keyring::Eve;
 use std::{fs, path::Path};
 
 /// What CI runs.
-const SHORT: Plan = Plan { seed: 1, steps: 300, jobs: 2, end: End::Episodes(24) };
+const SHORT: Plan = Plan { seed: 1, steps: 2_000, jobs: 2, end: End::Episodes(8) };
 
 /// Of a hundred calls, those that may be beyond a bound that the metadata does not tell.
 const MAX_UNDECODABLE_PERCENT: u64 = 10;
