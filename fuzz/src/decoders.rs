@@ -113,11 +113,7 @@ pub fn well_formed(entropy: &mut Entropy, ty: TypeId) -> Vec<u8> {
 		nested: 0,
 		is_origin: false,
 	};
-	if ty == index().call {
-		generator.call(|_| Some(0)).1
-	} else {
-		generator.value(None, ty)
-	}
+	generator.value(None, ty)
 }
 
 fn give(bytes: &[u8], counts: &mut Counts) -> Result<(), String> {

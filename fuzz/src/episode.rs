@@ -8,10 +8,10 @@ use crate::{
 	chain::{ask, Chain},
 	decoders,
 	entropy::Entropy,
-	generate::Generator,
+	generate::{Generator, OURS_PERCENT},
 	invariants::{self, Start},
 	known::{Group, Known, Value},
-	metadata::{index, Call, Index, Item},
+	metadata::{fields, index, Call, Index, Item},
 	panics::{catch, Panic},
 	reach::{reason, Reach},
 	scope,
@@ -285,18 +285,17 @@ impl Episode<'_> {
 
 	/// A call by an origin that is no account: root, a track of referenda, another chain.
 	fn dispatch_privileged(&mut self, entropy: &mut Entropy) -> Result<(), Fault> {
-		let group = self.group(entropy);
+		let is_privileged = entropy.chance(80);
+		let is_one = |call: &Call| !is_privileged || self.privileged.contains(&index_of(call));
+		let Some(kind) = self.choose(entropy, is_one) else { return Ok(()) };
+		let group = self.group(entropy, kind);
 		let mut generator = self.generator(entropy, group.as_ref());
 		let origin = if generator.entropy.chance(60) {
 			OriginCaller::system(RawOrigin::Root).encode()
 		} else {
 			generator.value(None, generator.index.origin)
 		};
-		let is_privileged = generator.entropy.chance(80);
-		let (kind, bytes) = generator.call(|call| {
-			let is_one = !is_privileged || self.privileged.contains(&index_of(call));
-			is_one.then(|| self.reach.successes(call))
-		});
+		let bytes = generator.call(kind);
 		let Ok(caller) = OriginCaller::decode(&mut &origin[..]) else { return Ok(()) };
 		self.trace.push(Act::Dispatched { origin, call: bytes.clone() });
 		self.calls += 1;
@@ -334,10 +333,10 @@ impl Episode<'_> {
 
 	/// A question to a runtime API. What it writes is undone.
 	fn query(&mut self, entropy: &mut Entropy) -> Result<(), Fault> {
-		let group = self.group(entropy);
+		let Some(query) = entropy.pick(&self.index.queries) else { return Ok(()) };
+		let wanted: Vec<_> = query.inputs.iter().map(|(name, ty)| (Some(*name), *ty)).collect();
+		let group = self.known.group(entropy, &wanted).cloned();
 		let generator = &mut self.generator(entropy, group.as_ref());
-		let queries = &generator.index.queries;
-		let Some(query) = generator.entropy.pick(queries) else { return Ok(()) };
 		let mut inputs = Vec::new();
 		for (name, ty) in &query.inputs {
 			inputs.extend(generator.value(Some(name), *ty));
@@ -399,15 +398,14 @@ impl Episode<'_> {
 		&mut self,
 		entropy: &mut Entropy,
 	) -> Option<(&'static Call, &'static Actor, Vec<u8>, RuntimeCall)> {
-		let group = self.group(entropy);
-		let actor = self.actor(entropy, group.as_ref())?;
 		let is_open = entropy.chance(92);
+		let is_one = |call: &Call| !is_open || !self.privileged.contains(&index_of(call));
+		let kind = self.choose(entropy, is_one)?;
+		let group = self.group(entropy, kind);
+		let actor = self.actor(entropy, group.as_ref())?;
 		let mut generator = self.generator(entropy, group.as_ref());
 		generator.signer = Some(actor.account.encode());
-		let (kind, bytes) = generator.call(|call| {
-			let is_one = !is_open || !self.privileged.contains(&index_of(call));
-			is_one.then(|| self.reach.successes(call))
-		});
+		let bytes = generator.call(kind);
 		self.trace.push(Act::Signed { actor, call: bytes.clone() });
 		self.calls += 1;
 		let call = self.decode(kind, &bytes)?;
@@ -433,10 +431,26 @@ impl Episode<'_> {
 		}
 	}
 
-	/// Values that belonged together, mostly.
-	fn group(&self, entropy: &mut Entropy) -> Option<Group> {
-		let is_used = entropy.chance(85);
-		self.known.group(entropy).filter(|_| is_used).cloned()
+	/// Which call is made: of two, mostly the one that succeeded less often.
+	fn choose(
+		&self,
+		entropy: &mut Entropy,
+		is_one: impl Fn(&Call) -> bool,
+	) -> Option<&'static Call> {
+		let is_ours = entropy.chance(OURS_PERCENT);
+		let calls = self.index.calls.iter().filter(|call| call.is_ours == is_ours && is_one(call));
+		let calls: Vec<_> = calls.collect();
+		let first = entropy.pick(&calls).copied()?;
+		let second = entropy.pick(&calls).copied().filter(|_| entropy.chance(70)).unwrap_or(first);
+		let is_rarer = self.reach.successes(second) < self.reach.successes(first);
+		Some(if is_rarer { second } else { first })
+	}
+
+	/// Values that belonged together and that the call has fields for, mostly.
+	fn group(&self, entropy: &mut Entropy, call: &'static Call) -> Option<Group> {
+		let is_used = entropy.chance(90);
+		let wanted: Vec<_> = fields(&call.variant.fields).collect();
+		self.known.group(entropy, &wanted).filter(|_| is_used).cloned()
 	}
 
 	/// Who signs: mostly somebody of the group.

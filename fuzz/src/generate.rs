@@ -18,16 +18,13 @@ use medibloc_runtime::{
 	Moment,
 };
 use scale_info::{form::PortableForm, Field, TypeDef, TypeDefPrimitive, Variant};
-use std::cmp::Reverse;
 
 /// The depth from which on values are as small as their type allows.
 const MAX_DEPTH: u32 = 10;
 /// The most calls within a call.
 const MAX_NESTED: u32 = 3;
-/// The number of calls from which one is chosen.
-const CANDIDATES: usize = 3;
 /// Of a hundred calls, those of this project's pallets.
-const OURS_PERCENT: u32 = 85;
+pub const OURS_PERCENT: u32 = 85;
 
 /// What makes values.
 pub struct Generator<'a, 'b> {
@@ -54,36 +51,11 @@ pub struct Generator<'a, 'b> {
 }
 
 impl Generator<'_, '_> {
-	/// A call, encoded. `successes` says how often one succeeded, and nothing of those that are left out.
-	///
-	/// Mostly a call of the pallet that the values are of which are used together. Of a few, the one with
-	/// most fields among these values, and of those the one that succeeded less often.
-	pub fn call(&mut self, successes: impl Fn(&Call) -> Option<u64>) -> (&'static Call, Vec<u8>) {
-		let is_ours = self.entropy.chance(OURS_PERCENT);
-		let pallet = self.group.and_then(|group| group.pallet).filter(|_| self.entropy.chance(70));
-		let calls = self.index.calls.iter().filter(|call| call.is_ours == is_ours);
-		let calls: Vec<_> = calls.filter_map(|call| Some((successes(call)?, call))).collect();
-		let of_group = calls.iter().filter(|(_, call)| Some(call.pallet_index) == pallet);
-		let of_group: Vec<_> = of_group.copied().collect();
-		let calls = if of_group.is_empty() { calls } else { of_group };
-		let few = [0; CANDIDATES].map(|_| self.entropy.pick(&calls).copied());
-		let few = few.into_iter().flatten();
-		let call = few.max_by_key(|(successes, call)| (self.fit(call), Reverse(*successes)));
-		let call = call.map(|(_, call)| call).or_else(|| self.entropy.pick(&self.index.calls));
-		let call = call.expect("the runtime has calls; qed");
+	/// A call of this kind, encoded.
+	pub fn call(&mut self, call: &'static Call) -> Vec<u8> {
 		let mut out = Vec::new();
 		self.push_call(call, 0, &mut out);
-		(call, out)
-	}
-
-	/// Of ten fields of a call, those that are among the values that are used together.
-	fn fit(&self, call: &Call) -> usize {
-		let Some(group) = self.group else { return 0 };
-		let of = fields(&call.variant.fields);
-		let found = of.filter(|(name, ty)| {
-			group.values.iter().any(|value| value.name == *name && value.ty == *ty)
-		});
-		found.count().saturating_mul(10).checked_div(call.variant.fields.len()).unwrap_or_default()
+		out
 	}
 
 	/// A value of a type, encoded.

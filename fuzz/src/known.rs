@@ -20,6 +20,8 @@ const MAX_VALUES: usize = 32;
 const MAX_GROUPS: usize = 256;
 /// The most groups that are kept of one call or event, besides the newest.
 const MAX_OF_KIND: usize = 3;
+/// The number of groups from which one is chosen.
+const CANDIDATES: usize = 12;
 /// The groups that count as new.
 const NEWEST: usize = 4;
 /// The most values of a group.
@@ -165,13 +167,27 @@ impl Known {
 		self.typed.get(&ty).map(|ring| ring.values.as_slice()).unwrap_or_default()
 	}
 
+	/// The values to use together for these fields: of a few groups, the one that has most of them.
+	pub fn group(
+		&self,
+		entropy: &mut Entropy,
+		wanted: &[(Option<&'static str>, TypeId)],
+	) -> Option<&Group> {
+		let groups = [0; CANDIDATES].map(|_| self.any_group(entropy));
+		groups.into_iter().flatten().max_by_key(|group| {
+			let has =
+				|name, ty| group.values.iter().any(|value| value.name == name && value.ty == ty);
+			wanted.iter().filter(|(name, ty)| has(*name, *ty)).count()
+		})
+	}
+
 	/// One of the last groups, often a new one.
-	pub fn group(&self, entropy: &mut Entropy) -> Option<&Group> {
-		if self.told.0.is_empty() || entropy.chance(20) {
+	fn any_group(&self, entropy: &mut Entropy) -> Option<&Group> {
+		if self.told.0.is_empty() || entropy.chance(15) {
 			return self.stored.0.get(entropy.below(self.stored.0.len()));
 		}
 		let count = self.told.0.len();
-		let among = if entropy.chance(40) { count.min(NEWEST) } else { count };
+		let among = if entropy.chance(25) { count.min(NEWEST) } else { count };
 		let age = entropy.below(among);
 		self.told.0.get(count.saturating_sub(age).saturating_sub(1))
 	}

@@ -26,7 +26,7 @@
 //! pallet of this project, and most calls are of these. Arguments are made by their types. What exists is
 //! learned from events, calls that succeeded and storage, by types and names of fields, and what
 //! belonged together is used together: see [`known`]. The one line that is written for a new pallet is in
-//! [`invariants::TRY_STATE`]; a test fails without it, and another if a call never succeeds.
+//! [`invariants::TRY_STATE`]; a test fails without it, and another if no call of a pallet succeeds.
 //!
 //! # Implementation
 //!

@@ -18,6 +18,13 @@ pub struct Fate {
 	pub undecodable: u64,
 }
 
+impl Fate {
+	/// How many there were.
+	pub fn made(&self) -> u64 {
+		self.succeeded + self.undecodable + self.refused.values().sum::<u64>()
+	}
+}
+
 /// What was reached.
 #[derive(Clone, Debug, Default)]
 pub struct Reach {
@@ -81,9 +88,7 @@ impl Reach {
 
 	/// Of a hundred calls, those that were not decoded.
 	pub fn undecodable_percent(&self) -> u64 {
-		let count =
-			|fate: &Fate| fate.succeeded + fate.undecodable + fate.refused.values().sum::<u64>();
-		let made: u64 = self.calls.values().map(count).sum();
+		let made: u64 = self.calls.values().map(Fate::made).sum();
 		let undecodable: u64 = self.calls.values().map(|fate| fate.undecodable).sum();
 		(undecodable * 100).checked_div(made).unwrap_or_default()
 	}
