@@ -263,6 +263,7 @@ impl Episode<'_> {
 		let Some((kind, actor, bytes, call)) = self.generate(entropy) else { return Ok(()) };
 		let tip = if entropy.chance(10) { Balance::from(entropy.number() >> 24) } else { 0 };
 		let transaction = self.chain.sign(actor, call, tip);
+		self.known.learn_value(self.index, self.index.transaction, &transaction.encode());
 		let outcome = self.chain.apply(&transaction);
 		match outcome {
 			Ok(Ok(())) => self.succeeded(kind, actor, &bytes),

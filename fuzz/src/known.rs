@@ -126,6 +126,11 @@ impl Known {
 		self.stored.push(group);
 	}
 
+	/// Learns a value of a type.
+	pub fn learn_value(&mut self, index: &Index, ty: TypeId, bytes: &[u8]) {
+		self.note(index, None, ty, bytes);
+	}
+
 	/// The values within encoded ones. What cannot be read is left out.
 	fn read(&mut self, index: &Index, parts: &[(TypeId, &[u8])]) -> Group {
 		let mut group = Group::default();

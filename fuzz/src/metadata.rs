@@ -76,6 +76,8 @@ pub struct Index {
 	pub event: TypeId,
 	/// The type of any origin.
 	pub origin: TypeId,
+	/// The type of a whole transaction.
+	pub transaction: TypeId,
 	/// The type of an account.
 	pub account: TypeId,
 	/// The type of an account as calls name it.
@@ -112,6 +114,7 @@ impl Metadata {
 			call: self.inner.outer_enums.call_enum_ty.id,
 			event: self.inner.outer_enums.event_enum_ty.id,
 			origin: by_path(&self.types, &["OriginCaller"]),
+			transaction: by_path(&self.types, &["UncheckedExtrinsic"]),
 			account: by_path(&self.types, &["crypto", "AccountId32"]),
 			address: self.inner.extrinsic.address_ty.id,
 			pallets: self
