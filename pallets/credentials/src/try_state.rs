@@ -33,7 +33,8 @@ use sp_runtime::{
 };
 
 impl<T: Config> Pallet<T> {
-	pub(crate) fn do_try_state() -> Result<(), TryRuntimeError> {
+	/// Checks the invariants, which stand at the head of this file.
+	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		let now = T::Time::now();
 		Self::try_state_authorities(now)?;
 		Self::try_state_sanctions(now)?;

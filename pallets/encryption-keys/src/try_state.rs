@@ -10,10 +10,12 @@ use pallet_support::ensure_held;
 use sp_runtime::TryRuntimeError;
 
 impl<T: Config> Pallet<T> {
+	/// Checks the invariants:
+	///
 	/// 1. Every published key is safe to encrypt to.
 	/// 2. Every signature is that of its account over its key and epoch on this chain.
 	/// 3. What is on hold of every account is what the deposits say.
-	pub(crate) fn do_try_state() -> Result<(), TryRuntimeError> {
+	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		for (who, entry) in Keys::<T>::iter() {
 			let Some(published) = entry.published else { continue };
 			ensure!(is_usable(&published.key), "a key is not safe to encrypt to");

@@ -9,9 +9,11 @@ use frame_support::{ensure, traits::Time};
 use sp_runtime::TryRuntimeError;
 
 impl<T: Config> Pallet<T> {
+	/// Checks the invariants:
+	///
 	/// 1. The clock was read after it began, and not after the block.
 	/// 2. Live time is not more than the wall-clock time since it began.
-	pub(crate) fn do_try_state() -> Result<(), TryRuntimeError> {
+	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		let Some(reading) = Clock::<T>::get() else { return Ok(()) };
 		let elapsed = reading.read_at.checked_sub(reading.began_at);
 		let elapsed = elapsed.ok_or("the clock was read before it began")?;

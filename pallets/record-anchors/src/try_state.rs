@@ -30,6 +30,8 @@ type Slot = (H256, AnchorId);
 type Links = (Option<AnchorId>, Option<AnchorId>);
 
 impl<T: Config> Pallet<T> {
+	/// Checks the invariants:
+	///
 	/// 1. A record is either anchored or erased, not both.
 	/// 2. Side entries belong to anchored records; those and only those that the subject anchored
 	///    have a deposit.
@@ -41,7 +43,7 @@ impl<T: Config> Pallet<T> {
 	/// 7. A surety is of an anchored record by a certified author, who paid it.
 	/// 8. All records of a pseudonym are by the account that it is bound to.
 	/// 9. The default policy is not stored.
-	pub(crate) fn do_try_state() -> Result<(), TryRuntimeError> {
+	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		Self::try_state_records()?;
 		Self::try_state_lineages()?;
 		Self::try_state_batches()?;

@@ -8,9 +8,11 @@ use frame_support::ensure;
 use sp_runtime::TryRuntimeError;
 
 impl<T: Config> Pallet<T> {
+	/// Checks the invariants:
+	///
 	/// 1. A session is not shorter than allowed, and an era has a session.
 	/// 2. Who is noted as silent was so in at least one era.
-	pub(crate) fn do_try_state() -> Result<(), TryRuntimeError> {
+	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		ensure!(Self::is_valid(&CurrentSchedule::<T>::get()), "the schedule is too short");
 		ensure!(
 			MissedEras::<T>::get().values().all(|eras| *eras > 0),
