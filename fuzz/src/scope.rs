@@ -61,11 +61,6 @@ pub const NOT_MADE: &[(&str, &str, &str)] = &[
 	("System", "set_heap_pages", "belongs to the executor of the node"),
 	("ParachainSystem", "set_validation_data", "an inherent: the block has it"),
 	("Timestamp", "set", "an inherent: the block has it"),
-	(
-		"VoterList",
-		"rebag",
-		"lists anybody with a bond, whom an election then meets with a `defensive`",
-	),
 	("Balances", "force_set_balance", "creates and destroys MED by order of root"),
 	("Balances", "force_adjust_total_issuance", "corrects the issuance by order of root"),
 	("Balances", "force_unreserve", "takes what other pallets reserved by order of root"),

@@ -21,7 +21,7 @@ use alloc::{
 	collections::{BTreeMap, BTreeSet},
 	vec::Vec,
 };
-use frame_election_provider_support::VoteWeight;
+use frame_election_provider_support::{ScoreProvider, VoteWeight};
 use frame_support::{
 	dispatch::DispatchResult,
 	instances::Instance1,
@@ -131,10 +131,33 @@ parameter_types! {
 	pub const BagThresholds: &'static [VoteWeight] = &BAG_THRESHOLDS;
 }
 
+/// The scores of voters: of those who stand for election or nominate.
+///
+/// The staking pallet has a score for every stake, and anybody can have the list take up whoever has one.
+/// A stake that does not vote would stand in the way of one that does, and an election does not expect it.
+pub struct VoterScores;
+
+impl ScoreProvider<AccountId> for VoterScores {
+	type Score = VoteWeight;
+
+	fn score(who: &AccountId) -> Option<VoteWeight> {
+		let votes = pallet_staking::Validators::<Runtime>::contains_key(who)
+			|| pallet_staking::Nominators::<Runtime>::contains_key(who);
+		// The pallet's benchmarks set the scores of accounts that do not vote. They read all the same.
+		let has_score = votes || cfg!(feature = "runtime-benchmarks");
+		has_score.then(|| Staking::score(who)).flatten()
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_score_of(who: &AccountId, score: VoteWeight) {
+		Staking::set_score_of(who, score);
+	}
+}
+
 impl pallet_bags_list::Config<Instance1> for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type WeightInfo = weights::pallet_bags_list::WeightInfo<Self>;
-	type ScoreProvider = Staking;
+	type ScoreProvider = VoterScores;
 	type BagThresholds = BagThresholds;
 	// Rewards and slashes move nobody by themselves: in each block some are put where they belong.
 	type MaxAutoRebagPerBlock = ConstU32<5>;

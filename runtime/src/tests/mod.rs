@@ -25,6 +25,7 @@ mod proofs;
 mod proxies;
 mod rewards;
 mod transactions;
+mod voters;
 mod xcm;
 
 use crate::{Runtime, RuntimeGenesisConfig, System, Timestamp};
