@@ -107,7 +107,7 @@ pub fn well_formed(entropy: &mut Entropy, ty: TypeId) -> Vec<u8> {
 		entropy,
 		now: 0,
 		block: 1,
-		group: None,
+		groups: Vec::new(),
 		signer: None,
 		last: None,
 		nested: 0,

@@ -11,9 +11,11 @@ use crate::{
 	generate::{Generator, OURS_PERCENT},
 	invariants::{self, Start},
 	known::{Group, Known, Value},
-	metadata::{fields, index, Call, Index, Item},
+	metadata::{index, Call, Index, Item},
 	panics::{catch, Panic},
 	reach::{reason, Reach},
+	scenarios::{Following, Stage},
+	scenes::{SceneId, Scenes},
 	scope,
 	walk::walk,
 };
@@ -34,9 +36,17 @@ use std::{collections::BTreeSet, fmt};
 /// The number of bytes that decide one step.
 pub const STEP: usize = 48;
 /// The most calls in a block.
-const MAX_CALLS: u32 = 12;
+const MAX_CALLS: u32 = 16;
 /// Of a hundred steps, the calls by privileged origins, by the episode.
 const PRIVILEGED_PERCENT: [u32; 4] = [1, 1, 4, 12];
+/// Of a hundred steps, those that follow a scenario.
+const SCENARIO_PERCENT: u32 = 40;
+/// Of a hundred calls, those that continue a scene, if there is one.
+const SCENE_PERCENT: u32 = 60;
+/// How many calls are looked at for one whose arguments are in the scene.
+const FITTING_PICKS: usize = 4;
+/// Of a hundred blocks, those that come later than the next slot, by the episode.
+const LATE_PERCENT: [u32; 4] = [2, 8, 20, 40];
 /// Every how many blocks the storage is read for values that exist.
 const READ_EVERY: u32 = 8;
 /// How many entries of each item of storage are read.
@@ -51,6 +61,25 @@ pub struct Life {
 	pub reach: Reach,
 	/// The root of the state at its end.
 	pub root: Hash,
+}
+
+/// A call that is made.
+struct Made {
+	kind: &'static Call,
+	/// The scene that it continues.
+	scene: Option<SceneId>,
+	/// Whether it is of a scenario.
+	is_cued: bool,
+	/// The account that signs, if one does.
+	actor: Option<&'static Actor>,
+	bytes: Vec<u8>,
+}
+
+/// What decides on a call before chance does.
+#[derive(Clone, Copy, Default)]
+struct Cue {
+	kind: Option<&'static Call>,
+	scene: Option<SceneId>,
 }
 
 /// Something that must not happen.
@@ -123,8 +152,8 @@ impl fmt::Display for Act {
 	}
 }
 
-/// Does what the bytes say: the first chooses the genesis and the share of privileged calls, then [`STEP`] bytes decide each step. This is
-/// what a fuzzer that is guided by coverage calls.
+/// Does what the bytes say: the first chooses the genesis, the share of privileged calls and how fast time
+/// passes, then [`STEP`] bytes decide each step. This is what a fuzzer that is guided by coverage calls.
 pub fn run(bytes: &[u8]) -> Result<Life, Box<Failure>> {
 	run_with(bytes, &mut |_| ())
 }
@@ -136,11 +165,15 @@ pub fn run_with(bytes: &[u8], tamper: &mut dyn FnMut(u32)) -> Result<Life, Box<F
 		index: index(),
 		chain: Chain::new(usize::from(*genesis)),
 		known: Known::default(),
+		scenes: Scenes::default(),
+		following: Following::new(index()),
 		reach: Reach::default(),
 		trace: Vec::new(),
+		learned: 0,
 		calls: 0,
 		start: Start::default(),
 		privileged_percent: PRIVILEGED_PERCENT[usize::from(genesis / 2) % PRIVILEGED_PERCENT.len()],
+		late_percent: LATE_PERCENT[usize::from(genesis / 8) % LATE_PERCENT.len()],
 		privileged: BTreeSet::new(),
 		tamper,
 	};
@@ -169,6 +202,10 @@ struct Episode<'a> {
 	index: &'static Index,
 	chain: Chain,
 	known: Known,
+	scenes: Scenes,
+	following: Following,
+	/// How many events of the block were learned.
+	learned: usize,
 	reach: Reach,
 	trace: Vec<Act>,
 	/// The calls in this block.
@@ -177,6 +214,8 @@ struct Episode<'a> {
 	start: Start,
 	/// Of a hundred steps, the calls by privileged origins. They undo much of what others can do.
 	privileged_percent: u32,
+	/// Of a hundred blocks, those that come late.
+	late_percent: u32,
 	/// The calls that were refused to accounts, by their index: they need another origin.
 	privileged: BTreeSet<(u8, u8)>,
 	tamper: &'a mut dyn FnMut(u32),
@@ -205,27 +244,57 @@ impl Episode<'_> {
 			return self.next_block(entropy);
 		}
 		match entropy.byte() {
-			_ if entropy.chance(self.privileged_percent) => self.dispatch_privileged(entropy),
-			0..=146 => self.make(entropy),
-			147..=202 => self.dispatch_signed(entropy),
-			203..=220 => self.query(entropy),
-			221..=225 => self.send(entropy),
+			_ if entropy.chance(SCENARIO_PERCENT) => self.follow(entropy),
+			_ if entropy.chance(self.privileged_percent) => {
+				self.dispatch_privileged(entropy, Cue::default()).map(|_| ())
+			},
+			0..=153 => self.make(entropy, Cue::default()).map(|_| ()),
+			154..=212 => self.dispatch_signed(entropy, Cue::default()).map(|_| ()),
+			213..=231 => self.query(entropy),
+			232..=236 => self.send(entropy),
 			_ => self.next_block(entropy),
 		}
 	}
 
+	/// Tries what a scenario wants next.
+	fn follow(&mut self, entropy: &mut Entropy) -> Result<(), Fault> {
+		let Some(stage) = self.following.stage(entropy) else { return Ok(()) };
+		let kind = match stage {
+			Stage::Call(kind) => kind,
+			Stage::Later(period) => {
+				self.following.advance();
+				self.end_block()?;
+				self.begin_block(period);
+				return Ok(());
+			},
+		};
+		let cue = Cue { kind: Some(kind), scene: self.following.scene };
+		let played = if self.privileged.contains(&index_of(kind)) {
+			self.dispatch_privileged(entropy, cue)?
+		} else if entropy.chance(70) {
+			self.make(entropy, cue)?
+		} else {
+			self.dispatch_signed(entropy, cue)?
+		};
+		if played.is_some() {
+			self.following.scene = played;
+			self.following.advance();
+		}
+		Ok(())
+	}
+
 	fn next_block(&mut self, entropy: &mut Entropy) -> Result<(), Fault> {
 		self.end_block()?;
-		let longer = match entropy.byte() {
-			0..=160 => 0,
-			161..=190 => MINUTES,
-			191..=215 => HOURS,
-			216..=247 => DAYS,
-			248..=253 => 30 * DAYS,
+		let late = match entropy.byte() {
+			_ if !entropy.chance(self.late_percent) => 0,
+			0..=80 => MINUTES,
+			81..=140 => HOURS,
+			141..=225 => DAYS,
+			226..=245 => 30 * DAYS,
 			_ => YEARS,
 		};
-		let times = entropy.below(4) as Moment;
-		self.begin_block(longer.saturating_mul(times));
+		let times = entropy.below(3).saturating_add(1) as Moment;
+		self.begin_block(late.saturating_mul(times));
 		Ok(())
 	}
 
@@ -233,6 +302,8 @@ impl Episode<'_> {
 		let issued = self.chain.run(Balances::total_issuance);
 		self.calls = 0;
 		self.chain.begin(after);
+		self.learned = 0;
+		self.learn_events();
 		let weight = self.chain.run(|| System::block_weight().total());
 		self.start = Start { issued, weight };
 		if weight.any_gte(RuntimeBlockWeights::get().max_block) {
@@ -258,57 +329,65 @@ impl Episode<'_> {
 		Ok(())
 	}
 
-	/// A transaction.
-	fn make(&mut self, entropy: &mut Entropy) -> Result<(), Fault> {
-		let Some((kind, actor, bytes, call)) = self.generate(entropy) else { return Ok(()) };
+	/// A transaction. Returns the scene, if it succeeded within one.
+	fn make(&mut self, entropy: &mut Entropy, cue: Cue) -> Result<Option<SceneId>, Fault> {
+		let Some((made, actor, call)) = self.generate(entropy, cue) else { return Ok(None) };
 		let tip = if entropy.chance(10) { Balance::from(entropy.number() >> 24) } else { 0 };
 		let transaction = self.chain.sign(actor, call, tip);
 		self.known.learn_value(self.index, self.index.transaction, &transaction.encode());
 		let outcome = self.chain.apply(&transaction);
 		match outcome {
-			Ok(Ok(())) => self.succeeded(kind, actor, &bytes),
-			Ok(Err(error)) => self.refused_to_account(kind, &error),
-			Err(error) => self.refused(kind, format!("{error:?}")),
+			Ok(Ok(())) => return Ok(self.succeeded(&made)),
+			Ok(Err(error)) => self.refused(&made, &error),
+			Err(error) => self.count_refused(made.kind, format!("{error:?}")),
 		}
-		Ok(())
+		Ok(None)
 	}
 
 	/// A call by an account, without the fee and the limits of a transaction.
-	fn dispatch_signed(&mut self, entropy: &mut Entropy) -> Result<(), Fault> {
-		let Some((kind, actor, bytes, call)) = self.generate(entropy) else { return Ok(()) };
+	fn dispatch_signed(
+		&mut self,
+		entropy: &mut Entropy,
+		cue: Cue,
+	) -> Result<Option<SceneId>, Fault> {
+		let Some((made, actor, call)) = self.generate(entropy, cue) else { return Ok(None) };
 		let origin = RuntimeOrigin::signed(actor.account.clone());
-		match self.dispatch(kind, origin, call)? {
-			Ok(_) => self.succeeded(kind, actor, &bytes),
-			Err(error) => self.refused_to_account(kind, &error.error),
+		match self.dispatch(made.kind, origin, call)? {
+			Ok(_) => return Ok(self.succeeded(&made)),
+			Err(error) => self.refused(&made, &error.error),
 		}
-		Ok(())
+		Ok(None)
 	}
 
 	/// A call by an origin that is no account: root, a track of referenda, another chain.
-	fn dispatch_privileged(&mut self, entropy: &mut Entropy) -> Result<(), Fault> {
+	fn dispatch_privileged(
+		&mut self,
+		entropy: &mut Entropy,
+		cue: Cue,
+	) -> Result<Option<SceneId>, Fault> {
 		let is_privileged = entropy.chance(80);
 		let is_one = |call: &Call| !is_privileged || self.privileged.contains(&index_of(call));
-		let Some(kind) = self.choose(entropy, is_one) else { return Ok(()) };
-		let group = self.group(entropy, kind);
-		let mut generator = self.generator(entropy, group.as_ref());
+		let scene = self.scene(entropy, cue);
+		let kind = cue.kind.or_else(|| self.choose(entropy, scene, is_one));
+		let Some(kind) = kind else { return Ok(None) };
+		let group = self.group(entropy, scene, kind);
+		let mut generator = self.generator(entropy, group.iter().collect());
 		let origin = if generator.entropy.chance(60) {
 			OriginCaller::system(RawOrigin::Root).encode()
 		} else {
 			generator.value(None, generator.index.origin)
 		};
 		let bytes = generator.call(kind);
-		let Ok(caller) = OriginCaller::decode(&mut &origin[..]) else { return Ok(()) };
+		let Ok(caller) = OriginCaller::decode(&mut &origin[..]) else { return Ok(None) };
 		self.trace.push(Act::Dispatched { origin, call: bytes.clone() });
 		self.calls += 1;
-		let Some(call) = self.decode(kind, &bytes) else { return Ok(()) };
+		let Some(call) = self.decode(kind, &bytes) else { return Ok(None) };
+		let made = Made { kind, scene, is_cued: cue.kind.is_some(), actor: None, bytes };
 		match self.dispatch(kind, RuntimeOrigin::from(caller), call)? {
-			Ok(_) => {
-				self.reach.of(kind).succeeded += 1;
-				self.known.learn(self.index, self.index.call, &bytes, None);
-			},
-			Err(error) => self.refused(kind, reason(&error.error)),
+			Ok(_) => return Ok(self.succeeded(&made)),
+			Err(error) => self.refused(&made, &error.error),
 		}
-		Ok(())
+		Ok(None)
 	}
 
 	fn dispatch(
@@ -337,7 +416,7 @@ impl Episode<'_> {
 		let Some(query) = entropy.pick(&self.index.queries) else { return Ok(()) };
 		let wanted: Vec<_> = query.inputs.iter().map(|(name, ty)| (Some(*name), *ty)).collect();
 		let group = self.known.group(entropy, &wanted).cloned();
-		let generator = &mut self.generator(entropy, group.as_ref());
+		let generator = &mut self.generator(entropy, group.iter().collect());
 		let mut inputs = Vec::new();
 		for (name, ty) in &query.inputs {
 			inputs.extend(generator.value(Some(name), *ty));
@@ -362,7 +441,7 @@ impl Episode<'_> {
 
 	/// The bytes of a transaction with a few of them changed, to the pool and to a block.
 	fn send(&mut self, entropy: &mut Entropy) -> Result<(), Fault> {
-		let Some((_, actor, _, call)) = self.generate(entropy) else { return Ok(()) };
+		let Some((_, actor, call)) = self.generate(entropy, Cue::default()) else { return Ok(()) };
 		self.trace.pop();
 		let mut bytes = self.chain.sign(actor, call, 0).encode();
 		decoders::mutate(entropy, &mut bytes);
@@ -398,25 +477,31 @@ impl Episode<'_> {
 	fn generate(
 		&mut self,
 		entropy: &mut Entropy,
-	) -> Option<(&'static Call, &'static Actor, Vec<u8>, RuntimeCall)> {
+		cue: Cue,
+	) -> Option<(Made, &'static Actor, RuntimeCall)> {
 		let is_open = entropy.chance(92);
 		let is_one = |call: &Call| !is_open || !self.privileged.contains(&index_of(call));
-		let kind = self.choose(entropy, is_one)?;
-		let group = self.group(entropy, kind);
+		let scene = self.scene(entropy, cue);
+		let kind = cue.kind.or_else(|| self.choose(entropy, scene, is_one))?;
+		let group = self.group(entropy, scene, kind);
 		let actor = self.actor(entropy, group.as_ref())?;
-		let mut generator = self.generator(entropy, group.as_ref());
-		generator.signer = Some(actor.account.encode());
+		let signer = self.signer(actor);
+		let wanted = self.index.wanted(kind);
+		let own = self.known.group_of(entropy, &signer, &wanted);
+		let mut generator = self.generator(entropy, group.iter().chain(own).collect());
+		generator.signer = Some(signer.bytes);
 		let bytes = generator.call(kind);
 		self.trace.push(Act::Signed { actor, call: bytes.clone() });
 		self.calls += 1;
 		let call = self.decode(kind, &bytes)?;
-		Some((kind, actor, bytes, call))
+		let is_cued = cue.kind.is_some();
+		Some((Made { kind, scene, is_cued, actor: Some(actor), bytes }, actor, call))
 	}
 
 	fn generator<'a, 'b>(
 		&'a self,
 		entropy: &'a mut Entropy<'b>,
-		group: Option<&'a Group>,
+		groups: Vec<&'a Group>,
 	) -> Generator<'a, 'b> {
 		Generator {
 			index: self.index,
@@ -424,7 +509,7 @@ impl Episode<'_> {
 			entropy,
 			now: self.chain.now(),
 			block: self.chain.number(),
-			group,
+			groups,
 			signer: None,
 			last: None,
 			nested: 0,
@@ -432,25 +517,55 @@ impl Episode<'_> {
 		}
 	}
 
-	/// Which call is made: of two, mostly the one that succeeded less often.
+	/// The scene that a call continues, if it continues one.
+	fn scene(&self, entropy: &mut Entropy, cue: Cue) -> Option<SceneId> {
+		if cue.kind.is_some() {
+			return cue.scene;
+		}
+		let is_continued = entropy.chance(SCENE_PERCENT);
+		self.scenes.pick(entropy).filter(|_| is_continued)
+	}
+
+	/// Which call is made: mostly one of the pallet of the scene, and of two the one that succeeded less
+	/// often.
 	fn choose(
 		&self,
 		entropy: &mut Entropy,
+		scene: Option<SceneId>,
 		is_one: impl Fn(&Call) -> bool,
 	) -> Option<&'static Call> {
-		let is_ours = entropy.chance(OURS_PERCENT);
-		let calls = self.index.calls.iter().filter(|call| call.is_ours == is_ours && is_one(call));
+		let scene = scene.and_then(|id| self.scenes.get(id));
+		let is_ours = scene.is_some() || entropy.chance(OURS_PERCENT);
+		let pallet = scene.and_then(|scene| scene.pallet).filter(|_| entropy.chance(80));
+		let calls = self.index.calls.iter().filter(|call| {
+			let is_of = pallet.is_none_or(|pallet| call.pallet_index == pallet);
+			call.is_ours == is_ours && is_of && is_one(call)
+		});
 		let calls: Vec<_> = calls.collect();
-		let first = entropy.pick(&calls).copied()?;
-		let second = entropy.pick(&calls).copied().filter(|_| entropy.chance(70)).unwrap_or(first);
+		let fits = |call: &Call| scene.is_none_or(|scene| scene.fits(&self.index.wanted(call)));
+		let mut pick = || {
+			let picks = [0; FITTING_PICKS].map(|_| entropy.pick(&calls).copied());
+			let fitting = picks.into_iter().flatten().find(|call| fits(call));
+			fitting.or_else(|| picks.into_iter().flatten().next())
+		};
+		let (first, second) = (pick()?, pick()?);
+		let second = if entropy.chance(70) { second } else { first };
 		let is_rarer = self.reach.successes(second) < self.reach.successes(first);
 		Some(if is_rarer { second } else { first })
 	}
 
-	/// Values that belonged together and that the call has fields for, mostly.
-	fn group(&self, entropy: &mut Entropy, call: &'static Call) -> Option<Group> {
+	/// The values of the scene, or others that belonged together and that the call has fields for, mostly.
+	fn group(
+		&self,
+		entropy: &mut Entropy,
+		scene: Option<SceneId>,
+		call: &'static Call,
+	) -> Option<Group> {
+		if let Some(scene) = scene.and_then(|id| self.scenes.get(id)) {
+			return Some(scene.clone());
+		}
 		let is_used = entropy.chance(90);
-		let wanted: Vec<_> = fields(&call.variant.fields).collect();
+		let wanted = self.index.wanted(call);
 		self.known.group(entropy, &wanted).filter(|_| is_used).cloned()
 	}
 
@@ -476,38 +591,47 @@ impl Episode<'_> {
 		call
 	}
 
-	fn succeeded(&mut self, kind: &'static Call, actor: &'static Actor, bytes: &[u8]) {
-		self.reach.of(kind).succeeded += 1;
-		let signer =
-			Value { name: Some("who"), ty: self.index.account, bytes: actor.account.encode() };
-		self.known.learn(self.index, self.index.call, bytes, Some(signer));
+	/// Counts and learns a call that succeeded. Returns the scene, if it is within one.
+	fn succeeded(&mut self, made: &Made) -> Option<SceneId> {
+		self.reach.of(made.kind).succeeded += 1;
+		let signer = made.actor.map(|actor| self.signer(actor));
+		let mut values = self.known.learn(self.index, self.index.call, &made.bytes, signer);
+		values.extend(self.learn_events());
+		let is_played = made.kind.is_ours || made.is_cued;
+		is_played.then(|| self.scenes.play(made.scene, made.kind.pallet_index, values))
 	}
 
-	fn refused_to_account(&mut self, kind: &'static Call, error: &DispatchError) {
-		if *error == DispatchError::BadOrigin {
-			self.privileged.insert(index_of(kind));
+	fn signer(&self, actor: &Actor) -> Value {
+		Value { name: Some("who"), ty: self.index.account, bytes: actor.account.encode() }
+	}
+
+	fn refused(&mut self, made: &Made, error: &DispatchError) {
+		if *error == DispatchError::BadOrigin && made.actor.is_some() {
+			self.privileged.insert(index_of(made.kind));
 		}
-		self.refused(kind, reason(error));
+		self.count_refused(made.kind, reason(error));
 	}
 
-	fn refused(&mut self, kind: &'static Call, reason: String) {
+	fn count_refused(&mut self, kind: &'static Call, reason: String) {
 		*self.reach.of(kind).refused.entry(reason).or_default() += 1;
 	}
 
-	/// Learns from the events of the block.
-	fn learn_events(&mut self) {
-		let (index, known) = (self.index, &mut self.known);
+	/// Learns from the events since the last time, and returns the values in them.
+	fn learn_events(&mut self) -> Vec<Value> {
+		let (index, known, learned) = (self.index, &mut self.known, self.learned);
 		let events = self.chain.run(|| {
-			System::read_events_no_consensus()
-				.map(|record| record.event.encode())
-				.collect::<Vec<_>>()
+			let events = System::read_events_no_consensus().skip(learned);
+			events.map(|record| record.event.encode()).collect::<Vec<_>>()
 		});
+		self.learned = learned.saturating_add(events.len());
+		let mut values = Vec::new();
 		for event in events {
 			let pallet = event.first().and_then(|pallet| index.pallet(*pallet));
 			if pallet.is_some_and(|pallet| !scope::UNTOLD.contains(&pallet)) {
-				known.learn(index, index.event, &event, None);
+				values.extend(known.learn(index, index.event, &event, None));
 			}
 		}
+		values
 	}
 
 	/// Learns from what is stored.

@@ -13,7 +13,7 @@ use codec::{Compact, Encode};
 use medibloc_runtime::{
 	constants::{
 		currency::{EXISTENTIAL_DEPOSIT, MED},
-		time::{DAYS, HOURS, MINUTES, SECONDS, YEARS},
+		time::{DAYS, HOURS, SECONDS, YEARS},
 	},
 	Moment,
 };
@@ -38,8 +38,8 @@ pub struct Generator<'a, 'b> {
 	pub now: Moment,
 	/// The number of the block.
 	pub block: u32,
-	/// The values that belonged together and that are used first.
-	pub group: Option<&'a Group>,
+	/// The values that belonged together and that are used first: those of a scene, and those of the signer.
+	pub groups: Vec<&'a Group>,
 	/// The account that signs, encoded.
 	pub signer: Option<Vec<u8>>,
 	/// The calls that were made within the call.
@@ -105,7 +105,7 @@ impl Generator<'_, '_> {
 
 	/// A value that exists, mostly, if there is one.
 	fn existing(&mut self, name: Option<&'static str>, ty: TypeId) -> Option<Vec<u8>> {
-		let value = self.of_group(name, ty).or_else(|| self.of_known(name, ty))?;
+		let value = self.of_groups(name, ty).or_else(|| self.of_known(name, ty))?;
 		// Hardly anybody names oneself, unless by purpose.
 		if ty == self.index.account
 			&& self.signer.as_ref() == Some(&value)
@@ -116,22 +116,43 @@ impl Generator<'_, '_> {
 		Some(value)
 	}
 
-	/// A value among those that are used together: the one of this name, or one of this type.
-	fn of_group(&mut self, name: Option<&'static str>, ty: TypeId) -> Option<Vec<u8>> {
-		let group = self.group?;
+	/// A value among those that are used together: one of this name, or one of this type.
+	fn of_groups(&mut self, name: Option<&'static str>, ty: TypeId) -> Option<Vec<u8>> {
 		// What has many parts is mostly made anew of parts that exist.
-		let percent = if self.is_large(ty) { 40 } else { 85 };
-		let same = group.values.iter().find(|value| value.name == name && value.ty == ty);
-		if let Some(value) = same.filter(|_| name.is_some() && self.entropy.chance(percent)) {
-			return Some(value.bytes.clone());
+		let percent = if self.is_large(ty) { 40 } else { 90 };
+		let values = self.groups.iter().copied().flat_map(|group| &group.values);
+		let of_type: Vec<_> = values.filter(|value| value.ty == ty).collect();
+		let named: Vec<_> = of_type.iter().filter(|value| value.name == name).copied().collect();
+		if name.is_some() && !named.is_empty() && self.entropy.chance(percent) {
+			// The first is the newest.
+			let newest = named.first().filter(|_| self.entropy.chance(75)).copied();
+			let bytes = newest.or_else(|| self.entropy.pick(&named).copied())?.bytes.clone();
+			let moment = <[u8; 8]>::try_from(&bytes[..]).ok().filter(|_| self.is_moment(ty));
+			return match moment.filter(|_| self.entropy.chance(30)) {
+				Some(moment) => {
+					let earlier = Moment::from_le_bytes(moment);
+					Some(self.later(earlier).to_le_bytes().to_vec())
+				},
+				None => Some(bytes),
+			};
 		}
-		let is_telling = is_telling(self.index, ty);
-		let alike = group.values.iter().filter(|value| is_telling && value.ty == ty);
-		let alike: Vec<_> = alike.map(|value| &value.bytes).collect();
-		if self.entropy.chance(percent / 2) {
-			return self.entropy.pick(&alike).map(|bytes| bytes.to_vec());
+		if !is_telling(self.index, ty) || !self.entropy.chance(percent * 3 / 4) {
+			return None;
 		}
-		None
+		// Hardly anybody means oneself.
+		let signer = self.signer.clone().filter(|_| self.entropy.chance(80));
+		// What the signer has is mostly in the last group.
+		let own = self.groups.last().filter(|_| self.entropy.chance(50));
+		let own = own.into_iter().flat_map(|group| &group.values).filter(|value| value.ty == ty);
+		let own: Vec<_> = own.collect();
+		let alike = if own.is_empty() { of_type } else { own };
+		let alike = alike.iter().map(|value| &value.bytes);
+		let alike: Vec<_> = alike.filter(|bytes| Some(*bytes) != signer.as_ref()).collect();
+		self.entropy.pick(&alike).map(|bytes| bytes.to_vec())
+	}
+
+	fn is_moment(&self, ty: TypeId) -> bool {
+		matches!(self.index.resolve(ty).type_def, TypeDef::Primitive(TypeDefPrimitive::U64))
 	}
 
 	/// A value of those who act, of the last of this name, or of the last of this type.
@@ -275,14 +296,22 @@ impl Generator<'_, '_> {
 		}
 	}
 
+	/// A moment by a period after another.
+	fn later(&mut self, than: Moment) -> Moment {
+		than.saturating_add(self.period())
+	}
+
+	fn period(&mut self) -> Moment {
+		let periods = [1, SECONDS, HOURS, DAYS, 30 * DAYS, YEARS, 2 * YEARS, 5 * YEARS];
+		self.entropy.pick(&periods).copied().unwrap_or_default()
+	}
+
 	/// A moment: around now, or at a bound. Any other number of 64 bits is made like one too.
 	fn moment(&mut self) -> u64 {
-		let periods = [1, SECONDS, MINUTES, HOURS, DAYS, 30 * DAYS, YEARS, 5 * YEARS];
-		let period = self.entropy.pick(&periods).copied().unwrap_or_default();
 		let now = self.last.filter(|_| self.entropy.chance(70)).unwrap_or(self.now);
 		let moment = match self.entropy.below(16) {
-			0..=8 => now.saturating_add(period),
-			9 | 10 => self.now.saturating_sub(period),
+			0..=8 => self.later(now),
+			9 | 10 => self.now.saturating_sub(self.period()),
 			11 => self.now,
 			12 | 13 => self.entropy.below(6) as u64,
 			14 => u64::MAX,

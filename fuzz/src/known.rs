@@ -30,7 +30,7 @@ const MAX_MEMBERS: usize = 48;
 const MAX_LEN: usize = 512;
 
 /// A value with the name of its field and its type.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Value {
 	/// The name of the field, if it has one.
 	pub name: Option<&'static str>,
@@ -39,6 +39,9 @@ pub struct Value {
 	/// The encoding.
 	pub bytes: Vec<u8>,
 }
+
+/// The name of a field, if it has one, and its type.
+pub type Wanted = (Option<&'static str>, TypeId);
 
 /// Values that belonged together: the fields of an event, a call or an entry of storage.
 #[derive(Clone, Default)]
@@ -49,6 +52,23 @@ pub struct Group {
 	kind: Option<(TypeId, u8, u8)>,
 	/// The values.
 	pub values: Vec<Value>,
+}
+
+impl Group {
+	/// Whether there are values for most of the fields.
+	pub fn fits(&self, wanted: &[Wanted]) -> bool {
+		self.fit(wanted) >= wanted.len()
+	}
+
+	/// How many of the fields there are values for: of the same name and type, or at least of the type.
+	fn fit(&self, wanted: &[Wanted]) -> usize {
+		let of_field = |(name, ty): &Wanted| {
+			let mut of_type = self.values.iter().filter(|value| value.ty == *ty).peekable();
+			let is_there = usize::from(of_type.peek().is_some());
+			is_there + usize::from(of_type.any(|value| value.name == *name))
+		};
+		wanted.iter().map(of_field).sum()
+	}
 }
 
 /// The last groups, from the oldest to the newest, of each kind a few.
@@ -108,15 +128,24 @@ impl Known {
 		self.cast.insert(ty, values);
 	}
 
-	/// Learns the values within a call that succeeded or an event, with the signer of the call.
-	pub fn learn(&mut self, index: &Index, ty: TypeId, bytes: &[u8], signer: Option<Value>) {
+	/// Learns the values within a call that succeeded or an event, with the signer of the call, and returns
+	/// them.
+	pub fn learn(
+		&mut self,
+		index: &Index,
+		ty: TypeId,
+		bytes: &[u8],
+		signer: Option<Value>,
+	) -> Vec<Value> {
 		let mut group = self.read(index, &[(ty, bytes)]);
 		if let [pallet, variant, ..] = bytes {
 			group.pallet = Some(*pallet);
 			group.kind = Some((ty, *pallet, *variant));
 		}
 		group.values.splice(0..0, signer);
+		let values = group.values.clone();
 		self.told.push(group);
+		values
 	}
 
 	/// Learns the parts of the key and the value of an entry of storage.
@@ -173,17 +202,28 @@ impl Known {
 	}
 
 	/// The values to use together for these fields: of a few groups, the one that has most of them.
-	pub fn group(
+	pub fn group(&self, entropy: &mut Entropy, wanted: &[Wanted]) -> Option<&Group> {
+		let groups = [0; CANDIDATES].map(|_| self.any_group(entropy));
+		groups.into_iter().flatten().max_by_key(|group| group.fit(wanted))
+	}
+
+	/// The same, of groups with an account.
+	pub fn group_of(
 		&self,
 		entropy: &mut Entropy,
-		wanted: &[(Option<&'static str>, TypeId)],
+		account: &Value,
+		wanted: &[Wanted],
 	) -> Option<&Group> {
-		let groups = [0; CANDIDATES].map(|_| self.any_group(entropy));
-		groups.into_iter().flatten().max_by_key(|group| {
-			let has =
-				|name, ty| group.values.iter().any(|value| value.name == name && value.ty == ty);
-			wanted.iter().filter(|(name, ty)| has(*name, *ty)).count()
-		})
+		let groups = [0; 2 * CANDIDATES].map(|_| {
+			let is_stored = entropy.chance(60);
+			let groups = if is_stored { &self.stored.0 } else { &self.told.0 };
+			groups.get(entropy.below(groups.len()))
+		});
+		let of_account = groups.into_iter().flatten().filter(|group| {
+			let mut values = group.values.iter();
+			values.any(|value| value.ty == account.ty && value.bytes == account.bytes)
+		});
+		of_account.max_by_key(|group| group.fit(wanted))
 	}
 
 	/// One of the last groups, often a new one.

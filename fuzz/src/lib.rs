@@ -46,6 +46,8 @@ pub mod metadata;
 pub mod panics;
 pub mod proofs;
 pub mod reach;
+pub mod scenarios;
+pub mod scenes;
 pub mod scope;
 pub mod shrink;
 #[cfg(test)]

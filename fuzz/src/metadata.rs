@@ -3,7 +3,7 @@
 
 //! The metadata of the runtime, as far as it is fuzzed.
 
-use crate::{chain::ask, scope};
+use crate::{chain::ask, known::Wanted, scope};
 use codec::{Decode, Encode};
 use frame_metadata::{
 	v14::{StorageEntryType, StorageHasher},
@@ -209,6 +209,35 @@ impl Index {
 	/// The type with this path, or the end of it.
 	pub fn by_path(&self, path: &[&str]) -> TypeId {
 		by_path(self.types, path)
+	}
+
+	/// The fields of a call, and what is in those that hold one or several of something.
+	pub fn wanted(&self, call: &Call) -> Vec<Wanted> {
+		let mut wanted = Vec::new();
+		for (name, ty) in fields(&call.variant.fields) {
+			wanted.push((name, ty));
+			self.push_held(ty, &mut wanted);
+		}
+		wanted
+	}
+
+	fn push_held(&self, ty: TypeId, wanted: &mut Vec<Wanted>) {
+		let ty = self.resolve(ty);
+		let held: Vec<_> = match &ty.type_def {
+			TypeDef::Variant(def) if ty.path.segments == ["Option"] => {
+				def.variants.iter().flat_map(|variant| &variant.fields).map(|of| of.ty.id).collect()
+			},
+			TypeDef::Composite(def) if def.fields.len() == 1 => {
+				def.fields.iter().map(|field| field.ty.id).collect()
+			},
+			TypeDef::Sequence(def) => vec![def.type_param.id],
+			TypeDef::Tuple(def) => def.fields.iter().map(|field| field.id).collect(),
+			_ => Vec::new(),
+		};
+		for ty in held {
+			wanted.push((None, ty));
+			self.push_held(ty, wanted);
+		}
 	}
 
 	/// The name of a pallet.
