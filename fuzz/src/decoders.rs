@@ -109,6 +109,7 @@ pub fn well_formed(entropy: &mut Entropy, ty: TypeId) -> Vec<u8> {
 		block: 1,
 		groups: Vec::new(),
 		signer: None,
+		variant: None,
 		last: None,
 		nested: 0,
 		is_origin: false,

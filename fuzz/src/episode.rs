@@ -79,6 +79,8 @@ struct Made {
 #[derive(Clone, Copy, Default)]
 struct Cue {
 	kind: Option<&'static Call>,
+	/// The variant to make wherever a type has it.
+	variant: Option<&'static str>,
 	scene: Option<SceneId>,
 }
 
@@ -258,9 +260,9 @@ impl Episode<'_> {
 
 	/// Tries what a scenario wants next.
 	fn follow(&mut self, entropy: &mut Entropy) -> Result<(), Fault> {
-		let Some(stage) = self.following.stage(entropy) else { return Ok(()) };
-		let kind = match stage {
-			Stage::Call(kind) => kind,
+		let Some(stage) = self.following.stage(entropy, &self.reach) else { return Ok(()) };
+		let (kind, variant) = match stage {
+			Stage::Call(kind, variant) => (kind, variant),
 			Stage::Later(period) => {
 				self.following.advance();
 				self.end_block()?;
@@ -268,7 +270,7 @@ impl Episode<'_> {
 				return Ok(());
 			},
 		};
-		let cue = Cue { kind: Some(kind), scene: self.following.scene };
+		let cue = Cue { kind: Some(kind), variant, scene: self.following.scene };
 		let played = if self.privileged.contains(&index_of(kind)) {
 			self.dispatch_privileged(entropy, cue)?
 		} else if entropy.chance(70) {
@@ -377,6 +379,7 @@ impl Episode<'_> {
 		} else {
 			generator.value(None, generator.index.origin)
 		};
+		generator.variant = cue.variant;
 		let bytes = generator.call(kind);
 		let Ok(caller) = OriginCaller::decode(&mut &origin[..]) else { return Ok(None) };
 		self.trace.push(Act::Dispatched { origin, call: bytes.clone() });
@@ -489,7 +492,7 @@ impl Episode<'_> {
 		let wanted = self.index.wanted(kind);
 		let own = self.known.group_of(entropy, &signer, &wanted);
 		let mut generator = self.generator(entropy, group.iter().chain(own).collect());
-		generator.signer = Some(signer.bytes);
+		(generator.signer, generator.variant) = (Some(signer.bytes), cue.variant);
 		let bytes = generator.call(kind);
 		self.trace.push(Act::Signed { actor, call: bytes.clone() });
 		self.calls += 1;
@@ -511,6 +514,7 @@ impl Episode<'_> {
 			block: self.chain.number(),
 			groups,
 			signer: None,
+			variant: None,
 			last: None,
 			nested: 0,
 			is_origin: false,

@@ -42,6 +42,8 @@ pub struct Generator<'a, 'b> {
 	pub groups: Vec<&'a Group>,
 	/// The account that signs, encoded.
 	pub signer: Option<Vec<u8>>,
+	/// The variant that is made wherever a type has it. What has parts is then made anew.
+	pub variant: Option<&'static str>,
 	/// The calls that were made within the call.
 	pub nested: u32,
 	/// The last moment that was made. Those after it are mostly later: a period begins before it ends.
@@ -105,6 +107,13 @@ impl Generator<'_, '_> {
 
 	/// A value that exists, mostly, if there is one.
 	fn existing(&mut self, name: Option<&'static str>, ty: TypeId) -> Option<Vec<u8>> {
+		let is_anew = match &self.index.resolve(ty).type_def {
+			TypeDef::Variant(def) => def.variants.iter().any(|of| Some(&*of.name) == self.variant),
+			_ => self.variant.is_some() && self.is_large(ty),
+		};
+		if is_anew {
+			return None;
+		}
 		let value = self.of_groups(name, ty).or_else(|| self.of_known(name, ty))?;
 		// Hardly anybody names oneself, unless by purpose.
 		if ty == self.index.account
@@ -231,7 +240,8 @@ impl Generator<'_, '_> {
 		if depth > MAX_DEPTH {
 			return variants.iter().min_by_key(|variant| variant.fields.len());
 		}
-		self.entropy.pick(variants)
+		let wanted = variants.iter().find(|variant| Some(&*variant.name) == self.variant);
+		wanted.or_else(|| self.entropy.pick(variants))
 	}
 
 	fn len(&mut self, is_bytes: bool, depth: u32) -> u32 {

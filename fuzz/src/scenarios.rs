@@ -8,6 +8,7 @@
 use crate::{
 	entropy::Entropy,
 	metadata::{Call, Index},
+	reach::Reach,
 	scenes::SceneId,
 };
 use medibloc_runtime::{constants::time::DAYS, Moment};
@@ -16,12 +17,14 @@ const TEXT: &str = include_str!("../scenarios.txt");
 
 /// How often a call is tried until the scenario is given up.
 const MAX_TRIES: u32 = 40;
+/// Of how many scenarios one is chosen.
+const CANDIDATES: usize = 2;
 
 /// One step of a scenario.
 #[derive(Clone, Copy)]
 pub enum Stage {
-	/// A call succeeds.
-	Call(&'static Call),
+	/// A call succeeds, with this variant wherever a type has it.
+	Call(&'static Call, Option<&'static str>),
 	/// So much time passes.
 	Later(Moment),
 }
@@ -32,15 +35,20 @@ pub fn scenarios(index: &'static Index) -> Vec<Vec<Stage>> {
 	lines.map(|line| line.split_whitespace().map(|word| stage(index, word)).collect()).collect()
 }
 
-fn stage(index: &'static Index, word: &str) -> Stage {
+fn stage(index: &'static Index, word: &'static str) -> Stage {
 	let days = word.strip_prefix('+').and_then(|rest| rest.strip_suffix('d')?.parse().ok());
 	if let Some(days) = days {
 		return Stage::Later(DAYS.saturating_mul(days));
 	}
+	let (name, variant) = match word.split_once('/') {
+		Some((name, variant)) => (name, Some(variant)),
+		None => (word, None),
+	};
 	let is_it =
-		|call: &&Call| word.split_once('.') == Some((call.pallet, call.variant.name.as_str()));
+		|call: &&Call| name.split_once('.') == Some((call.pallet, call.variant.name.as_str()));
 	let call = index.calls.iter().find(is_it);
-	Stage::Call(call.unwrap_or_else(|| panic!("{word} is no call that is made, and no time")))
+	let call = call.unwrap_or_else(|| panic!("{word} is no call that is made, and no time"));
+	Stage::Call(call, variant)
 }
 
 /// The scenario that is followed, of all of them.
@@ -59,10 +67,16 @@ impl Following {
 		Self { scenarios: scenarios(index), left: Vec::new(), tries: 0, scene: None }
 	}
 
-	/// What is to be tried now.
-	pub fn stage(&mut self, entropy: &mut Entropy) -> Option<Stage> {
+	/// What is to be tried now. A scenario is followed until it is over or given up. Then comes, of a few,
+	/// the one whose end was reached least often.
+	pub fn stage(&mut self, entropy: &mut Entropy, reach: &Reach) -> Option<Stage> {
 		if self.left.is_empty() || self.tries >= MAX_TRIES {
-			self.left = entropy.pick(&self.scenarios)?.iter().rev().copied().collect();
+			let picks = [0; CANDIDATES].map(|_| entropy.pick(&self.scenarios));
+			let rarest = picks.into_iter().flatten().min_by_key(|stages| match stages.last() {
+				Some(Stage::Call(call, _)) => reach.successes(call),
+				_ => u64::MAX,
+			});
+			self.left = rarest?.iter().rev().copied().collect();
 			(self.tries, self.scene) = (0, None);
 		}
 		self.tries = self.tries.saturating_add(1);
