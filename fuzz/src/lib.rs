@@ -25,8 +25,10 @@
 //! It is in the metadata, which is all that this crate reads: what is not in [`scope::FOREIGN`] is a
 //! pallet of this project, and most calls are of these. Arguments are made by their types. What exists is
 //! learned from events, calls that succeeded and storage, by types and names of fields, and what
-//! belonged together is used together: see [`known`]. The one line that is written for a new pallet is in
-//! [`invariants::TRY_STATE`]; a test fails without it, and another if no call of a pallet succeeds.
+//! belonged together is used together: see [`known`]. Most calls continue what succeeded before them: see
+//! [`scenes`]. The one line that is written for a new pallet is in [`invariants::TRY_STATE`]; a test fails
+//! without it, and another if one of its calls never succeeds, which a line of `scenarios.txt` helps: see
+//! [`scenarios`].
 //!
 //! # Implementation
 //!
