@@ -264,8 +264,8 @@ mod runtime {
 	// Safekeeping, 95 to 99: 95 keepers.
 	// Markets, 100 to 109: 100 data market, 101 insurance.
 
-	// What the benchmarks compare ours with, and tests send a general transaction to. The crate is no optional dependency because the macro
-	// looks into it with or without the feature.
+	// What the benchmarks compare ours with, and tests send a general transaction to. The crate is no
+	// optional dependency because the macro looks into it with or without the feature.
 	#[cfg(feature = "bench-controls")]
 	#[runtime::pallet_index(255)]
 	pub type BenchControls = pallet_bench_controls;

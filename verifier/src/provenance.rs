@@ -162,9 +162,24 @@ impl ProvenRecord {
 				(commitment, class, source, lifecycle.unwrap_or_default(), None)
 			},
 			(None, Some(tombstone)) => {
-				let Tombstone { commitment, class, source, predecessor, successor, .. } = tombstone;
-				let lifecycle = Lifecycle { predecessor, successor, ..Default::default() };
-				(commitment, class, source, lifecycle, Some(tombstone.erased_at))
+				let Tombstone {
+					commitment,
+					class,
+					source,
+					predecessor,
+					successor,
+					retracted_at,
+					opinion,
+					erased_at,
+				} = tombstone;
+				let lifecycle = Lifecycle {
+					predecessor,
+					successor,
+					retracted_at,
+					opinion,
+					..Default::default()
+				};
+				(commitment, class, source, lifecycle, Some(erased_at))
 			},
 			(None, None) => return Ok(None),
 		};

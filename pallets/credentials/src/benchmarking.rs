@@ -130,10 +130,12 @@ where
 fn fill_history<T: Config>(holder: &T::AccountId, count: u32) {
 	let Credential { serial, issuer, issued_at, expires_at, .. } =
 		Credentials::<T>::get(holder, ROLE).expect("issued before");
+	// So long ago that they do not count as recent acts.
+	let before = issued_at.saturating_sub(T::ActInterval::get()).saturating_sub(1);
 	let mut history = HistoryOf::<T>::default();
 	for index in 0..count {
 		let until = if index == 0 { 2 } else { expires_at };
-		let from = if index == 0 { 1 } else { issued_at.saturating_sub(1) };
+		let from = if index == 0 { 1 } else { before };
 		let period = Period { serial, issuer: issuer.clone(), issued_at: from, from, until };
 		assert!(history.periods.try_push(period).is_ok());
 	}

@@ -55,10 +55,15 @@ impl<T: Config> CredentialInspect<T::AccountId> for Pallet<T> {
 
 	#[cfg(feature = "runtime-benchmarks")]
 	fn lapse(who: &T::AccountId, role: Role) {
+		let now = T::Time::now();
 		Credentials::<T>::mutate(who, role, |credential| {
 			if let Some(credential) = credential {
-				credential.expires_at = T::Time::now();
+				credential.expires_at = now;
 			}
+		});
+		Histories::<T>::mutate(who, role, |history| {
+			let periods = history.iter_mut().flat_map(|history| history.periods.iter_mut());
+			periods.for_each(|period| period.until = period.until.min(now));
 		});
 	}
 

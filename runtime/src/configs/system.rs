@@ -256,7 +256,7 @@ fn moves_no_money(call: &RuntimeCall) -> bool {
 		| RuntimeCall::RecordAnchors(..)
 		| RuntimeCall::Consent(..)
 		| RuntimeCall::EncryptionKeys(..) => true,
-		#[cfg(feature = "runtime-benchmarks")]
+		#[cfg(feature = "bench-controls")]
 		RuntimeCall::BenchControls(..) => false,
 	}
 }

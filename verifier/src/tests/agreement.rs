@@ -14,7 +14,7 @@ use medibloc_primitives::{
 		Summary, Terms,
 	},
 	credential::{Authority, AuthorityStatus, Credential, Period, Role, Status},
-	record::{Anchor, AnchorId, Lifecycle, RecordClass, Source, Subject, Tombstone},
+	record::{Anchor, AnchorId, Lifecycle, Opinion, RecordClass, Source, Subject, Tombstone},
 	CredentialInspect, Deposit, Jurisdiction, Moment,
 };
 use proptest::prelude::*;
@@ -187,14 +187,18 @@ fn anchored() -> impl Strategy<Value = (Option<Anchor>, Option<Lifecycle<Vec<u32
 }
 
 fn tombstone() -> impl Strategy<Value = Option<Tombstone>> {
-	let tombstone = moment().prop_map(|erased_at| Tombstone {
-		commitment: H256::repeat_byte(4),
-		class: RecordClass::Laboratory,
-		source: Source::ProviderImport(1),
-		predecessor: None,
-		successor: Some(AnchorId::new(START, 1, 98).unwrap()),
-		erased_at,
-	});
+	let at = || prop::option::weighted(0.3, moment());
+	let tombstone =
+		(moment(), at(), at()).prop_map(|(erased_at, retracted_at, contested_at)| Tombstone {
+			commitment: H256::repeat_byte(4),
+			class: RecordClass::Laboratory,
+			source: Source::ProviderImport(1),
+			predecessor: None,
+			successor: Some(AnchorId::new(START, 1, 98).unwrap()),
+			retracted_at,
+			opinion: contested_at.map(|at| (Opinion::Contested, at)),
+			erased_at,
+		});
 	prop::option::of(tombstone)
 }
 
@@ -207,7 +211,7 @@ proptest! {
 		tombstone in tombstone(),
 		certification in prop::option::weighted(
 			0.8,
-			(credential(), prop::collection::vec(period(), 0..3)),
+			(credential(), (moment(), prop::collection::vec(period(), 0..3))),
 		),
 		authority in prop::option::weighted(0.8, authority()),
 		anchored_at in moment(),
@@ -232,8 +236,9 @@ proptest! {
 				Tombstones::<Test>::insert(&subject, id, tombstone);
 			}
 			pallet_credentials::Holders::<Test>::insert(1, (hospital(), role));
-			if let Some((credential, history)) = certification {
-				let history = BoundedVec::try_from(history).expect("few periods");
+			if let Some((credential, (known_since, periods))) = certification {
+				let periods = BoundedVec::try_from(periods).expect("few periods");
+				let history = pallet_credentials::History { known_since, periods };
 				pallet_credentials::Credentials::<Test>::insert(hospital(), role, credential);
 				pallet_credentials::Histories::<Test>::insert(hospital(), role, history);
 			}
@@ -256,6 +261,7 @@ proptest! {
 		prop_assert_eq!(proven.lifecycle.predecessor, info.predecessor);
 		prop_assert_eq!(proven.lifecycle.successor, info.successor);
 		prop_assert_eq!(proven.lifecycle.retracted_at, info.retracted_at);
+		prop_assert_eq!(proven.lifecycle.opinion, info.opinion);
 		prop_assert_eq!(&proven.lifecycle.co_signers, &info.co_signers);
 		prop_assert_eq!(proven.erased_at, info.erased_at);
 		let author = proven.author.as_ref();
