@@ -120,6 +120,7 @@ fn consents() {
 	let grant = Grant {
 		id: ItemId(7),
 		terms: terms.clone(),
+		anchor_classes: BTreeSet::from([RecordClass::Genomic]).into(),
 		basis: Basis::Own,
 		used: 4,
 		revoked_at: Some(5),
@@ -206,9 +207,10 @@ fn parameters_mean_the_same_after_their_way() {
 	{
 		assert_same(Subject::from(&subject), subject);
 	}
-	for anchor in [None, Some(ItemId(u64::MAX))] {
-		let (class, purpose) = (RecordClass::Dental, Purpose::Hresch);
-		let query = consent::AccessQuery { class, anchor, purpose, action: Action::Disclose };
+	let kr = Jurisdiction(*b"KR");
+	for (anchor, place) in [(None, Some(kr)), (Some(ItemId(u64::MAX)), None)] {
+		let (class, purpose, action) = (RecordClass::Dental, Purpose::Hresch, Action::Disclose);
+		let query = consent::AccessQuery { class, anchor, purpose, action, place };
 		assert_same(AccessQuery::from(query), query);
 	}
 	let proof = apis::BatchProof {

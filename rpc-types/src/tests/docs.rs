@@ -65,5 +65,5 @@ fn documented_examples_are_read_and_written_as_they_are() {
 	check::<methods::VerifyRecord>();
 	check::<methods::ConsentProof>();
 	check::<methods::RecordProof>();
-	assert_eq!(DOCS.matches("\n### `medibloc_").count(), 9);
+	assert_eq!(DOCS.matches("\n### `medibloc_").count(), 10);
 }

@@ -73,8 +73,8 @@ parameter_types! {
 	// The record itself and the deposit kept beside it.
 	pub RecordDeposit: Balance = deposit(2, 182);
 	pub LocatorDeposit: Balance = deposit(1, 200);
-	// Pays for its own entry, and is about the fee of refusing one record among many.
-	pub SuretyDeposit: Balance = deposit(2, 350);
+	// Pays for its own entry, and so for the fee of refusing one record among many.
+	pub SuretyDeposit: Balance = deposit(1, 150);
 	pub const SuretyPeriod: Moment = 30 * DAYS;
 	pub const MaxListed: u32 = 64;
 	pub const MaxCoSigners: u32 = 8;

@@ -84,7 +84,7 @@ fn a_surety_pays_the_fee_of_refusing_one_record_among_many_and_little_more() {
 		let many = MaxListed::get();
 		let each = fee(many) / Balance::from(many);
 		assert!(SuretyDeposit::get() >= each, "{} pays less than {each}", SuretyDeposit::get());
-		assert!(SuretyDeposit::get() <= 3 * each, "{} pays for {each}", SuretyDeposit::get());
+		assert!(SuretyDeposit::get() <= deposit(1, 160), "it is the price of its entry");
 	});
 }
 

@@ -225,6 +225,13 @@ pub fn chain() -> TestExternalities {
 }
 
 /// The next block, at `now`.
+/// Declares void what the board certified from this moment on, as an enacted sanction does.
+pub fn invalidate(since: Moment) {
+	pallet_credentials::Authorities::<Test>::mutate(board(), |authority| {
+		authority.as_mut().expect("it is registered").invalid_since = Some(since);
+	});
+}
+
 pub fn set_time(now: Moment) {
 	System::set_block_number(System::block_number() + 1);
 	System::reset_events();

@@ -94,7 +94,7 @@ fn records_are_proven_to_be_in_an_anchored_batch() {
 	assert_eq!(record::anchored_batch(root, unknown, &nodes), Ok(None));
 
 	chain.execute_with(|| {
-		Credentials::invalidate_since(RuntimeOrigin::root(), board(), 0).unwrap();
+		invalidate(0);
 	});
 	let (root, nodes) = prove_batch(&mut chain, id);
 	let anchored = record::anchored_batch(root, id, &nodes).unwrap().unwrap();
@@ -161,10 +161,7 @@ fn a_record_stands_whatever_became_of_the_credential_of_its_author_later() {
 		after(|_| Credentials::revoke(signed(board()), hospital(), role).unwrap()),
 		after(|_| Credentials::suspend(signed(board()), hospital(), role).unwrap()),
 		after(|_| set_time(START + 200 * DAY)),
-		after(|_| {
-			let since = START + DAY;
-			Credentials::invalidate_since(RuntimeOrigin::root(), board(), since).unwrap();
-		}),
+		after(|_| invalidate(START + DAY)),
 	];
 	for record in records {
 		assert_eq!(record.current(), Ok(H256::repeat_byte(0xc1)));
@@ -176,9 +173,7 @@ fn a_record_stands_whatever_became_of_the_credential_of_its_author_later() {
 
 #[test]
 fn a_record_whose_author_was_voided_does_not_pass() {
-	let record = after(|_| {
-		Credentials::invalidate_since(RuntimeOrigin::root(), board(), 0).unwrap();
-	});
+	let record = after(|_| invalidate(0));
 	assert_eq!(record.author.as_ref().unwrap().certification, AuthorCertification::Void);
 	assert_eq!(record.current(), Err(RecordStatus::AuthorVoid));
 }

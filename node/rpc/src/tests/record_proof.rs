@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 use super::{data, error, mock, result, ALICE, BOB};
-use crate::types::RecordProof;
 use medibloc_primitives::{credential::Role, record::Subject, ItemId};
+use medibloc_rpc_types::RecordProof;
 use medibloc_verifier::{AuthorCertification, ProvenRecord, RecordStatus, Trusted};
 use serde_json::json;
 use sp_keyring::Sr25519Keyring::{Alice, Bob};

@@ -125,7 +125,7 @@ fn denials_with_obligations_are_rejected() {
 		] {
 			let terms = Terms { obligations, ..denial() };
 			assert_noop!(
-				Consent::grant(RuntimeOrigin::signed(PATIENT), doctor(), terms),
+				Consent::grant(RuntimeOrigin::signed(PATIENT), doctor(), terms.into()),
 				Error::<Test>::DenialWithObligations
 			);
 		}

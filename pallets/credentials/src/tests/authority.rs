@@ -24,12 +24,13 @@ fn the_issuer_answers_for_what_was_done_however_the_credential_ended() {
 
 #[test]
 fn an_authority_that_may_not_act_does_not_answer() {
-	for status in [TargetStatus::Suspended, TargetStatus::Removed] {
+	let ends: [fn(); 2] = [|| set_status(BOARD, TargetStatus::Suspended), || remove(BOARD)];
+	for end in ends {
 		ExtBuilder::default().build_and_execute(|| {
 			let kept = issue(BOARD, ALICE, YEAR);
 			let ended = issue(BOARD, BOB, YEAR);
 			revoke(BOARD, BOB);
-			set_status(BOARD, status);
+			end();
 			assert_eq!((authority(kept), authority(ended)), (None, None));
 		});
 	}
