@@ -85,6 +85,11 @@ test: setup test-rust test-e2e test-fhir ## Set up and run every test that needs
 test-rust: ## Run the Rust tests
 	$(LINTING_CARGO) test --locked --workspace
 
+.PHONY: fuzz
+fuzz: ## Fuzz the runtime with calls, time and raw bytes (MINUTES=10 SEED=1)
+	SKIP_WASM_BUILD=1 $(LINTING_CARGO) run --locked --package medibloc-fuzz -- --minutes $(or $(MINUTES),10) \
+		--seed $(or $(SEED),1)
+
 # The tests of messages run beside the runtimes of Rococo and its Asset Hub, which nothing else needs.
 XCM_DIR := $(TARGET_DIR)/xcm
 
