@@ -334,9 +334,8 @@ fn pruning_a_denial_permits_nothing_that_it_denied() {
 fn a_grant_that_makes_room_leaves_what_it_said_unknown_between_the_two() {
 	ExtBuilder.build_and_execute(|| {
 		// As many as can be live, two of which end.
-		for _ in 0..2 {
-			grant_to(doctor(), Terms { until: START + 1, ..denial() });
-		}
+		grant_to(doctor(), Terms { until: START + 1, ..denial() });
+		grant_to(doctor(), Terms { until: START + 2, ..terms() });
 		for _ in 3..MaxGrants::get() {
 			grant_to(doctor(), terms());
 		}
