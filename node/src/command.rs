@@ -81,9 +81,9 @@ pub fn run() -> Result<()> {
 		}),
 		Some(Subcommand::PurgeChain(command)) => {
 			let runner = cli.create_runner(command)?;
-			let relay_cli = relay_chain_cli(&cli, runner.config());
+			let mut relay_cli = relay_chain_cli(&cli, runner.config());
 			runner.sync_run(|config| {
-				match relay_config(&relay_cli, &config) {
+				match relay_config(&mut relay_cli, &config) {
 					Ok(relay_config) => command.run(config, relay_config),
 					// A development chain has no relay chain whose data could be deleted too.
 					Err(_) if !command.relaychain => command.base.run(config.database),
@@ -153,7 +153,7 @@ fn start(cli: Cli) -> Result<()> {
 
 async fn start_service(
 	cli: Cli,
-	relay_cli: RelayChainCli,
+	mut relay_cli: RelayChainCli,
 	mut config: Configuration,
 ) -> Result<TaskManager> {
 	insist_on_rpc_port(&mut config.rpc);
@@ -183,7 +183,7 @@ async fn start_service(
 			sc_sysinfo::gather_hwbench(Some(path), &SUBSTRATE_REFERENCE_HARDWARE)
 		})
 	});
-	let relay_config = relay_config(&relay_cli, &config)?;
+	let relay_config = relay_config(&mut relay_cli, &config)?;
 	service::start_parachain(
 		config,
 		cli.host(),
@@ -196,12 +196,11 @@ async fn start_service(
 	.map_err(Into::into)
 }
 
-fn relay_config(cli: &RelayChainCli, config: &Configuration) -> Result<Configuration> {
-	let made = SubstrateCli::create_configuration(cli, cli, config.tokio_handle.clone());
-	let read = made.and_then(|mut config: Configuration| {
-		key_files::read(&mut config.network.node_key).map(|()| config)
-	});
-	read.map_err(|error| {
+fn relay_config(cli: &mut RelayChainCli, config: &Configuration) -> Result<Configuration> {
+	let network = &mut cli.base.base.network_params;
+	let made = key_files::read_option(&mut network.node_key_params)
+		.and_then(|()| SubstrateCli::create_configuration(cli, cli, config.tokio_handle.clone()));
+	made.map_err(|error| {
 		let error = error.to_string();
 		format!(
 			"the relay chain's arguments are wrong: {}. They stand after `--`, and name the \

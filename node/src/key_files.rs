@@ -3,7 +3,7 @@
 
 //! Files that are named on the command line: that of the node key, and others.
 
-use sc_cli::{Error, Result};
+use sc_cli::{Error, NodeKeyParams, Result};
 use sc_network::config::{ed25519, NodeKeyConfig, Secret};
 use std::{fs, io, path::Path};
 
@@ -15,15 +15,31 @@ const LEN: usize = 32;
 /// makes it.
 pub fn read(key: &mut NodeKeyConfig) -> Result<()> {
 	let NodeKeyConfig::Ed25519(Secret::File(path)) = key else { return Ok(()) };
-	let content = match fs::read(path.as_path()) {
-		Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-		content => content.map_err(|error| refuse(path, &format!("cannot be read: {error}")))?,
-	};
-	let mut bytes = parse(&content).ok_or_else(|| refuse(path, "holds no key"))?;
+	let Some(mut bytes) = read_file(path)? else { return Ok(()) };
 	let secret = ed25519::SecretKey::try_from_bytes(&mut bytes)
 		.map_err(|error| refuse(path, &format!("holds no key: {error}")))?;
 	*key = NodeKeyConfig::Ed25519(Secret::Input(secret));
 	Ok(())
+}
+
+/// Reads the file that an option names, before the SDK does while it makes a configuration: as it does
+/// where the node listens for WebRTC, with the identity of the node in the address.
+pub fn read_option(params: &mut NodeKeyParams) -> Result<()> {
+	let Some(path) = params.node_key_file.as_deref() else { return Ok(()) };
+	if let Some(bytes) = read_file(path)? {
+		params.node_key = Some(hex::encode(bytes));
+		params.node_key_file = None;
+	}
+	Ok(())
+}
+
+/// The key in a file; `None` if there is no such file.
+fn read_file(path: &Path) -> Result<Option<[u8; LEN]>> {
+	let content = match fs::read(path) {
+		Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+		content => content.map_err(|error| refuse(path, &format!("cannot be read: {error}")))?,
+	};
+	parse(&content).map(Some).ok_or_else(|| refuse(path, "holds no key"))
 }
 
 /// The key in a file: its digits as text, or its bytes.
