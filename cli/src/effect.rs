@@ -98,8 +98,9 @@ const RECORD_SHARE: &[Use] = &[
 const RECORD_FETCH: &[Use] =
 	&[when(NODE, If(|given| given.has("key_file") && !given.has("offline"))), VAULT, STORAGE];
 const CONSENT_ACCEPT: &[Use] =
-	&[NODE, ACTOR, KEYSTORE, when(KEY, With("yes")), (&["dry_run", "in_block"], With("yes"))];
-const CONSENT_POLICY: &[Use] =
+	&[NODE, ACTOR, KEYSTORE, when(KEY, With("terms")), (&["dry_run", "in_block"], With("terms"))];
+/// Of requests or writers. Without a policy, the present one is shown.
+const POLICY: &[Use] =
 	&[NODE, ACTOR, KEYSTORE, when(KEY, With("policy")), (&["dry_run", "in_block"], With("policy"))];
 
 /// What has an effect on the command with this name, such as `record add`; `submits` tells whether it
@@ -126,6 +127,8 @@ fn uses(command: &str, submits: bool) -> Option<&'static [Use]> {
 		"record verify-field"
 		| "record prove-batch"
 		| "record verify-batch"
+		| "text hash"
+		| "text verify"
 		| "completions"
 		| "man" => &[],
 
@@ -133,17 +136,19 @@ fn uses(command: &str, submits: bool) -> Option<&'static [Use]> {
 		| "record show"
 		| "record lineage"
 		| "record locator show"
+		| "record prove"
 		| "fhir provenance" => const { &[NODE, KEYSTORE, when(ACTOR, Without("subject"))] },
-		"consent list" | "access list" | "fhir consent" | "fhir audit" => {
+		"consent list" | "consent requests" | "access list" | "fhir consent" | "fhir audit" => {
 			const { &[NODE, KEYSTORE, when(ACTOR, Without("patient"))] }
 		},
 		"access check" | "access prove" => {
 			const { &[NODE, KEYSTORE, when(ACTOR, Without("accessor"))] }
 		},
-		"access verify-offline" => &[KEYSTORE],
+		"access verify-offline" | "record verify-offline" => &[KEYSTORE],
 		"credential show" | "chain balance" => {
 			const { &[NODE, KEYSTORE, when(ACTOR, Without("holder"))] }
 		},
+		"credential application" => const { &[NODE, KEYSTORE, when(ACTOR, Without("applicant"))] },
 		"credential authority show" => {
 			const { &[NODE, KEYSTORE, when(ACTOR, Without("authority"))] }
 		},
@@ -153,7 +158,7 @@ fn uses(command: &str, submits: bool) -> Option<&'static [Use]> {
 			&[NODE, ACTOR, KEYSTORE, KEY, (&["max_uses", "no_reshare", "place"], Without("deny"))]
 		},
 		"consent accept" => CONSENT_ACCEPT,
-		"consent policy" => CONSENT_POLICY,
+		"consent policy" | "record writers" => POLICY,
 
 		"multisig show" => &[KEYSTORE, (&["account", "multisig"], Always)],
 		"multisig cancel" => &[NODE, KEYSTORE, KEY, (&["account", "multisig"], Always)],
@@ -306,6 +311,9 @@ mod tests {
 			"consent accept //Dave --in-block",
 			"consent accept //Dave --key-password-file file",
 			"consent policy --dry-run",
+			"record writers --dry-run",
+			"record verify-offline file --id 1 --subject //Eve --block HASH --url ws://node",
+			"text hash file --out out --vault v",
 			"access check --patient //Eve --accessor //Dave --class Imaging --account //Bob",
 			"access verify-offline file --patient //Eve --accessor //Dave --class Imaging --block HASH \
 			 --url ws://node",
@@ -349,7 +357,9 @@ mod tests {
 			"consent grant //Dave --all --until 1d --max-uses 3 --no-reshare --place KR --dry-run",
 			"consent grant //Dave --deny --all --until 1d --action access --purpose TREAT",
 			"consent grant --fhir file --account //Eve --in-block",
-			"consent accept //Dave --yes --dry-run",
+			"consent accept //Dave --terms HASH --dry-run",
+			"record writers nobody --in-block",
+			"record prove 1 --subject //Eve --out out --url ws://node",
 			"consent policy nobody --in-block",
 			"access check --patient //Eve --class Imaging --account //Bob --keystore k",
 			"credential show --account //Eve",
