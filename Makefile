@@ -20,7 +20,7 @@ BUILD = $(LINTING_CARGO) build --locked --workspace --bin medibloc-node --bin me
 	--example fhir-resources
 
 # The stories of the SDK against the node, likewise.
-CLIENT_TESTS = $(LINTING_CARGO) test --locked --workspace --test stories
+CLIENT_TESTS = $(LINTING_CARGO) test --locked --workspace --test stories --test general
 
 BENCH_DIR := $(TARGET_DIR)/benchmarks
 export MEDIBLOC_BENCH_RUNTIME := $(TARGET_DIR)/debug/runtime-benchmarks.wasm

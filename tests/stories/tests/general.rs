@@ -3,7 +3,7 @@
 
 //! A general transaction of the SDK on the real node: a call that authorises itself, which nobody signs
 //! and nobody pays for. The shipped runtime has none yet, so the chain begins with the runtime of the
-//! next version, which `MEDIBLOC_NEXT_RUNTIME` names and `make test-e2e` builds. Not among its tests yet: it does not end.
+//! next version, which `MEDIBLOC_NEXT_RUNTIME` names and `make test-e2e` builds.
 
 #![allow(clippy::unwrap_used)]
 

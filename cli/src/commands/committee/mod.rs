@@ -4,7 +4,10 @@
 mod close;
 mod list;
 mod members;
+mod propose;
 mod vote;
+
+pub use propose::propose;
 
 use crate::{Context, Error};
 use clap::Subcommand;

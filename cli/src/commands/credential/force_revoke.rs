@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-use super::authority::propose;
-use crate::{codes, error::Kind, transaction::TransactionOpts, Context, Error};
+use crate::{
+	codes, commands::committee::propose, error::Kind, transaction::TransactionOpts, Context, Error,
+};
 use clap::Args;
 use medibloc_primitives::credential::Role;
+use serde::Serialize;
 use sp_core::crypto::Ss58Codec;
 
 /// Revoke a credential in the place of its issuer, as a member of the credential committee
@@ -22,6 +24,15 @@ pub struct Opts {
 	transaction: TransactionOpts,
 }
 
+/// What the proposal is about.
+#[derive(Serialize)]
+struct About {
+	holder: String,
+	role: Role,
+	serial: u32,
+	authority: String,
+}
+
 impl Opts {
 	pub async fn run(self, context: &Context) -> Result<(), Error> {
 		let holder = context.account_of(&self.holder)?;
@@ -31,7 +42,13 @@ impl Opts {
 			let text = format!("{} was never certified as {:?}", holder.to_ss58check(), self.role);
 			Error::new(Kind::NotFound, text)
 		})?;
-		propose(context, &self.transaction, &found.issuer, |node| {
+		let about = About {
+			holder: holder.to_ss58check(),
+			role: self.role,
+			serial: found.serial,
+			authority: found.issuer.to_ss58check(),
+		};
+		propose(context, &self.transaction, about, |node| {
 			node.client.credentials().force_revoke(found.serial)
 		})
 		.await

@@ -140,6 +140,22 @@ async fn a_refusal_is_typed() {
 	}
 }
 
+/// As when the very same call is handed in again, and the node remembers it.
+#[tokio::test]
+async fn what_was_used_up_in_an_earlier_block_is_stale() {
+	for wait in [Wait::InBlock, Wait::Finalized] {
+		let node = Node::new();
+		let outdated = Some(json!("Transaction is outdated"));
+		let known = Answer::Error(1013, "Already Imported", None);
+		node.answers(SUBMIT, [known, Answer::Error(1010, "Invalid Transaction", outdated)]);
+		node.answer("chain_getBlock", Answer::Json(json!({ "block": { "extrinsics": [] } })));
+		match submit(&node, wait).await {
+			Err(Error::Refused(Refusal::Stale)) => {},
+			other => panic!("{other:?}"),
+		}
+	}
+}
+
 /// It has no last block: whoever has it can hand it in whenever they like.
 #[tokio::test]
 async fn what_cannot_be_learnt_in_time_is_unsettled() {

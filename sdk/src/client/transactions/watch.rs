@@ -151,6 +151,15 @@ impl Watch<'_> {
 		Ok(Step::Next(match subscribe(self.client, self.signed).await {
 			Ok(statuses) => Next::Watch(statuses),
 			Err(Error::Rpc { method, error }) => match PoolAnswer::of(&error) {
+				// What it is authorised by was used. If not by itself, in a block since it was made, then
+				// before: it can be in no other block any more.
+				Some(PoolAnswer::Refused(Refusal::Stale)) if self.signed.account.is_none() => {
+					match self.find_unfinalized().await {
+						Ok(None) => return Err(Error::Refused(Refusal::Stale)),
+						Ok(Some(_)) => self.again(&error).await,
+						Err(error) => self.again(error).await,
+					}
+				},
 				// Waits, or was included just now. The next search tells.
 				Some(
 					PoolAnswer::Known
@@ -208,11 +217,19 @@ impl Watch<'_> {
 			}
 		}
 		if self.wait == Wait::InBlock {
-			let best = self.client.best().await?;
-			for number in finalized.number.saturating_add(1)..=best.number.min(last) {
-				if let Some(block) = self.find(number).await? {
-					return Ok(Some(Included { block, finalized: false }));
-				}
+			let found = self.find_unfinalized().await?;
+			return Ok(found.map(|block| Included { block, finalized: false }));
+		}
+		Ok(None)
+	}
+
+	/// The block since those that were looked through, up to the best one, if the transaction is in one.
+	async fn find_unfinalized(&self) -> Result<Option<BlockRef>, Error> {
+		let last = self.signed.until.unwrap_or(u64::MAX);
+		let best = self.client.best().await?;
+		for number in self.searched.saturating_add(1)..=best.number.min(last) {
+			if let Some(block) = self.find(number).await? {
+				return Ok(Some(block));
 			}
 		}
 		Ok(None)

@@ -9,14 +9,11 @@ mod set_status;
 mod show;
 mod veto;
 
-use crate::{context::Node, transaction::TransactionOpts, Context, Error};
+use crate::{commands::committee, context::Node, transaction::TransactionOpts, Context, Error};
 use clap::Subcommand;
-use medibloc_sdk::client::{Call, Proposal};
+use medibloc_sdk::client::Call;
 use serde::Serialize;
-use sp_core::{
-	crypto::{AccountId32, Ss58Codec},
-	H256,
-};
+use sp_core::crypto::{AccountId32, Ss58Codec};
 
 /// Commands on authorities.
 ///
@@ -56,49 +53,19 @@ impl Command {
 	}
 }
 
-/// The outcome of a call that was proposed to the committee.
+/// What a proposal is about.
 #[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Proposed {
+struct About {
 	authority: String,
-	/// Whether the call was made.
-	executed: bool,
-	/// The motion that members vote on.
-	motion: Option<H256>,
-	/// The number of members that must agree.
-	threshold: Option<u32>,
-	/// The commands for the members.
-	next: Option<String>,
 }
 
-/// Proposes a call to the committee, and prints what came of it.
-pub(super) async fn propose(
+/// Proposes a call about an authority to the committee, and prints what came of it.
+async fn propose(
 	context: &Context,
 	transaction: &TransactionOpts,
 	authority: &AccountId32,
 	call: impl FnOnce(&Node) -> Call<()>,
 ) -> Result<(), Error> {
-	let (node, signer) = context.signing_node().await?;
-	let call = call(&node);
-	let call = node.client.committee().propose(&call, &context.own_account()?).await?;
-	let authority = authority.to_ss58check();
-	let report = |proposal| match proposal {
-		Proposal::Executed(()) => {
-			Proposed { authority, executed: true, motion: None, threshold: None, next: None }
-		},
-		Proposal::Open { hash, threshold, .. } => {
-			let next = format!(
-				"{threshold} members, the proposer included, run `medi committee vote {hash:?}`, then \
-				 anybody runs `medi committee close {hash:?}`"
-			);
-			Proposed {
-				authority,
-				executed: false,
-				motion: Some(hash),
-				threshold: Some(threshold),
-				next: Some(next),
-			}
-		},
-	};
-	transaction.send_and_print(context, &signer, &call, report).await
+	let about = About { authority: authority.to_ss58check() };
+	committee::propose(context, transaction, about, call).await
 }
