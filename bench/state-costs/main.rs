@@ -55,8 +55,12 @@ use std::{
 };
 
 /// Maps that are bounded, and how many levels of their tries can be full.
-const BOUNDED: [(&str, usize); 3] =
-	[("BenchControls::Schemas", 4), ("Credentials::Authorities", 2), ("System::BlockHash", 3)];
+const BOUNDED: [(&str, usize); 4] = [
+	("BenchControls::Schemas", 4),
+	("Credentials::Authorities", 2),
+	("Staking::Validators", 2),
+	("System::BlockHash", 3),
+];
 
 /// The hashes of the names of the pallet and of the map.
 const PREFIX_LEN: usize = 32;

@@ -162,24 +162,8 @@ impl ProvenRecord {
 				(commitment, class, source, lifecycle.unwrap_or_default(), None)
 			},
 			(None, Some(tombstone)) => {
-				let Tombstone {
-					commitment,
-					class,
-					source,
-					predecessor,
-					successor,
-					retracted_at,
-					opinion,
-					erased_at,
-				} = tombstone;
-				let lifecycle = Lifecycle {
-					predecessor,
-					successor,
-					retracted_at,
-					opinion,
-					..Default::default()
-				};
-				(commitment, class, source, lifecycle, Some(erased_at))
+				let Tombstone { commitment, class, source, erased_at, .. } = tombstone;
+				(commitment, class, source, tombstone.lifecycle(), Some(erased_at))
 			},
 			(None, None) => return Ok(None),
 		};

@@ -120,3 +120,12 @@ pub struct Tombstone {
 	/// The moment of erasure.
 	pub erased_at: Moment,
 }
+
+impl Tombstone {
+	/// What became of the record before it was erased. Its co-signers are not kept.
+	pub fn lifecycle<CoSigners: Default>(&self) -> Lifecycle<CoSigners> {
+		let Self { predecessor, successor, retracted_at, opinion, .. } = *self;
+		let co_signers = CoSigners::default();
+		Lifecycle { predecessor, successor, retracted_at, opinion, co_signers }
+	}
+}

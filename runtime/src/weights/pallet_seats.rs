@@ -47,15 +47,15 @@ impl<T: frame_system::Config> pallet_seats::WeightInfo for WeightInfo<T> {
 			.saturating_add(Weight::from_parts(0, 5264).saturating_mul(n.into()))
 	}
 	fn displace_candidate() -> Weight {
-		// An estimate, until it is measured.
-		Weight::from_parts(3_000_000_000, 0)
+		// The time is an estimate.
+		Weight::from_parts(8_706_000_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1_120))
 			.saturating_add(T::DbWeight::get().writes(12))
-			.saturating_add(Weight::from_parts(0, 600_000))
+			.saturating_add(Weight::from_parts(0, 1_447_892))
 	}
 	fn displace_nominator() -> Weight {
-		// An estimate, until it is measured.
-		Weight::from_parts(2_000_000_000, 0)
+		// The time is an estimate.
+		Weight::from_parts(3_435_000_000, 0)
 			.saturating_add(T::DbWeight::get().reads(750))
 			.saturating_add(T::DbWeight::get().writes(12))
 			.saturating_add(Weight::from_parts(0, 400_000))
