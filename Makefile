@@ -33,6 +33,10 @@ BENCHER := $(TARGET_DIR)/tools/bin/frame-omni-bencher
 WASM_TOOLCHAIN = $(shell scripts/wasm-toolchain.sh)
 CARGO = $(if $(WASM_TOOLCHAIN),WASM_BUILD_TOOLCHAIN=$(WASM_TOOLCHAIN) )cargo
 
+# What must build without `std` is built by itself: among others, a dependency may get it from their features. Its
+# own folder, because other features are other builds of the same crates.
+NO_STD_DIR := $(TARGET_DIR)/no-std
+
 # The runtime with another feature, to WASM.
 RUNTIME_VARIANT = $(if $(WASM_TOOLCHAIN),WASM_BUILD_TOOLCHAIN=$(WASM_TOOLCHAIN) )scripts/runtime-variant.sh
 
@@ -85,6 +89,11 @@ test: setup test-rust test-e2e test-fhir ## Set up and run every test that needs
 test-rust: ## Run the Rust tests
 	$(LINTING_CARGO) test --locked --workspace
 
+.PHONY: test-points
+test-points: export MEDIPOINTS_STEPS = 1000000
+test-points: ## Test MediPoints against their model in a million steps
+	$(LINTING_CARGO) test --locked --package pallet-medipoints model
+
 .PHONY: fuzz
 fuzz: ## Fuzz the runtime with calls, time and raw bytes (MINUTES=10 SEED=1)
 	SKIP_WASM_BUILD=1 $(LINTING_CARGO) run --locked --package medibloc-fuzz -- --minutes $(or $(MINUTES),10) \
@@ -95,7 +104,21 @@ XCM_DIR := $(TARGET_DIR)/xcm
 
 .PHONY: test-xcm
 test-xcm: ## Test transfers to and from Asset Hub, and what the relay chain does for us
-	cd tests/xcm && cargo test --locked --target-dir $(XCM_DIR)
+	cd tests/xcm && $(LINTING_CARGO) test --target-dir $(XCM_DIR)
+
+.PHONY: test-privacy
+test-privacy: ## Attack the votes of 20 and of 200 jurors, by all that is public of a term
+	SKIP_WASM_BUILD=1 $(LINTING_CARGO) test --locked --package medibloc-privacy -- --include-ignored --nocapture
+
+.PHONY: test-flood
+test-flood: ## Flood a node with ten thousand junk votes, and tell what they cost (takes a quarter of an hour)
+	$(BUILD)
+	$(LINTING_CARGO) test --locked --workspace --test flood -- --nocapture
+
+.PHONY: test-juror
+test-juror: ## Kill a juror's client at each point at which it can be killed (takes minutes)
+	SKIP_WASM_BUILD=1 $(LINTING_CARGO) test --locked --package medibloc-sdk --lib -- --ignored --nocapture \
+		a_client_killed_at_any_point
 
 .PHONY: test-e2e
 test-e2e: ## Run the end-to-end tests against the real node
@@ -130,28 +153,33 @@ $(POLKADOT):
 .PHONY: network
 network: export PATH := $(TARGET_DIR)/tools/bin:$(TARGET_DIR)/debug:$(PATH)
 network: build $(POLKADOT) ## Start a local relay chain with collators (TOPOLOGY=four-collators)
-	cargo run --locked --manifest-path tests/network/Cargo.toml --target-dir $(NETWORK_DIR) -- $(TOPOLOGY)
+	$(LINTING_CARGO) run --locked --manifest-path tests/network/Cargo.toml --target-dir $(NETWORK_DIR) -- $(TOPOLOGY)
 
 .PHONY: test-network
 test-network: export PATH := $(TARGET_DIR)/tools/bin:$(TARGET_DIR)/debug:$(PATH)
 test-network: build $(POLKADOT) ## Test the parachain beside a local relay chain (TEST=faults)
-	cargo test --locked --manifest-path tests/network/Cargo.toml --target-dir $(NETWORK_DIR) \
+	$(LINTING_CARGO) test --locked --manifest-path tests/network/Cargo.toml --target-dir $(NETWORK_DIR) \
 		$(if $(TEST),--test $(TEST)) -- --nocapture --test-threads 1
+
+# Files rather than packages: of those cargo sees no file that a build script or a macro names.
+RUST_FILES = $(wildcard $(shell git ls-files --cached --others --exclude-standard '*.rs'))
 
 .PHONY: fmt
 fmt: ## Format the code
-	cargo fmt --all
-	cargo fmt --manifest-path tests/network/Cargo.toml
-	cargo fmt --manifest-path tests/xcm/Cargo.toml
+	rustfmt $(RUST_FILES)
 
 .PHONY: lint
 lint: setup ## Check format and lints
-	cargo fmt --all -- --check
-	cargo fmt --manifest-path tests/network/Cargo.toml -- --check
-	cargo fmt --manifest-path tests/xcm/Cargo.toml -- --check
+	rustfmt --check $(RUST_FILES)
 	scripts/check-lock.sh
+	$(MAKE) --no-print-directory check-no-std
 	$(LINTING_CARGO) test --locked --workspace --no-run
 	$(CLIENT_TESTS) --no-run
+
+.PHONY: check-no-std
+check-no-std: ## Fail if the verifier does not compile without the standard library
+	cargo $(if $(WASM_TOOLCHAIN),+$(WASM_TOOLCHAIN) )check --locked --package medibloc-verifier \
+		--no-default-features --target wasm32v1-none --target-dir $(NO_STD_DIR)
 
 .PHONY: audit
 audit: ## Check feature propagation, licences and bans (installs zepter and cargo-deny)
@@ -194,7 +222,7 @@ bench-smoke: bench-runtime ## Run each benchmark of our pallets once
 
 .PHONY: bench-weights
 bench-weights: export MEDIBLOC_BENCHER = $(BENCHER) v1
-bench-weights: bench-runtime state-costs $(BENCHER) ## Measure weights into runtime/src/weights/ (PALLETS="...")
+bench-weights: bench-runtime state-costs $(BENCHER) ## Measure weights (PALLETS="...")
 	@bench/weights.sh $(PALLETS)
 
 .PHONY: bench

@@ -33,7 +33,8 @@ const output = execFileSync(program, [LEVELS, ...pallets], {
 const costs = output.trim().split('\n').slice(1).map((line) => JSON.parse(line));
 
 for (const pallet of pallets) {
-	const path = `runtime/src/weights/${pallet}.rs`;
+	const folder = pallet.replace('pallet_', '').replaceAll('_', '-');
+	const path = `pallets/${folder}/src/weights/measured.rs`;
 	const file = readFileSync(path, 'utf8').replaceAll(MARKER, (_, name) => {
 		const cost = costs.find((one) => one.pallet === pallet && one.benchmark === name)
 			?? die(`state-costs printed nothing about ${pallet}::${name}`);

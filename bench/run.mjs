@@ -8,7 +8,7 @@
 //   bench/run.mjs [--json] [--rounds N] [--repeat N]
 
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,11 +17,6 @@ import { parseArgs } from 'node:util';
 const MIN_ROUNDS = 9;
 const BATCH = 1024;
 const LARGE_BATCH = 65_536;
-const OWN = [
-	'pallet_consent', 'pallet_credentials', 'pallet_encryption_keys', 'pallet_record_anchors',
-];
-// The pallets whose proofs are sized.
-const SIZED = ['pallet_balances', 'pallet_bench_controls', ...OWN];
 const TRANSFER = 'pallet_balances::transfer_keep_alive';
 const REMARK = 'frame_system::remark_with_event';
 const MESSAGE = 'pallet_bench_controls::frequency_message';
@@ -48,6 +43,12 @@ const TIMED = [
 ];
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
+// The measured weights of our own pallets, by the crate's name.
+const OWN = Object.fromEntries(readdirSync('pallets')
+	.map((folder) => [`pallet_${folder.replaceAll('-', '_')}`, `pallets/${folder}/src/weights/measured.rs`])
+	.filter(([, path]) => existsSync(path)));
+// The pallets whose proofs are sized.
+const SIZED = ['pallet_balances', 'pallet_bench_controls', ...Object.keys(OWN)];
 const { values: options } = parseArgs({
 	options: {
 		json: { type: 'boolean', default: false },
@@ -177,8 +178,7 @@ function times() {
 /** Per call the proof size that its weight in the runtime declares, with the most of each component. */
 function declared() {
 	const sizes = {};
-	for (const pallet of OWN) {
-		const path = `runtime/src/weights/${pallet}.rs`;
+	for (const [pallet, path] of Object.entries(OWN)) {
 		const file = readFileSync(path, 'utf8');
 		const calls = file.matchAll(/^((?:\t\/\/\/[^\n]*\n)*)\tfn (\w+)\((.*?)^\t}/gms);
 		for (const [, docs, name, body] of calls) {
@@ -187,9 +187,11 @@ function declared() {
 			if (`${pallet}::${name}` === ANCHOR_BATCH && docs.includes('component')) {
 				die(`the weight of ${name} now depends on something: measure it at ${LARGE_BATCH} and at 1`);
 			}
-			const terms = /Weight::from_parts\(0, (\d+)\)(?:\.saturating_mul\((\w+)\.into\(\)\))?/g;
+			const terms = /Weight::from_parts\(0, ([\d_]+)\)(?:\.saturating_mul\((\w+)\.into\(\)\))?/g;
 			sizes[`${pallet}::${name}`] = [...body.matchAll(terms)]
-				.reduce((sum, [, size, factor]) => sum + size * (factor ? most[factor] : 1), 0);
+				.reduce((sum, [, size, factor]) => {
+					return sum + size.replaceAll('_', '') * (factor ? most[factor] : 1);
+				}, 0);
 		}
 	}
 	return sizes;

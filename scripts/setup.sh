@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 . scripts/lib.sh
 
 TARGET=wasm32v1-none
-PACKAGES=(age binaryen build-essential ca-certificates clang cmake curl git libclang-dev libssl-dev lld pkg-config
+PACKAGES=(age binaryen build-essential ca-certificates clang cmake curl faketime git libclang-dev libssl-dev lld pkg-config
 	protobuf-compiler zstd)
 have node || PACKAGES+=(nodejs)
 have npm || PACKAGES+=(npm)

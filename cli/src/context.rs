@@ -14,8 +14,17 @@ use medibloc_sdk::{
 	storage::Storage,
 	vault::{Password, Vault},
 };
-use sp_core::crypto::{default_ss58_version, AccountId32};
+use sp_core::{
+	crypto::{default_ss58_version, AccountId32},
+	H256,
+};
 use std::time::Duration;
+
+/// For so long a command waits for a vault that another process has open.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// The pause between two tries.
+const PAUSE: Duration = Duration::from_secs(1);
 
 /// The context of a command.
 #[derive(Clone, Debug)]
@@ -61,6 +70,23 @@ impl Context {
 		}
 		let password = Password::new(self.vault_password().get()?);
 		Ok(Vault::open(folder, password).await?)
+	}
+
+	/// Opens the vault as soon as no other process has it open. `medi jury watch` has for a moment at a time.
+	pub async fn open_vault_when_free(&self) -> Result<Vault, Error> {
+		let mut left = PATIENCE;
+		loop {
+			match self.open_vault().await {
+				Err(error) if error.kind == Kind::InTheWay && !left.is_zero() => {
+					if left == PATIENCE {
+						self.output.note("Another process works with the vault: waiting for it.");
+					}
+					tokio::time::sleep(PAUSE).await;
+					left = left.saturating_sub(PAUSE);
+				},
+				opened => return opened,
+			}
+		}
 	}
 
 	/// The keystore.
@@ -197,15 +223,17 @@ impl Context {
 
 	/// Connects to the node, and makes sure that its answers are of today.
 	pub async fn node(&self) -> Result<Node, Error> {
-		let options = Options {
-			genesis: self.settings.genesis,
-			locks: self.settings.locks.clone(),
-			..Options::default()
-		};
-		let client = Client::connect_with(&self.settings.url, &options).await?;
+		self.node_at(&self.settings.url, self.settings.genesis).await
+	}
+
+	/// Connects to a node at another address, on this chain.
+	pub async fn node_at(&self, url: &str, genesis: Option<H256>) -> Result<Node, Error> {
+		let locks = self.settings.locks.clone();
+		let options = Options { genesis, locks, ..Options::default() };
+		let client = Client::connect_with(url, &options).await?;
 		let status = client.chain().status().await?;
 		ensure_current(&status, Duration::from_secs(self.settings.max_lag))
-			.map_err(|error| error.about(&self.settings.url))?;
+			.map_err(|error| error.about(url))?;
 		Ok(Node { is_development: is_development(&status), client })
 	}
 }

@@ -95,8 +95,15 @@ const RECORD_SHARE: &[Use] = &[
 	when(ACTOR, If(|given| !given.has("hand_over") && !given.has("subject"))),
 	VAULT,
 ];
+const RECORD_PROVE: &[Use] = &[
+	NODE,
+	when(KEYSTORE, Without("batch")),
+	when(ACTOR, If(|given| !given.has("batch") && !given.has("subject"))),
+];
 const RECORD_FETCH: &[Use] =
 	&[when(NODE, If(|given| given.has("key_file") && !given.has("offline"))), VAULT, STORAGE];
+/// Of whoever judges, but signs nothing.
+const JUROR: &[Use] = &[NODE, ACTOR, KEYSTORE, VAULT];
 const CONSENT_ACCEPT: &[Use] =
 	&[NODE, ACTOR, KEYSTORE, when(KEY, With("terms")), (&["dry_run", "in_block"], With("terms"))];
 /// Of requests or writers. Without a policy, the present one is shown.
@@ -136,7 +143,6 @@ fn uses(command: &str, submits: bool) -> Option<&'static [Use]> {
 		| "record show"
 		| "record lineage"
 		| "record locator show"
-		| "record prove"
 		| "fhir provenance" => const { &[NODE, KEYSTORE, when(ACTOR, Without("subject"))] },
 		"consent list" | "consent requests" | "access list" | "fhir consent" | "fhir audit" => {
 			const { &[NODE, KEYSTORE, when(ACTOR, Without("patient"))] }
@@ -144,8 +150,11 @@ fn uses(command: &str, submits: bool) -> Option<&'static [Use]> {
 		"access check" | "access prove" => {
 			const { &[NODE, KEYSTORE, when(ACTOR, Without("accessor"))] }
 		},
-		"access verify-offline" | "record verify-offline" => &[KEYSTORE],
-		"credential show" | "chain balance" => {
+		// A batch has no subject.
+		"record prove" => RECORD_PROVE,
+		"record verify-offline" => const { &[when(KEYSTORE, Without("batch"))] },
+		"access verify-offline" => &[KEYSTORE],
+		"credential show" | "chain balance" | "points show" => {
 			const { &[NODE, KEYSTORE, when(ACTOR, Without("holder"))] }
 		},
 		"credential application" => const { &[NODE, KEYSTORE, when(ACTOR, Without("applicant"))] },
@@ -159,6 +168,14 @@ fn uses(command: &str, submits: bool) -> Option<&'static [Use]> {
 		},
 		"consent accept" => CONSENT_ACCEPT,
 		"consent policy" | "record writers" => POLICY,
+
+		"jury show" | "jury list" | "jury ballot" => &[NODE],
+		"jury vote" | "jury status" => JUROR,
+		"jury evidence" => const { &[NODE, ACTOR, KEYSTORE, VAULT, when(STORAGE, With("fetch"))] },
+		"jury enrol" | "jury leave" | "jury apply" => &[NODE, ACTOR, KEYSTORE, KEY, VAULT],
+		"jury present" | "jury watch" | "jury redeem" => {
+			&[NODE, ACTOR, KEYSTORE, KEY, VAULT, STORAGE]
+		},
 
 		"multisig show" => &[KEYSTORE, (&["account", "multisig"], Always)],
 		"multisig cancel" => &[NODE, KEYSTORE, KEY, (&["account", "multisig"], Always)],
@@ -301,6 +318,10 @@ mod tests {
 			"record fetch --record HASH --out out --offline",
 			"record prove-field HASH /a --file file --storage s",
 			"record verify-batch file --root HASH --count 1 --vault v",
+			"record prove 1 --batch --out out --account //Eve",
+			"record prove 1 --batch --out out --subject //Eve",
+			"record verify-offline file --id 1 --batch --block HASH --keystore k",
+			"record verify-offline file --id 1 --batch --block HASH --subject //Eve",
 			"consent list //Eve --account //Bob",
 			"consent grant --fhir file --action access",
 			"consent grant --fhir file --purpose TREAT",
@@ -322,6 +343,17 @@ mod tests {
 			"chain balance //Bob --account //Eve",
 			"chain status --max-lag 5",
 			"chain params --account //Eve",
+			"jury show KR --account //Eve",
+			"jury list KR --vault v",
+			"jury vote KR/3/17 approve --allow-dev-keys",
+			"jury vote KR/3/17 approve --storage s",
+			"jury evidence KR/3/17 --out out --storage s",
+			"jury apply KR file --storage s",
+			"jury draw KR/3/17 --vault v",
+			"jury watch --juries KR",
+			"jury watch --every 0",
+			"jury list KR --term minus",
+			"jury ballot KR-3-17",
 			"multisig show --multisig 2://Bob,//Charlie --as //Dave",
 			"multisig cancel HASH --multisig 2://Bob,//Charlie --as //Dave",
 			"man folder --vault v",
@@ -360,12 +392,21 @@ mod tests {
 			"consent accept //Dave --terms HASH --dry-run",
 			"record writers nobody --in-block",
 			"record prove 1 --subject //Eve --out out --url ws://node",
+			"record prove 1 --batch --out out --url ws://node",
+			"record verify-offline file --id 1 --batch --block HASH --max-age 5",
 			"consent policy nobody --in-block",
 			"access check --patient //Eve --class Imaging --account //Bob --keystore k",
 			"credential show --account //Eve",
 			"chain balance --account //Eve",
 			"chain balance //Eve",
 			"chain status --url ws://node --genesis HASH",
+			"jury show KR --url ws://node",
+			"jury vote KR/3/17 UNREADABLE --account //Eve --vault v --votes-url ws://other --witness ws://a,ws://b",
+			"jury evidence KR/3/17 --out out --fetch --storage s --as //Bob",
+			"jury present KR/3/17 --storage s --despite-missing-keys --dry-run",
+			"jury watch --keep --juries KR,DE --every 30 --storage s --least-members 6 --least-vouchers 6",
+			"jury redeem KR 3 --surplus --key-password-file file",
+			"jury decide-appeal KR/3/17 overturn --in-block --multisig 2://Bob,//Charlie",
 			"multisig show --multisig 2://Bob,//Charlie --account //Dave",
 		] {
 			if let Err(error) = read(&format!("medi {line}")) {

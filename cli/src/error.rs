@@ -3,7 +3,11 @@
 
 //! Errors of commands, and their exit codes.
 
-use medibloc_sdk::{client, encryption, fhir, pipeline, record, storage, vault};
+use medibloc_sdk::{
+	client, encryption, fhir,
+	jury::{self, evidence, node, ChainError},
+	pipeline, record, rings, storage, vault,
+};
 use serde::Serialize;
 use std::{fmt, io, path::Path};
 
@@ -194,6 +198,7 @@ impl From<pipeline::Error> for Error {
 			NoKey { .. } | NotStored | NotAnchored { .. } => Kind::NotFound,
 			OtherChain { .. } => Kind::WrongNetwork,
 			NotConnected => Kind::Network,
+			OtherAuthor { .. } => Kind::Usage,
 			OtherRecord => Kind::No,
 			Foreign(_) => Kind::Damaged,
 			Random(_) | Thread => Kind::Failed,
@@ -306,6 +311,77 @@ impl From<client::SignerError> for Error {
 			_ => Kind::BadInput,
 		};
 		Self::new(kind, error)
+	}
+}
+
+impl From<jury::Error> for Error {
+	fn from(error: jury::Error) -> Self {
+		use jury::Error::*;
+		let kind = match &error {
+			Chain(ChainError::Unreachable(_)) => Kind::Network,
+			Chain(ChainError::Refused(_)) | NotOpen(_) => Kind::Refused,
+			NoBallot(_) => Kind::NotFound,
+			NotYours(_) | TooLate(_) => Kind::No,
+			AlreadyCast(_) | OtherKey(_) => Kind::InTheWay,
+			Malformed | Vault(_) | Rings(_) => Kind::BadInput,
+		};
+		match error {
+			Vault(error) => error.into(),
+			Rings(error) => error.into(),
+			error => Self::new(kind, error),
+		}
+	}
+}
+
+impl From<rings::Error> for Error {
+	fn from(error: rings::Error) -> Self {
+		use rings::Error::*;
+		let kind = match &error {
+			Source(_) => Kind::Network,
+			NotFound(_) => Kind::NotFound,
+			Random | NotProven => Kind::Failed,
+			_ => Kind::No,
+		};
+		Self::new(kind, error)
+	}
+}
+
+impl From<evidence::Error> for Error {
+	fn from(error: evidence::Error) -> Self {
+		use evidence::Error::*;
+		let kind = match &error {
+			Read(source) => kind_of_io(source),
+			NoRecipients | WithoutKey(_) => Kind::NotFound,
+			WrongKey | Forged | NotForThis | OtherEvidence => Kind::No,
+			Damaged | Malformed => Kind::Damaged,
+			Random => Kind::Failed,
+			_ => Kind::BadInput,
+		};
+		match error {
+			Encryption(error) => error.into(),
+			error => Self::new(kind, error),
+		}
+	}
+}
+
+impl From<node::Error> for Error {
+	fn from(error: node::Error) -> Self {
+		use node::Error::*;
+		let kind = match &error {
+			File(source) => kind_of_io(source),
+			OtherChain { .. } => Kind::WrongNetwork,
+			NoBallot(_) | NotPresented(_) | NotStored(_) => Kind::NotFound,
+			NotVoting(_) | Strangers(_) => Kind::No,
+			_ => Kind::BadInput,
+		};
+		match error {
+			Client(error) => error.into(),
+			Rings(error) => error.into(),
+			Evidence(error) => error.into(),
+			Storage(error) => error.into(),
+			Vault(error) => error.into(),
+			error => Self::new(kind, error),
+		}
 	}
 }
 

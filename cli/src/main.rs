@@ -8,6 +8,7 @@
 //! `docs/cli.md` is its manual.
 
 mod args;
+mod choice;
 mod codes;
 mod commands;
 mod config;

@@ -6,8 +6,11 @@
 use crate::Error;
 use chrono::DateTime;
 use medibloc_primitives::{
-	consent::Grantee, jurisdiction::InvalidJurisdiction, record::Subject, ItemId, Jurisdiction,
-	Moment,
+	consent::Grantee,
+	jurisdiction::InvalidJurisdiction,
+	points::{Points, POINT},
+	record::Subject,
+	ItemId, Jurisdiction, Moment,
 };
 use sp_core::crypto::{AccountId32, Ss58Codec};
 
@@ -82,6 +85,35 @@ pub fn parse_amount(text: &str) -> Result<u128, String> {
 	understood().ok_or_else(|| {
 		"an amount is a number of MED with up to 12 digits after the point, such as 1.5".into()
 	})
+}
+
+/// Points, with up to three digits after the point.
+pub fn parse_points(text: &str) -> Result<Points, String> {
+	let understood = || {
+		let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+		let digits = |text: &str| text.bytes().all(|digit| digit.is_ascii_digit());
+		if !digits(whole)
+			|| !digits(fraction)
+			|| whole.is_empty()
+			|| !(1..=3).contains(&fraction.len())
+		{
+			return None;
+		}
+		let fraction = format!("{fraction:0<3}").parse::<Points>().ok()?;
+		whole.parse::<Points>().ok()?.checked_mul(POINT)?.checked_add(fraction)
+	};
+	understood().ok_or_else(|| {
+		"points are a number with up to 3 digits after the point, such as 12.5".into()
+	})
+}
+
+/// Points, as users read them.
+pub fn points_name(points: Points) -> String {
+	let fraction = format!("{:03}", points % POINT);
+	match fraction.trim_end_matches('0') {
+		"" => (points / POINT).to_string(),
+		fraction => format!("{}.{fraction}", points / POINT),
+	}
 }
 
 /// A moment, as users write it.
@@ -163,6 +195,25 @@ mod tests {
 		assert_eq!(parse_moment("1970-01-01T00:00:01Z"), Ok(1_000));
 		assert!(parse_moment("30d").is_err());
 		assert!(parse_when("1969-12-31T00:00:00Z").is_err());
+	}
+
+	#[test]
+	fn points_have_three_digits_after_the_point() {
+		for (text, points) in [
+			("0", 0),
+			("1", 1_000),
+			("1.5", 1_500),
+			("0.007", 7),
+			("12.05", 12_050),
+			("3.210", 3_210),
+		] {
+			assert_eq!(parse_points(text), Ok(points), "{text}");
+			assert_eq!(parse_points(&points_name(points)), Ok(points), "{text}");
+		}
+		assert_eq!(points_name(1_500), "1.5");
+		for text in ["", ".", "1.", ".5", "-1", "1.2345", "1,5", "18446744073709551616", "1e3"] {
+			assert!(parse_points(text).is_err(), "{text}");
+		}
 	}
 
 	#[test]

@@ -4,7 +4,7 @@
 //! Progress bars on the standard error.
 
 use crate::output::Output;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressFinish, ProgressStyle};
 use medibloc_sdk::pipeline::{Event, Observer, Step};
 use std::sync::{Mutex, PoisonError};
 
@@ -32,6 +32,24 @@ pub fn observer(output: &Output) -> Observer {
 	})
 }
 
+/// A bar that counts up to `total`, which the caller moves; it vanishes when it is dropped.
+pub fn counter(output: &Output, what: &'static str, total: usize) -> ProgressBar {
+	let target = if output.is_watched() {
+		ProgressDrawTarget::stderr()
+	} else {
+		ProgressDrawTarget::hidden()
+	};
+	let bar = ProgressBar::with_draw_target(Some(total.try_into().unwrap_or(u64::MAX)), target);
+	styled(bar.with_finish(ProgressFinish::AndClear), what, ITEMS)
+}
+
+fn styled(bar: ProgressBar, what: &'static str, counted: &str) -> ProgressBar {
+	if let Ok(style) = ProgressStyle::with_template(counted) {
+		bar.set_style(style);
+	}
+	bar.with_message(what)
+}
+
 struct Bar(ProgressBar);
 
 impl Bar {
@@ -48,10 +66,7 @@ impl Bar {
 			_ => ("working", NOTHING),
 		};
 		let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr());
-		if let Ok(style) = ProgressStyle::with_template(counted) {
-			bar.set_style(style);
-		}
-		Self(bar.with_message(what))
+		Self(styled(bar, what, counted))
 	}
 }
 

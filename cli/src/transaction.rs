@@ -221,7 +221,7 @@ impl TransactionOpts {
 }
 
 /// A call for the account that whoever signs represents, if there is one; `delegate` is its proxy.
-pub async fn proxied<T: 'static>(
+async fn proxied<T: 'static>(
 	context: &Context,
 	delegate: &AccountId32,
 	call: &Call<T>,
@@ -232,8 +232,21 @@ pub async fn proxied<T: 'static>(
 	}
 }
 
+/// What a call for the account that acts would cost, and whether it would be taken.
+pub async fn foresee<T: 'static>(
+	context: &Context,
+	signer: &Signer,
+	call: &Call<T>,
+) -> Result<DryRunReport, Error> {
+	let Some(multisig) = context.multisig()? else {
+		return try_out(signer, &proxied(context, &signer.account(), call).await?).await;
+	};
+	let call = proxied(context, &multisig.account(), call).await?;
+	try_out(signer, &call.by_multisig(&multisig, &signer.account()).await?).await
+}
+
 /// What a call would cost, and whether it would be taken.
-pub async fn try_out<T>(signer: &Signer, call: &Call<T>) -> Result<DryRunReport, Error> {
+async fn try_out<T>(signer: &Signer, call: &Call<T>) -> Result<DryRunReport, Error> {
 	let tried = call.dry_run(signer, &Submit::default()).await?;
 	let outcome = match tried.validity {
 		Err(refusal) => Some(Err(refusal.to_string())),

@@ -31,7 +31,12 @@ const subject = param('subject', 'MediblocSubject');
 // An id as text, because a `u64` beyond 2^53 is sent in hexadecimal, which the node rejects.
 const id = (name) => param(name, 'Text');
 const json = (name) => param(name, 'Json');
+const optional = (name, type) => ({ name, type: `Option<${type}>`, isOptional: true });
 const page = { name: 'page', type: 'Json', isOptional: true };
+// A country, and the name of a ballot such as `KR/3/17`, are text in the methods.
+const jurisdiction = param('jurisdiction', 'Text');
+const term = param('term', 'u32');
+const ballot = param('ballot', 'Text');
 
 /** The JSON-RPC methods: `api.rpc.medibloc.*`. */
 export const rpc = {
@@ -47,7 +52,7 @@ export const rpc = {
 				account('patient'),
 				account('accessor'),
 				json('request'),
-				{ name: 'moment', type: 'Option<u64>', isOptional: true },
+				optional('moment', 'u64'),
 				at,
 			],
 			type: 'Json',
@@ -91,6 +96,72 @@ export const rpc = {
 		recordProof: {
 			description: 'A proof of a record, and of what became of it and of its author',
 			params: [subject, id('id'), at],
+			type: 'Json',
+		},
+		batchProof: {
+			description: 'A proof of a batch of records, and of what became of its author',
+			params: [id('batch'), at],
+			type: 'Json',
+		},
+		points: {
+			description: 'The MediPoints of an account, in thousandths of a point',
+			params: [account('who'), at],
+			type: 'Json',
+		},
+		cohort: {
+			description: 'Where a cohort of ring keys stands',
+			params: [json('cohort'), at],
+			type: 'Option<Json>',
+		},
+		ring: {
+			description: 'A ring with a page of its members',
+			params: [json('cohort'), param('index', 'u16'), optional('start', 'u32'), at],
+			type: 'Option<Json>',
+		},
+		jury: {
+			description: 'The jury of a jurisdiction',
+			params: [jurisdiction, at],
+			type: 'Option<Json>',
+		},
+		term: {
+			description: 'A term of a jury',
+			params: [jurisdiction, term, at],
+			type: 'Option<Json>',
+		},
+		ballot: {
+			description: 'A ballot of a jury',
+			params: [ballot, at],
+			type: 'Option<Json>',
+		},
+		ballots: {
+			description: 'A page of the ballots of a term, by number',
+			params: [jurisdiction, term, optional('start', 'u32'), optional('limit', 'u32'), at],
+			type: 'Json',
+		},
+		votes: {
+			description: 'All votes of a ballot',
+			params: [ballot, at],
+			type: 'Json',
+		},
+		juror: {
+			description: 'A juror of a term',
+			params: [jurisdiction, term, account('account'), at],
+			type: 'Option<Json>',
+		},
+		jurors: {
+			description: 'A page of the jurors of a term',
+			params: [
+				jurisdiction,
+				term,
+				optional('after', 'AccountId'),
+				optional('limit', 'u32'),
+				at,
+			],
+			type: 'Json',
+		},
+		redeemedVouchers: {
+			description: 'A page of the aliases of the vouchers of a term that were redeemed',
+			params: [jurisdiction, term, optional('after', 'H256'), optional('limit', 'u32'), at],
 			type: 'Json',
 		},
 	},
@@ -316,6 +387,140 @@ export const types = {
 	},
 	MediblocBatchProof: { index: 'u32', commitment: 'H256', path: 'Vec<H256>' },
 	MediblocLiveClock: { now: 'u64', at: 'u64', isRunning: 'bool', maxStep: 'u64' },
+	MediblocPointsHold: { _enum: ['Juror', 'Labeller'] },
+	// The number of months since January 1970.
+	MediblocLot: { month: 'u16', amount: 'u64', expiresAt: 'u64' },
+	MediblocRedemption: { id: 'u64', points: 'u64', promised: 'u128', due: 'u64' },
+	MediblocPoints: {
+		spendable: 'u64',
+		held: 'Vec<(MediblocPointsHold, u64)>',
+		reserved: 'Vec<MediblocRedemption>',
+		lots: 'Vec<MediblocLot>',
+		score: 'u64',
+	},
+	MediblocPractitioners: { jurisdiction: '[u8; 2]', epoch: 'u32' },
+	MediblocPersons: { year: 'u16', month: 'u8' },
+	MediblocVouchers: { jurisdiction: '[u8; 2]', term: 'u32' },
+	MediblocCohort: {
+		_enum: {
+			Practitioners: 'MediblocPractitioners',
+			Persons: 'MediblocPersons',
+			Vouchers: 'MediblocVouchers',
+		},
+	},
+	MediblocRingId: { cohort: 'MediblocCohort', index: 'u16' },
+	MediblocCohortState: { _enum: ['Open', 'Frozen', 'Built', 'TooSmall', 'Retired'] },
+	MediblocCohortInfo: {
+		state: 'MediblocCohortState',
+		members: 'u32',
+		rings: 'u16',
+		built: 'u16',
+		frozenAt: 'Option<u64>',
+	},
+	MediblocRing: { commitment: 'Bytes', len: 'u32', members: 'Vec<[u8; 32]>' },
+	// Live moments are `u64`, as in `MediblocLiveClock`.
+	MediblocJurySettings: {
+		fee: 'u128',
+		deposit: 'u64',
+		minRing: 'u32',
+		minVouchers: 'u32',
+		minBallots: 'u32',
+		difficulty: 'u32',
+		epochLength: 'u64',
+		commitWindow: 'u64',
+		revealWindow: 'u64',
+		appealWindow: 'u64',
+		decisionWindow: 'u64',
+		voidWindow: 'u64',
+		redemptionWindow: 'u64',
+	},
+	MediblocJuryState: {
+		appealAuthority: 'AccountId',
+		roles: 'BTreeSet<MediblocRole>',
+		epoch: 'u32',
+		epochEndsAt: 'u64',
+		ballots: 'u32',
+		term: 'u32',
+		isLast: 'bool',
+	},
+	MediblocJury: { account: 'AccountId', jury: 'MediblocJuryState' },
+	MediblocTermEnded: { mintFrom: 'u64' },
+	MediblocTermMinting: { next: 'u32' },
+	MediblocTermTallying: { after: 'Option<AccountId>' },
+	MediblocWindow: { until: 'u64' },
+	MediblocTermStage: {
+		_enum: {
+			Running: 'Null',
+			Ended: 'MediblocTermEnded',
+			Minting: 'MediblocTermMinting',
+			Tallying: 'MediblocTermTallying',
+			Building: 'Null',
+			Redeeming: 'MediblocWindow',
+			Clearing: 'Null',
+		},
+	},
+	MediblocTerm: {
+		firstEpoch: 'u32',
+		epochs: 'u32',
+		ballots: 'u32',
+		open: 'u32',
+		decided: 'u32',
+		promised: 'u32',
+		pot: 'u128',
+		vouchers: 'u32',
+		redeemed: 'u32',
+		reward: 'u128',
+		stage: 'MediblocTermStage',
+	},
+	MediblocBallotId: { jurisdiction: '[u8; 2]', term: 'u32', number: 'u32' },
+	MediblocOutcome: { _enum: ['Approved', 'Refused', 'Unreadable'] },
+	MediblocAppeal: {
+		_enum: {
+			Excluded: 'Null',
+			Possible: 'MediblocWindow',
+			Filed: 'MediblocWindow',
+			Upheld: 'Null',
+			Overturned: 'Null',
+		},
+	},
+	MediblocDropReason: { _enum: ['TooFewJurors', 'NoQuorum', 'Voided'] },
+	MediblocBallotWaiting: { turn: 'u32' },
+	MediblocBallotVoting: { ring: 'u16', members: 'u16', commitUntil: 'u64', revealUntil: 'u64' },
+	MediblocBallotDecided: { ring: 'u16', outcome: 'MediblocOutcome', appeal: 'MediblocAppeal' },
+	MediblocBallotDropped: { reason: 'MediblocDropReason' },
+	MediblocBallotStage: {
+		_enum: {
+			Waiting: 'MediblocBallotWaiting',
+			Voting: 'MediblocBallotVoting',
+			Decided: 'MediblocBallotDecided',
+			Dropped: 'MediblocBallotDropped',
+		},
+	},
+	MediblocBallot: {
+		applicant: 'AccountId',
+		role: 'MediblocRole',
+		evidence: 'H256',
+		package: 'Option<H256>',
+		epoch: 'u32',
+		fee: 'u128',
+		vouchers: 'u32',
+		serial: 'Option<u32>',
+		committed: 'u16',
+		approve: 'u16',
+		refuse: 'u16',
+		unreadable: 'u16',
+		stage: 'MediblocBallotStage',
+	},
+	MediblocVote: { _enum: ['Approve', 'Refuse', 'Unreadable'] },
+	MediblocRevealed: { vote: 'MediblocVote', keys: 'Option<[[u8; 32]; 2]>' },
+	MediblocStoredVote: { _enum: { Committed: 'H256', Revealed: 'MediblocRevealed' } },
+	MediblocJuror: {
+		deposit: 'u64',
+		released: 'u64',
+		keys: 'Vec<(u32, [u8; 32])>',
+		mark: 'Option<u32>',
+		redeemed: 'u32',
+	},
 };
 
 /**
@@ -326,8 +531,9 @@ export const signedExtensions = { AuthorizeCall: { extrinsic: {}, payload: {} } 
 
 /**
  * The runtime APIs: `api.call.credentialsApi.*`, `api.call.consentApi.*`,
- * `api.call.recordAnchorsApi.*` and `api.call.liveClockApi.*`. Where the metadata of the chain describes them too, `@polkadot/api`
- * goes by the metadata.
+ * `api.call.recordAnchorsApi.*`, `api.call.pointsApi.*`, `api.call.ringsApi.*`, `api.call.juryApi.*` and
+ * `api.call.liveClockApi.*`. Where the metadata of the chain describes them too, `@polkadot/api` goes
+ * by the metadata.
  */
 export const runtime = {
 	LiveClockApi: [
@@ -455,6 +661,113 @@ export const runtime = {
 					description: 'The storage keys of all that tells of a record and its author',
 					params: [subject, param('id', 'u64')],
 					type: 'Vec<(Text, Bytes)>',
+				},
+				batch_keys: {
+					description: 'The storage keys of all that tells of a batch and its author',
+					params: [param('id', 'u64')],
+					type: 'Vec<(Text, Bytes)>',
+				},
+			},
+		},
+	],
+	PointsApi: [
+		{
+			version: 1,
+			methods: {
+				points: {
+					description: 'The MediPoints of an account, in thousandths of a point',
+					params: [account('who')],
+					type: 'MediblocPoints',
+				},
+			},
+		},
+	],
+	RingsApi: [
+		{
+			version: 1,
+			methods: {
+				cohort: {
+					description: 'Where a cohort of ring keys stands',
+					params: [param('cohort', 'MediblocCohort')],
+					type: 'Option<MediblocCohortInfo>',
+				},
+				collecting: {
+					description: 'The cohort of persons that a key enters for which is vouched now',
+					params: [],
+					type: 'Option<MediblocCohort>',
+				},
+				ring: {
+					description: 'A ring with its members from a place on',
+					params: [param('ring', 'MediblocRingId'), param('start', 'u32')],
+					type: 'Option<MediblocRing>',
+				},
+			},
+		},
+	],
+	JuryApi: [
+		{
+			version: 1,
+			methods: {
+				settings: {
+					description: 'What holds for all juries: amounts, windows, and the work of a vote',
+					params: [],
+					type: 'MediblocJurySettings',
+				},
+				jury: {
+					description: 'The jury of a jurisdiction',
+					params: [param('jurisdiction', '[u8; 2]')],
+					type: 'Option<MediblocJury>',
+				},
+				term: {
+					description: 'A term of a jury',
+					params: [param('jurisdiction', '[u8; 2]'), term],
+					type: 'Option<MediblocTerm>',
+				},
+				ballot: {
+					description: 'A ballot of a jury',
+					params: [param('ballot', 'MediblocBallotId')],
+					type: 'Option<MediblocBallot>',
+				},
+				ballots: {
+					description: 'The ballots of a term from a number on',
+					params: [
+						param('jurisdiction', '[u8; 2]'),
+						term,
+						param('start', 'u32'),
+						param('limit', 'u32'),
+					],
+					type: 'Vec<(MediblocBallotId, MediblocBallot)>',
+				},
+				votes: {
+					description: 'All votes of a ballot, by alias',
+					params: [param('ballot', 'MediblocBallotId')],
+					type: 'Vec<([u8; 32], MediblocStoredVote)>',
+				},
+				juror: {
+					description: 'A juror of a term',
+					params: [param('jurisdiction', '[u8; 2]'), term, account('who')],
+					type: 'Option<MediblocJuror>',
+				},
+				jurors: {
+					description: 'The jurors of a term that come after a given one',
+					params: [
+						param('jurisdiction', '[u8; 2]'),
+						term,
+						param('after', 'Option<AccountId>'),
+						param('limit', 'u32'),
+					],
+					type: 'Vec<(AccountId, MediblocJuror)>',
+				},
+				redeemed: {
+					description:
+						'The aliases of redeemed vouchers of a term that come after a given one',
+					params: [
+						param('jurisdiction', '[u8; 2]'),
+						term,
+						param('after', 'Option<[u8; 32]>'),
+						param('limit', 'u32'),
+					],
+					type: 'Vec<[u8; 32]>',
 				},
 			},
 		},

@@ -80,6 +80,28 @@ test('what is left out is not sent, or as null before what follows', async () =>
 	assert.deepEqual(long.sent[1], [ALICE, BOB, request, null, HASH]);
 });
 
+test('juries, terms and ballots are asked for by their names', async () => {
+	const ballots = await call('ballots', ['KR', 3, null, 2], { ballots: [], next: null });
+	assert.deepEqual(ballots.sent, ['medibloc_ballots', ['KR', 3, null, 2]]);
+	for (const [method, params] of [
+		['jury', ['KR']],
+		['term', ['KR', 3]],
+		['ballot', ['KR/3/12']],
+		['ballot', ['KR/3/12', HASH]],
+		['ballots', ['KR', 3]],
+		['ballots', ['KR', 3, 64, null, HASH]],
+		['votes', ['KR/3/12']],
+		['juror', ['KR', 3, BOB]],
+		['jurors', ['KR', 3]],
+		['jurors', ['KR', 3, BOB, 256, HASH]],
+		['redeemedVouchers', ['KR', 2]],
+		['redeemedVouchers', ['KR', 2, HASH, 256]],
+	]) {
+		const { sent } = await call(method, params, null);
+		assert.deepEqual(sent, [`medibloc_${method}`, params]);
+	}
+});
+
 test('answers are plain JSON', async () => {
 	const page = { consents: [], next: null };
 	assert.deepEqual((await call('consents', [ALICE, { limit: 1 }], page)).result, page);

@@ -12,11 +12,13 @@ use cumulus_primitives_core::{
 };
 use cumulus_primitives_parachain_inherent::ParachainInherentData;
 use cumulus_test_relay_sproof_builder::RelayStateSproofBuilder;
+use medibloc_primitives::LiveMoment;
 use medibloc_runtime::{
 	constants::{time::SLOT_DURATION, xcm::ASSET_HUB_PARA_ID, PARA_ID},
 	extensions::AuthorizeOpenCall,
 	Balance, Header, Moment, Runtime, RuntimeCall, SignedPayload, TxExtension, UncheckedExtrinsic,
 };
+use pallet_live_clock::{Clock, Reading};
 use sp_consensus_aura::AURA_ENGINE_ID;
 use sp_core::storage::Storage;
 use sp_inherents::InherentData;
@@ -105,6 +107,19 @@ impl Chain {
 					ask_for("BlockBuilder_apply_extrinsic", &inherent.encode());
 				assert_eq!(result, Ok(Ok(())), "an inherent is refused: {:?}", inherent.function);
 			}
+		});
+	}
+
+	/// Lets live time pass as it would have if the chain had made blocks for so long before this one: they are
+	/// left out, because it would take tens of thousands of them.
+	pub fn live_on(&mut self, time: Moment) {
+		self.run(|| {
+			Clock::<Runtime>::mutate(|reading| {
+				if let Some(Reading { began_at, read_at, live }) = reading {
+					let most = LiveMoment::default().after(read_at.saturating_sub(*began_at));
+					*live = live.after(time).min(most);
+				}
+			});
 		});
 	}
 

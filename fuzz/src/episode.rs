@@ -9,7 +9,7 @@ use crate::{
 	decoders,
 	entropy::Entropy,
 	generate::{Generator, OURS_PERCENT},
-	invariants::{self, Start},
+	invariants::{self, Broken, Start},
 	known::{Group, Known, Value},
 	metadata::{index, Call, Index, Item},
 	panics::{catch, Panic},
@@ -22,10 +22,10 @@ use crate::{
 use codec::{Decode, DecodeAll, Encode};
 use frame_support::{
 	dispatch::{DispatchResultWithPostInfo, GetDispatchInfo, RawOrigin},
-	traits::IsInherent,
+	traits::{fungible::Inspect, InstanceFilter, IsInherent},
 };
 use medibloc_runtime::{
-	configs::system::RuntimeBlockWeights,
+	configs::system::{ProxyType, RuntimeBlockWeights},
 	constants::time::{DAYS, HOURS, MINUTES, YEARS},
 	Balance, Balances, Hash, Moment, OriginCaller, Runtime, RuntimeCall, RuntimeOrigin, System,
 	UncheckedExtrinsic,
@@ -121,6 +121,12 @@ impl Fault {
 impl From<Panic> for Fault {
 	fn from(panic: Panic) -> Self {
 		Self::new(format!("panic at {}", panic.place), panic.message)
+	}
+}
+
+impl From<Broken> for Fault {
+	fn from(broken: Broken) -> Self {
+		Self::new(format!("invariant {}", broken.invariant), broken.found)
 	}
 }
 
@@ -266,7 +272,10 @@ impl Episode<'_> {
 			Stage::Later(period) => {
 				self.following.advance();
 				self.end_block()?;
-				self.begin_block(period);
+				self.begin_block(period.time);
+				if period.is_live {
+					self.chain.live_on(period.time);
+				}
 				return Ok(());
 			},
 		};
@@ -320,10 +329,7 @@ impl Episode<'_> {
 		self.chain.run(|| (self.tamper)(number));
 		self.chain.end();
 		self.reach.blocks += 1;
-		let checked = self.chain.run(|| invariants::check(&start));
-		checked.map_err(|broken| {
-			Fault::new(format!("invariant {}", broken.invariant), broken.found)
-		})?;
+		self.chain.run(|| invariants::check(&start))?;
 		self.learn_events();
 		if number % READ_EVERY == 0 {
 			self.read_storage();
@@ -354,8 +360,16 @@ impl Episode<'_> {
 	) -> Result<Option<SceneId>, Fault> {
 		let Some((made, actor, call)) = self.generate(entropy, cue) else { return Ok(None) };
 		let origin = RuntimeOrigin::signed(actor.account.clone());
+		let keeps_money = made.kind.is_ours && ProxyType::NonTransfer.filter(&call);
+		let before = self.chain.run(|| Balances::total_balance(&actor.account));
 		match self.dispatch(made.kind, origin, call)? {
-			Ok(_) => return Ok(self.succeeded(&made)),
+			Ok(_) => {
+				let after = self.chain.run(|| Balances::total_balance(&actor.account));
+				if keeps_money {
+					invariants::check_money(before, after)?;
+				}
+				return Ok(self.succeeded(&made));
+			},
 			Err(error) => self.refused(&made, &error.error),
 		}
 		Ok(None)

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What holds after every block.
+//! Invariants that are checked after every block.
 
 use frame_support::{dispatch::DispatchClass, weights::Weight};
 use frame_system::{Account, BlockWeight};
 use medibloc_runtime::{
-	configs::system::RuntimeBlockWeights, AccountId, Balance, Balances, Consent, Credentials,
-	EncryptionKeys, LiveClock, RecordAnchors, Runtime, RuntimeEvent, Seats, System,
+	configs::system::RuntimeBlockWeights, AccountId, Balance, Balances, Runtime, RuntimeEvent,
+	System,
 };
 use pallet_balances::{Event, Holds};
 use sp_runtime::TryRuntimeError;
@@ -25,15 +25,20 @@ pub struct Broken {
 /// The invariants of a pallet.
 type TryState = fn() -> Result<(), TryRuntimeError>;
 
-/// The invariants of each pallet of this project that stores something.
-pub const TRY_STATE: &[(&str, TryState)] = &[
-	("Seats", Seats::do_try_state),
-	("Credentials", Credentials::do_try_state),
-	("RecordAnchors", RecordAnchors::do_try_state),
-	("Consent", Consent::do_try_state),
-	("EncryptionKeys", EncryptionKeys::do_try_state),
-	("LiveClock", LiveClock::do_try_state),
-];
+macro_rules! try_state {
+	(
+		with_calls: { $($with:ident: $caller:ident,)* }
+		without_calls: { $($without:ident: $silent:ident,)* }
+	) => {
+		/// The invariants of each pallet of this project.
+		pub const TRY_STATE: &[(&str, TryState)] = &[
+			$((stringify!($with), medibloc_runtime::$with::do_try_state),)*
+			$((stringify!($without), medibloc_runtime::$without::do_try_state),)*
+		];
+	};
+}
+
+medibloc_runtime::own_pallets!(try_state);
 
 /// A block as it begins: after its inherents, before its transactions.
 #[derive(Clone, Copy, Debug, Default)]
@@ -122,6 +127,17 @@ fn check_weight(at_start: Weight) -> Result<(), Broken> {
 		},
 		_ => Ok(()),
 	}
+}
+
+/// A call of ours that a proxy makes which moves no money takes none from its signer.
+pub fn check_money(before: Balance, after: Balance) -> Result<(), Broken> {
+	if after < before {
+		return Err(broken(
+			"money",
+			format!("the signer had {before} before the call, {after} after it"),
+		));
+	}
+	Ok(())
 }
 
 fn broken(invariant: &str, found: String) -> Broken {

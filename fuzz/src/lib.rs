@@ -26,9 +26,8 @@
 //! pallet of this project, and most calls are of these. Arguments are made by their types. What exists is
 //! learned from events, calls that succeeded and storage, by types and names of fields, and what
 //! belonged together is used together: see [`known`]. Most calls continue what succeeded before them: see
-//! [`scenes`]. The one line that is written for a new pallet is in [`invariants::TRY_STATE`]; a test fails
-//! without it, and another if one of its calls never succeeds, which a line of `scenarios.txt` helps: see
-//! [`scenarios`].
+//! [`scenes`]. Its invariants come with it. A test fails if one of its calls never succeeds, which a line
+//! of `scenarios.txt` helps: see [`scenarios`].
 //!
 //! # Implementation
 //!

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What was reached, so that nobody takes a fuzzer for one that does nothing.
+//! Coverage of a run: calls that succeeded, runtime APIs that answered and decoders that decoded.
 
 use crate::metadata::{index, Call};
 use sp_runtime::DispatchError;

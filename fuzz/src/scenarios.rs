@@ -26,7 +26,16 @@ pub enum Stage {
 	/// A call succeeds, with this variant wherever a type has it.
 	Call(&'static Call, Option<&'static str>),
 	/// So much time passes.
-	Later(Moment),
+	Later(Passing),
+}
+
+/// Time that passes.
+#[derive(Clone, Copy)]
+pub struct Passing {
+	/// How much of it.
+	pub time: Moment,
+	/// Whether it is of the chain, as if it had made blocks meanwhile; else it stood still.
+	pub is_live: bool,
 }
 
 /// All scenarios. Panics on a word that is no call that is made and no time: tests see it.
@@ -36,9 +45,11 @@ pub fn scenarios(index: &'static Index) -> Vec<Vec<Stage>> {
 }
 
 fn stage(index: &'static Index, word: &'static str) -> Stage {
-	let days = word.strip_prefix('+').and_then(|rest| rest.strip_suffix('d')?.parse().ok());
-	if let Some(days) = days {
-		return Stage::Later(DAYS.saturating_mul(days));
+	for (sign, is_live) in [('+', false), ('~', true)] {
+		let days = word.strip_prefix(sign).and_then(|rest| rest.strip_suffix('d')?.parse().ok());
+		if let Some(days) = days {
+			return Stage::Later(Passing { time: DAYS.saturating_mul(days), is_live });
+		}
 	}
 	let (name, variant) = match word.split_once('/') {
 		Some((name, variant)) => (name, Some(variant)),

@@ -5,7 +5,8 @@
 
 use crate::episode::{Failure, STEP};
 
-/// Leaves out steps, halves first, as long as what is left fails in the same way. `run` is called at most
+/// Leaves out steps, halves first and single ones as often as one can go, as long as what is left fails in the
+/// same way. `run` is called at most
 /// `most` times.
 pub fn shrink(
 	bytes: &[u8],
@@ -19,6 +20,7 @@ pub fn shrink(
 	let mut left = most;
 	let mut size = steps.len().div_ceil(2);
 	while size > 0 {
+		let before = steps.len();
 		let mut at = 0;
 		while at < steps.len() && left > 0 {
 			left -= 1;
@@ -32,7 +34,9 @@ pub fn shrink(
 				_ => at = at.saturating_add(size),
 			}
 		}
-		size /= 2;
+		if size > 1 || steps.len() == before || left == 0 {
+			size /= 2;
+		}
 	}
 	(join(*genesis, &steps), failure)
 }

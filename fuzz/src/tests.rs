@@ -4,6 +4,7 @@
 //! A short run, and faults that are planted to see them found.
 
 use crate::{
+	chain::Chain,
 	decoders,
 	driver::{bytes_of, drive, on_large_stack, smallest, End, Plan},
 	episode::{run, run_with, Failure},
@@ -16,7 +17,11 @@ use crate::{
 	shrink::shrink,
 };
 use frame_support::traits::fungible::MutateHold;
-use medibloc_runtime::{Balances, Runtime, RuntimeHoldReason};
+use medibloc_primitives::LiveTime;
+use medibloc_runtime::{
+	constants::time::{DAYS, MINUTES},
+	Balances, LiveClock, Runtime, RuntimeHoldReason,
+};
 use scale_info::TypeDef;
 use sp_keyring::Sr25519Keyring::Eve;
 use std::{fs, path::Path};
@@ -125,6 +130,25 @@ fn scenarios_are_of_calls_that_exist() {
 }
 
 #[test]
+fn live_time_passes_in_a_scenario_where_the_chain_makes_blocks_alone() {
+	let live = |is_live| {
+		let mut chain = Chain::new(0);
+		chain.begin(0);
+		chain.end();
+		chain.begin(31 * DAYS);
+		if is_live {
+			chain.live_on(31 * DAYS);
+		}
+		chain.end();
+		chain.run(|| LiveClock::do_try_state().unwrap());
+		chain.run(|| LiveClock::now().as_millis())
+	};
+	let [standing, living] = on_large_stack(|| [false, true].map(live));
+	assert!(standing <= 2 * MINUTES);
+	assert!(living >= 31 * DAYS);
+}
+
+#[test]
 fn what_is_left_out_exists() {
 	let pallets: Vec<_> = index().pallets().collect();
 	for name in scope::FOREIGN.iter().chain(scope::UNTOLD) {
@@ -141,7 +165,7 @@ fn what_is_left_out_exists() {
 /// The failure of an episode into whose state something is written at the end of its second block, made
 /// as small as possible.
 fn planted(fault: impl Fn() + Send + Sync) -> Box<Failure> {
-	let bytes = bytes_of(&Plan { steps: 60, ..SHORT }, 0);
+	let bytes = bytes_of(&Plan { steps: 60, ..SHORT }, 3);
 	let mut tamper = |number: u32| {
 		if number == 2 {
 			fault();
@@ -150,7 +174,7 @@ fn planted(fault: impl Fn() + Send + Sync) -> Box<Failure> {
 	on_large_stack(move || {
 		let failure = run_with(&bytes, &mut tamper).unwrap_err();
 		let mut again = |bytes: &[u8]| run_with(bytes, &mut tamper).err();
-		shrink(&bytes, failure, 60, &mut again).1
+		shrink(&bytes, failure, 200, &mut again).1
 	})
 }
 

@@ -9,7 +9,10 @@
 //! items whatever the limit, and leaves none out that it has read, so that no page reads more.
 //! Each trait says what its methods read at most.
 
-pub use crate::{consent::api::*, credential::api::*, live::api::*, record::api::*};
+pub use crate::{
+	consent::api::*, credential::api::*, jury::api::*, live::api::*, points::api::*,
+	record::api::*, rings::api::*,
+};
 
 /// The most items in one page of any answer.
 pub const MAX_PAGE: u32 = 256;

@@ -11,7 +11,8 @@
 //! [`ConsentInspect`], [`AnchorInspect`] or [`LiveTime`] and writes through [`CredentialMutate`] or
 //! [`ConsentMutate`], which the runtime wires up. What a node, a client or an offline verifier must
 //! decide exactly as the runtime does lives here too: [`consent::decide_access`],
-//! [`credential::was_certified`], [`access_log::AccessLog`] and [`encryption_key::is_usable`].
+//! [`credential::was_certified`], [`credential::was_held`], [`access_log::AccessLog`],
+//! [`encryption_key::is_usable`] and [`passkey::ClientData`].
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![deny(missing_docs, rustdoc::broken_intra_doc_links)]
@@ -25,21 +26,34 @@ pub mod consent;
 pub mod credential;
 mod deposit;
 pub mod encryption_key;
+pub mod hashcash;
 pub mod id;
 pub mod jurisdiction;
+pub mod jury;
 pub mod live;
+mod money;
+pub mod passkey;
+pub mod points;
+pub mod randomness;
 pub mod record;
+pub mod rings;
 mod safe_mode;
+pub mod sponsorship;
 
 pub use bit_set::{BitSet, Member};
 pub use consent::{ConsentInspect, ConsentMutate};
-pub use credential::{CredentialInspect, CredentialMutate};
+pub use credential::{AuthorityInspect, CredentialInspect, CredentialMutate};
 pub use deposit::Deposit;
 pub use id::ItemId;
 pub use jurisdiction::Jurisdiction;
 pub use live::{LiveMoment, LiveTime};
+pub use money::MoneyCalls;
+pub use points::{Month, Points, PointsInspect, PointsMutate, RecordRewards, ScoreMutate};
+pub use randomness::{DelayedRandomness, Draw, RandomnessTurn};
 pub use record::AnchorInspect;
+pub use rings::{AnonymousMembership, RingsInspect, RingsMutate, RingsWeights};
 pub use safe_mode::SafeModeCalls;
+pub use sponsorship::SponsorshipMutate;
 
 /// A point in wall-clock time: milliseconds since the Unix epoch.
 ///

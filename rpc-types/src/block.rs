@@ -14,3 +14,13 @@ pub struct BlockRef {
 	/// Its number.
 	pub number: u64,
 }
+
+/// An answer with the block that it is about, whose fields stand beside those of the answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct At<T> {
+	/// The answer.
+	#[serde(flatten)]
+	pub answer: T,
+	/// The block whose state this is.
+	pub block: BlockRef,
+}

@@ -33,4 +33,7 @@ pub enum Invalid {
 	/// An access log whose root, count and peaks do not belong together.
 	#[error("the root is not that of the peaks")]
 	Root,
+	/// A vote that is committed to and revealed, or neither.
+	#[error("a vote is either committed to or revealed")]
+	Vote,
 }

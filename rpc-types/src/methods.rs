@@ -8,10 +8,10 @@
 //! left out.
 
 use crate::{
-	Access, AccessLogPage, AccessLogView, AccessQuery, Account, BatchProof, ConsentPage, Id,
+	Access, AccessLogPage, AccessLogView, AccessQuery, Account, At, BallotName, ConsentPage, Id,
 	RecordPage, Subject,
 };
-use medibloc_primitives::{credential::Role, Moment};
+use medibloc_primitives::{credential::Role, rings::Cohort as CohortId, Jurisdiction, Moment};
 use serde::{de::DeserializeOwned, Deserialize, Serialize};
 use sp_core::H256;
 
@@ -124,7 +124,7 @@ methods! {
 		/// The id of the batch.
 		batch: Id,
 		/// The proof that the record is in it.
-		proof: BatchProof,
+		proof: crate::BatchProof,
 	}
 
 	/// A proof of what a patient granted to an accessor, and of what not.
@@ -141,5 +141,105 @@ methods! {
 		subject: Subject,
 		/// The id of the record.
 		id: Id,
+	}
+
+	/// A proof of what is anchored of a batch of records, and of what became of its author.
+	BatchProof("medibloc_batchProof") -> crate::RecordProof {
+		/// The id of the batch.
+		batch: Id,
+	}
+
+	/// The MediPoints of an account.
+	Points("medibloc_points") -> crate::Points {
+		/// The account.
+		who: Account,
+	}
+
+	/// Where a cohort of ring keys stands.
+	Cohort("medibloc_cohort") -> Option<crate::Cohort> {
+		/// The cohort.
+		cohort: CohortId,
+	}
+
+	/// A ring with a page of its members.
+	Ring("medibloc_ring") -> Option<crate::Ring> {
+		/// The cohort whose keys it holds.
+		cohort: CohortId,
+		/// Its number among the rings of the cohort, from 0.
+		index: u16,
+		/// The place of the first member of the page; 0 if it is left out.
+		start: Option<u32>,
+	}
+
+	/// The jury of a jurisdiction.
+	Jury("medibloc_jury") -> Option<crate::Jury> {
+		/// The jurisdiction.
+		jurisdiction: Jurisdiction,
+	}
+
+	/// A term of a jury.
+	Term("medibloc_term") -> Option<crate::Term> {
+		/// The jurisdiction of the jury.
+		jurisdiction: Jurisdiction,
+		/// The number of the term.
+		term: u32,
+	}
+
+	/// A ballot.
+	Ballot("medibloc_ballot") -> Option<At<crate::Ballot>> {
+		/// The name of the ballot.
+		ballot: BallotName,
+	}
+
+	/// A page of the ballots of a term, by number.
+	Ballots("medibloc_ballots") -> crate::Ballots {
+		/// The jurisdiction of the jury.
+		jurisdiction: Jurisdiction,
+		/// The number of the term.
+		term: u32,
+		/// The number of the first ballot of the page; 0 if it is left out.
+		start: Option<u32>,
+		/// The most ballots to list.
+		limit: Option<u32>,
+	}
+
+	/// All votes of a ballot.
+	Votes("medibloc_votes") -> crate::Votes {
+		/// The name of the ballot.
+		ballot: BallotName,
+	}
+
+	/// A juror of a term.
+	Juror("medibloc_juror") -> Option<At<crate::Juror>> {
+		/// The jurisdiction of the jury.
+		jurisdiction: Jurisdiction,
+		/// The number of the term.
+		term: u32,
+		/// The account of the juror.
+		account: Account,
+	}
+
+	/// A page of the jurors of a term.
+	Jurors("medibloc_jurors") -> crate::Jurors {
+		/// The jurisdiction of the jury.
+		jurisdiction: Jurisdiction,
+		/// The number of the term.
+		term: u32,
+		/// List the jurors that come after this one.
+		after: Option<Account>,
+		/// The most jurors to list.
+		limit: Option<u32>,
+	}
+
+	/// A page of the vouchers of a term that were redeemed.
+	RedeemedVouchers("medibloc_redeemedVouchers") -> crate::RedeemedVouchers {
+		/// The jurisdiction of the jury.
+		jurisdiction: Jurisdiction,
+		/// The number of the term.
+		term: u32,
+		/// List the aliases that come after this one.
+		after: Option<H256>,
+		/// The most aliases to list.
+		limit: Option<u32>,
 	}
 }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Consent proofs and record proofs.
+//! Consent proofs, and proofs of records and batches.
 
 use crate::Grantee;
 use serde::{Deserialize, Serialize};
@@ -82,8 +82,8 @@ pub struct ConsentProof {
 	pub proof: Vec<Bytes>,
 }
 
-/// A record proof: what is anchored of a record, and what became of it and of its author, provable
-/// without trust in the node. `medibloc-verifier` reads and checks it.
+/// A record proof: what is anchored of a record or of a batch of records, and what became of it and of its
+/// author, provable without trust in the node. `medibloc-verifier` reads and checks it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RecordProof {
@@ -93,7 +93,8 @@ pub struct RecordProof {
 	pub block_hash: H256,
 	/// The root of the state that the proof is of, as the header says.
 	pub state_root: H256,
-	/// The keys of the time, of the record, of what became of it, and of its author's certification.
+	/// The keys of the time, of the record and what became of it, or of the batch, and of its author's
+	/// certification.
 	pub keys: Vec<OtherKey>,
 	/// The trie nodes on the way to all of the keys. They prove that nothing is stored where there is
 	/// no value.

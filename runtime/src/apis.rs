@@ -13,9 +13,10 @@ use crate::{
 	},
 	constants::collation::RELAY_PARENT_OFFSET,
 	genesis_config_presets, AccountId, Aura, AuraId, Balance, Block, Consent, Credentials,
-	Executive, InherentDataExt, LiveClock, Moment, NominationPools, Nonce, OriginCaller,
-	ParachainInfo, ParachainSystem, PolkadotXcm, RecordAnchors, Runtime, RuntimeCall, RuntimeEvent,
-	RuntimeGenesisConfig, SessionKeys, Staking, System, TransactionPayment, VERSION,
+	Executive, InherentDataExt, Jury, LiveClock, MediPoints, Moment, NominationPools, Nonce,
+	OriginCaller, ParachainInfo, ParachainSystem, PolkadotXcm, RecordAnchors, Rings, Runtime,
+	RuntimeCall, RuntimeEvent, RuntimeGenesisConfig, SessionKeys, Staking, System,
+	TransactionPayment, VERSION,
 };
 use alloc::{string::String, vec::Vec};
 use cumulus_primitives_core::{ParaId, VerifySchedulingSignature};
@@ -26,10 +27,13 @@ use frame_support::{
 };
 use medibloc_primitives::{
 	access_log::{AccessEntry, AccessLog},
-	apis::{BatchProof, ConsentInfo, ConsentKeys},
+	apis::{BatchProof, CohortInfo, ConsentInfo, ConsentKeys, PointsInfo, RingInfo},
 	consent::{AccessQuery, Grantee, Verdict},
 	credential::{ApplicationInfo, CredentialInfo, Role, Serial},
+	jury::{Ballot, BallotId, JurorInfo, JuryInfo, JurySettings, StoredVote, Term},
 	record::{AnchorId, BatchId, RecordInfo, Subject},
+	rings::{Alias, Cohort, RingId},
+	Jurisdiction,
 };
 use pallet_nomination_pools::PoolId;
 use sp_core::OpaqueMetadata;
@@ -412,6 +416,79 @@ sp_api::impl_runtime_apis! {
 		}
 	}
 
+	impl medibloc_primitives::apis::PointsApi<Block, AccountId> for Runtime {
+		fn points(who: AccountId) -> PointsInfo {
+			MediPoints::points(&who)
+		}
+	}
+
+	impl medibloc_primitives::apis::JuryApi<Block, AccountId, Balance> for Runtime {
+		fn settings() -> JurySettings<Balance> {
+			Jury::settings()
+		}
+
+		fn jury(jurisdiction: Jurisdiction) -> Option<JuryInfo<AccountId>> {
+			Jury::jury(jurisdiction)
+		}
+
+		fn term(jurisdiction: Jurisdiction, term: u32) -> Option<Term<AccountId, Balance>> {
+			Jury::term(jurisdiction, term)
+		}
+
+		fn ballot(ballot: BallotId) -> Option<Ballot<AccountId, Balance>> {
+			Jury::ballot(ballot)
+		}
+
+		fn ballots(
+			jurisdiction: Jurisdiction,
+			term: u32,
+			start: u32,
+			limit: u32,
+		) -> Vec<(BallotId, Ballot<AccountId, Balance>)> {
+			Jury::ballots(jurisdiction, term, start, limit)
+		}
+
+		fn votes(ballot: BallotId) -> Vec<(Alias, StoredVote)> {
+			Jury::votes(ballot)
+		}
+
+		fn juror(jurisdiction: Jurisdiction, term: u32, who: AccountId) -> Option<JurorInfo> {
+			Jury::juror(jurisdiction, term, &who)
+		}
+
+		fn jurors(
+			jurisdiction: Jurisdiction,
+			term: u32,
+			after: Option<AccountId>,
+			limit: u32,
+		) -> Vec<(AccountId, JurorInfo)> {
+			Jury::jurors(jurisdiction, term, after.as_ref(), limit)
+		}
+
+		fn redeemed(
+			jurisdiction: Jurisdiction,
+			term: u32,
+			after: Option<Alias>,
+			limit: u32,
+		) -> Vec<Alias> {
+			Jury::redeemed(jurisdiction, term, after.as_ref(), limit)
+		}
+	}
+
+	impl medibloc_primitives::apis::RingsApi<Block> for Runtime {
+		fn cohort(cohort: Cohort) -> Option<CohortInfo> {
+			Rings::cohort(&cohort)
+		}
+
+		fn collecting() -> Option<Cohort> {
+			Rings::collecting_cohort()
+		}
+
+		fn ring(ring: RingId, start: u32) -> Option<RingInfo> {
+			Rings::ring(&ring, start)
+		}
+	}
+
 	impl medibloc_primitives::apis::CredentialsApi<Block, AccountId> for Runtime {
 		fn credential(holder: AccountId, role: Role) -> Option<CredentialInfo<AccountId>> {
 			Credentials::credential(holder, role)
@@ -497,6 +574,10 @@ sp_api::impl_runtime_apis! {
 
 		fn record_keys(subject: Subject<AccountId>, id: AnchorId) -> Vec<(String, Vec<u8>)> {
 			medibloc_verifier::record_keys(&subject, id, unhashed::get_raw)
+		}
+
+		fn batch_keys(id: BatchId) -> Vec<(String, Vec<u8>)> {
+			medibloc_verifier::batch_keys(id, unhashed::get_raw)
 		}
 	}
 

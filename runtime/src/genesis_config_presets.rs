@@ -17,9 +17,9 @@ use crate::{
 		PARA_ID,
 	},
 	AccountId, AuraId, Balance, BalancesConfig, BlockNumber, CredentialCommitteeConfig,
-	CredentialsConfig, ForeignAssetsConfig, Moment, NominationPoolsConfig, OriginsConfig,
-	ParachainInfoConfig, PolkadotXcmConfig, RuntimeGenesisConfig, SeatsConfig, SessionConfig,
-	SessionKeys, StakingConfig,
+	CredentialsConfig, ForeignAssetsConfig, Jury, MediPoints, Moment, NominationPoolsConfig,
+	OriginsConfig, ParachainInfoConfig, PolkadotXcmConfig, RandomnessConfig, RuntimeGenesisConfig,
+	SeatsConfig, SessionConfig, SessionKeys, StakingConfig,
 };
 use alloc::{vec, vec::Vec};
 use core::num::NonZeroU32;
@@ -35,8 +35,14 @@ use sp_keyring::Sr25519Keyring;
 /// The endowment of each account of the cast.
 const ENDOWMENT: u128 = 1_000_000 * MED;
 
+/// What the reserve of MediPoints begins with.
+const POINTS_SURPLUS: u128 = 10_000 * MED;
+
 /// A referendum that takes days on a public network takes minutes.
 const PERIOD_DIVISOR: u32 = 600;
+
+/// After how many blocks of `development`, which has no relay chain, the randomness changes.
+const DEVELOPMENT_TURN: Option<NonZeroU32> = NonZeroU32::new(2);
 
 /// The relay token, as the test relay chain `rococo-local` has it.
 const RELAY_TOKEN: (&str, &str, u8) = ("Rococo", "ROC", 12);
@@ -52,6 +58,7 @@ const CAST_EXPIRES_AT: Moment = 4_102_444_800_000;
 /// | Key | Plays |
 /// |---|---|
 /// | `//Alice` | the certifying authority, the committee that oversees it, a collator |
+/// | no key | the jury of practitioners, once the committee creates it |
 /// | `//Bob` | a doctor, and the second collator of `local_testnet` |
 /// | `//Charlie` | another doctor, who waits for a collator's seat in `local_testnet` |
 /// | `//Dave` | a hospital, which waits for a collator's seat in `local_testnet` |
@@ -118,7 +125,7 @@ impl Staked {
 	}
 }
 
-fn genesis(staked: &Staked) -> Value {
+fn genesis(staked: &Staked, blocks_per_turn: Option<NonZeroU32>) -> Value {
 	let authority = cast::AUTHORITY.to_account_id();
 	build_struct_json_patch!(RuntimeGenesisConfig {
 		balances: BalancesConfig {
@@ -126,6 +133,10 @@ fn genesis(staked: &Staked) -> Value {
 				.map(|key| (key.to_account_id(), ENDOWMENT))
 				// Without this the first fees would be too small to open the account.
 				.chain([(TreasuryAccount::get(), EXISTENTIAL_DEPOSIT)])
+				// A jury is created only if its account is there.
+				.chain([(Jury::account_of(cast::JURISDICTION), EXISTENTIAL_DEPOSIT)])
+				// Out of this records earn points.
+				.chain([(MediPoints::reserve(), POINTS_SURPLUS)])
 				.collect::<Vec<_>>(),
 		},
 		parachain_info: ParachainInfoConfig { parachain_id: ParaId::new(PARA_ID) },
@@ -187,7 +198,14 @@ fn genesis(staked: &Staked) -> Value {
 		},
 		credential_committee: CredentialCommitteeConfig { members: vec![authority.clone()] },
 		credentials: CredentialsConfig {
-			authorities: vec![(authority.clone(), Role::ALL.to_vec(), cast::JURISDICTION)],
+			authorities: vec![
+				(authority.clone(), Role::ALL.to_vec(), cast::JURISDICTION),
+				(
+					Jury::account_of(cast::JURISDICTION),
+					vec![Role::Practitioner],
+					cast::JURISDICTION,
+				),
+			],
 			credentials: cast::CERTIFIED
 				.iter()
 				.map(|(key, role)| {
@@ -195,14 +213,15 @@ fn genesis(staked: &Staked) -> Value {
 				})
 				.collect::<Vec<_>>(),
 		},
+		randomness: RandomnessConfig { blocks_per_turn, ..Default::default() },
 	})
 }
 
 /// The genesis of the preset with this name, as a JSON patch of the default.
 pub fn get_preset(id: &PresetId) -> Option<Vec<u8>> {
 	let patch = match id.as_ref() {
-		DEV_RUNTIME_PRESET => genesis(&DEVELOPMENT),
-		LOCAL_TESTNET_RUNTIME_PRESET => genesis(&LOCAL_TESTNET),
+		DEV_RUNTIME_PRESET => genesis(&DEVELOPMENT, DEVELOPMENT_TURN),
+		LOCAL_TESTNET_RUNTIME_PRESET => genesis(&LOCAL_TESTNET, None),
 		_ => return None,
 	};
 	serde_json::to_vec(&patch).ok()

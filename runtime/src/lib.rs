@@ -257,10 +257,19 @@ mod runtime {
 	// What health pallets share, 80 to 84.
 	#[runtime::pallet_index(80)]
 	pub type LiveClock = pallet_live_clock;
-	// 81 randomness.
+	#[runtime::pallet_index(81)]
+	pub type Randomness = pallet_randomness;
 
-	// People without names, 85 to 89: 85 rings, 86 passkeys, 87 sponsorship.
-	// Merit, 90 to 94: 90 medipoints, 91 jury.
+	// People without names, 85 to 89: 86 passkeys, 87 sponsorship.
+	#[runtime::pallet_index(85)]
+	pub type Rings = pallet_rings;
+
+	// Merit, 90 to 94.
+	#[runtime::pallet_index(90)]
+	pub type MediPoints = pallet_medipoints;
+	#[runtime::pallet_index(91)]
+	pub type Jury = pallet_jury;
+
 	// Safekeeping, 95 to 99: 95 keepers.
 	// Markets, 100 to 109: 100 data market, 101 insurance.
 

@@ -3,7 +3,7 @@
 
 //! Common error of callers that use several modules. Each module has its own, with the details.
 
-use crate::{client, encryption, fhir, pipeline, record, storage, vault};
+use crate::{client, encryption, fhir, jury, pipeline, record, rings, storage, vault};
 use thiserror::Error;
 
 /// An error of any module of this library.
@@ -21,6 +21,15 @@ pub enum Error {
 	/// The storage did not do it.
 	#[error(transparent)]
 	Storage(#[from] storage::Error),
+	/// Nothing was proven in a ring.
+	#[error(transparent)]
+	Rings(#[from] rings::Error),
+	/// A juror's client did not do it.
+	#[error(transparent)]
+	Jury(#[from] jury::Error),
+	/// Evidence could not be packed, sealed or opened.
+	#[error(transparent)]
+	Evidence(#[from] jury::evidence::Error),
 	/// The chain was not asked, or did not do it.
 	#[error(transparent)]
 	Client(#[from] client::Error),

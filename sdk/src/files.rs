@@ -32,18 +32,23 @@ pub struct NewFile {
 impl NewFile {
 	/// Begins the file beside its final place, so that it can be renamed.
 	pub fn create(path: &Path) -> io::Result<Self> {
+		crash::point();
 		let file = tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder_of(path))?;
+		crash::point();
 		Ok(Self { file, path: path.into() })
 	}
 
 	/// Gives the file its name once all of it is on the disk.
 	pub fn publish(self, existing: Existing) -> Result<(), PublishError> {
+		crash::point();
 		self.file.as_file().sync_all().map_err(PublishError::NotThere)?;
+		crash::point();
 		match existing {
 			Existing::Keep => self.file.persist_noclobber(&self.path),
 			Existing::Replace => self.file.persist(&self.path),
 		}
 		.map_err(|error| PublishError::NotThere(error.error))?;
+		crash::point();
 		sync_folder(folder_of(&self.path)).map_err(PublishError::Unsettled)
 	}
 }
@@ -73,6 +78,36 @@ impl Write for NewFile {
 	fn flush(&mut self) -> io::Result<()> {
 		self.file.flush()
 	}
+}
+
+/// Points between two steps at which tests kill the process.
+pub(crate) mod crash {
+	/// Does nothing.
+	#[cfg(not(test))]
+	pub(crate) fn point() {}
+
+	/// Counts, and kills the process if its turn has come.
+	#[cfg(test)]
+	pub(crate) fn point() {
+		use rustix::process::{getpid, kill_process, Signal};
+		use std::{
+			env,
+			sync::{
+				atomic::{AtomicU64, Ordering},
+				OnceLock,
+			},
+		};
+		static PASSED: AtomicU64 = AtomicU64::new(0);
+		static LAST: OnceLock<Option<u64>> = OnceLock::new();
+		let last = LAST.get_or_init(|| env::var(LAST_POINT).ok()?.parse().ok());
+		if *last == Some(PASSED.fetch_add(1, Ordering::Relaxed)) {
+			kill_process(getpid(), Signal::KILL).expect("a process may kill itself");
+		}
+	}
+
+	/// The variable that says at which point the process is to be killed.
+	#[cfg(test)]
+	pub(crate) const LAST_POINT: &str = "MEDIBLOC_TEST_CRASH";
 }
 
 /// The folder that holds `path`.

@@ -10,12 +10,15 @@
 //!   to it.
 //! - [`encryption`] encrypts files so that the stock `age` tool of their owner opens them, hands the
 //!   key of a record to a grantee, and makes the encryption key of an account.
-//! - [`vault`] keeps salts, manifests and keys in a folder under a password.
+//! - [`vault`] keeps salts, manifests, keys and unfinished work in a folder under a password.
 //! - [`storage`] keeps ciphertext under content ids, in a local folder or elsewhere.
 //! - [`text`] hashes agreements and other words that are kept off the chain.
 //! - [`client`] talks to the chain through a node.
 //! - [`pipeline`] takes a record all the way: from a file to the storage, the chain and its subject,
 //!   and back.
+//! - [`rings`] proves to be one of many, and never which.
+//! - [`jury`] votes as a juror, and encrypts evidence for one.
+//! - [`hashcash`] does the work that calls without a fee carry.
 //! - [`fhir`] shows records, grants and accesses as FHIR resources, and reads a Consent as a grant.
 //!
 //! Every byte that another program must agree on is in `docs/protocols.md`. Futures need a runtime
@@ -67,13 +70,17 @@
 #![deny(missing_docs, rustdoc::broken_intra_doc_links)]
 
 mod blocking;
+mod chance;
 pub mod client;
 pub mod encryption;
 mod error;
 pub mod fhir;
 pub mod files;
+pub mod hashcash;
+pub mod jury;
 pub mod pipeline;
 pub mod record;
+pub mod rings;
 pub mod storage;
 pub mod text;
 pub mod vault;

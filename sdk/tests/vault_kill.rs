@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Killing of a process that writes to a vault, again and again: what it was told to be kept is
-//! there, and the vault opens.
+//! Killing of a process that writes to a vault, again and again: the vault opens, and every
+//! acknowledged change is there.
 
 #![allow(clippy::unwrap_used)]
 

@@ -243,6 +243,16 @@ test('our methods answer bad parameters by their documented errors', async () =>
 		['consentProof', [patient, doctor, hash], [9001, 'UnknownBlock']],
 		['recordProof', [patient, 'x'], [9012, 'InvalidId']],
 		['recordProof', [patient, '1', hash], [9001, 'UnknownBlock']],
+		['jury', ['kr'], INVALID_PARAMS],
+		['term', ['KR', -1], INVALID_PARAMS],
+		['ballot', ['KR-3-12'], [9015, 'InvalidBallot']],
+		['ballots', ['KR', 3, 0, 0], [9013, 'LimitOutOfRange']],
+		['votes', ['KR/03/12'], [9015, 'InvalidBallot']],
+		['votes', ['KR/3/12', hash], [9001, 'UnknownBlock']],
+		['juror', ['KR', 3, 'nobody'], [9011, 'InvalidAccount']],
+		['jurors', ['KR', 3, '0x00'], [9011, 'InvalidAccount']],
+		['redeemedVouchers', ['KR', 3, null, 257], [9013, 'LimitOutOfRange']],
+		['redeemedVouchers', ['KR', 3, '0x00'], INVALID_PARAMS],
 	]) {
 		const { error } = await node.call(`medibloc_${method}`, ...params);
 		assert.deepEqual([error?.code, error?.data?.error], [code, name], method);

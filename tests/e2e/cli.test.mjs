@@ -483,7 +483,16 @@ test('100,000 records are anchored as one, and each is proved', async (t) => {
 	const verified = await hospital.medi('record', 'verify-batch', proofs, ...expected);
 	assert.equal(verified.verified, count);
 
-	// The chain says the same of a single one.
+	// So does the chain, to who trusts no node.
+	const proof = hospital.path('batch-proof.json');
+	const { block } = await hospital.medi('record', 'prove', anchored.batch, '--batch', '--out', proof);
+	const offline = ['record', 'verify-offline', proof, '--id', anchored.batch, '--batch'];
+	offline.push('--now', `${await chainTime()}`, '--max-age', '300', '--block', block);
+	const proven = await hospital.medi(...offline);
+	assert.deepEqual([proven.status, proven.root, proven.count], ['current', made.root, count]);
+	assert.equal(proven.author.certification, 'certified');
+
+	// The node says the same of a single one.
 	const last = JSON.parse((await readFile(proofs, 'utf8')).trimEnd().split('\n').at(-1));
 	const { index, commitment, path: siblings } = last;
 	const answer = await node.call('medibloc_verifyRecord', anchored.batch, {
@@ -772,6 +781,24 @@ test('a clerk acts for a hospital, and a board by approvals of its members', asy
 	await ann.medi(...cancel, ...annsBoard);
 	await ann.fails(5, ...cancel, ...annsBoard);
 
+	// Its record is stored by one, anchored by two, and finished by the first.
+	const file = await ann.file('board.json', example('Observation-f001'));
+	const resume = ['record', 'resume', ...annsBoard];
+	const begun = await ann.medi('record', 'add', file, ...annsBoard);
+	assert.equal(begun.missing, 1);
+	// Not for herself, nor again.
+	assert.match((await ann.fails(2, 'record', 'resume')).stderr, new RegExp(board));
+	assert.match((await ann.fails(12, ...resume)).stderr, /already/);
+	assert.equal((await approve(begun)).executed?.length > 0, true);
+	const [added] = await ann.medi(...resume);
+	assert.equal(added.subject, board);
+	const better = await ann.file('better.json', example('Observation-f002'));
+	await approve(await ann.medi('record', 'amend', added.id, better, ...annsBoard));
+	const [corrected] = await ann.medi(...resume);
+	const shown = await ann.medi('record', 'show', corrected.id, '--subject', board);
+	assert.equal(shown.predecessor, added.id);
+	assert.deepEqual(await ann.medi(...resume), []);
+
 	// A board that is a proxy.
 	assert.match((await ann.fails(12, ...request, ...annsBoard, ...hospital)).stderr, /no proxy/);
 	await addProxy(board, 'NonTransfer');
@@ -809,8 +836,30 @@ test('the place of a record is stated, reported lost and removed', async (t) => 
 	]) {
 		assert.match((await patient.fails(12, ...prune)).stderr, /NothingToPrune/);
 	}
-	// All that is left goes, and the account with it.
-	await patient.medi('chain', 'transfer', '//Alice', '--all', '--allow-death', '--in-block');
+	// The deposit of the record keeps the account open: all goes but the least balance.
+	const { free, held } = await patient.medi('chain', 'balance');
+	assert.ok(BigInt(held) > 0n);
+	const least = await connected(({ api }) => api.consts.balances.existentialDeposit.toBigInt());
+	const all = ['chain', 'transfer', '//Alice', '--all', '--allow-death', '--in-block'];
+	const { amount, fee } = await patient.medi(...all);
+	assert.equal(BigInt(amount), BigInt(free) - BigInt(fee) - least);
+});
+
+test('the chain is given the parameters of large rings, once', async (t) => {
+	const folder = await temporaryFolder(t);
+	const operator = await person(folder, 'operator', await newcomer());
+	const provide = (...more) => operator.medi('jury', 'parameters', ...more);
+	const { free } = await operator.medi('chain', 'balance');
+	assert.deepEqual(await provide('--dry-run'), { provided: 0, missing: 126 });
+	assert.deepEqual(await provide(), { provided: 126, missing: 0 });
+	assert.deepEqual(await provide(), { provided: 0, missing: 0 });
+	assert.equal((await operator.medi('chain', 'balance')).free, free);
+	await connected(async ({ api }) => {
+		const chunk = (await api.query.rings.parameters(125)).unwrap();
+		assert.equal(chunk.length, 12_288);
+	});
+	await operator.fails(5, 'jury', 'forget', `0x${'11'.repeat(32)}`);
+	await operator.fails(2, 'jury', 'forget', '0x11');
 });
 
 test('what goes wrong has an exit code by its kind', async (t) => {

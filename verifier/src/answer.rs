@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Answers of a node to `medibloc_consentProof` and `medibloc_recordProof`.
+//! Answers of a node to `medibloc_consentProof`, `medibloc_recordProof` and `medibloc_batchProof`.
 
 use crate::{
 	decision::{Proven, Question},
@@ -9,12 +9,12 @@ use crate::{
 	keys, record,
 	trie::Witness,
 	trust::{hash_of, Trusted},
-	AccountId32, Error, ProvenRecord,
+	AccountId32, Error, ProvenBatch, ProvenRecord,
 };
 use alloc::vec::Vec;
 use medibloc_primitives::{
 	consent::Grantee,
-	record::{AnchorId, Subject},
+	record::{AnchorId, BatchId, Subject},
 };
 use serde::{Deserialize, Serialize};
 use sp_core::{Bytes, H256};
@@ -91,7 +91,8 @@ impl ConsentProof {
 }
 
 /// The answer to `medibloc_recordProof`, as far as a verifier needs it: what is anchored of a record,
-/// and what became of it and of its author.
+/// and what became of it and of its author. The answer to `medibloc_batchProof` has the same form: what is
+/// anchored of a batch of records, and what became of its author.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RecordProof {
@@ -101,7 +102,8 @@ pub struct RecordProof {
 	pub block_hash: H256,
 	/// The root of the state after the block.
 	pub state_root: H256,
-	/// The trie nodes on the way to the keys that [`ProvenRecord::gather`] reads, each once, in any order.
+	/// The trie nodes on the way to the keys that [`ProvenRecord::gather`] or [`ProvenBatch::gather`]
+	/// reads, each once, in any order.
 	pub proof: Vec<Bytes>,
 }
 
@@ -118,6 +120,21 @@ impl RecordProof {
 	) -> Result<Option<ProvenRecord>, Error> {
 		let root = state_root(trusted, &self.header, self.block_hash, self.state_root)?;
 		record::anchored(root, subject, id, &self.proof)
+	}
+
+	/// Checks everything but the age, and gives what the proof shows of the batch `id`; `None` if there
+	/// is no such batch.
+	///
+	/// That a record is in it is shown by [`record::verify_in_batch`].
+	///
+	/// Fails as [`RecordProof::verify`] does.
+	pub fn verify_batch(
+		&self,
+		trusted: &Trusted,
+		id: BatchId,
+	) -> Result<Option<ProvenBatch>, Error> {
+		let root = state_root(trusted, &self.header, self.block_hash, self.state_root)?;
+		record::anchored_batch(root, id, &self.proof)
 	}
 }
 

@@ -54,7 +54,7 @@ impl Proven {
 	/// The class of the single record that the query names; `None` if it names none, or if the
 	/// patient has no such record.
 	pub fn class(&self) -> Option<RecordClass> {
-		self.facts.class
+		self.facts.version.map(|version| version.class)
 	}
 
 	/// Decides for the present moment: that of the caller's clock or of the block, whichever is later.

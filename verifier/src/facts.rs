@@ -16,8 +16,10 @@ use alloc::{
 use core::convert::Infallible;
 use medibloc_primitives::{
 	consent::{ask_all, Consent, ConsentKeys, Facts, Grant, Granted, Grantee, Summary},
-	credential::{was_certified, Authority, Credential, History, Period, Role, HISTORY_RETENTION},
-	record::{Anchor, AnchorId, RecordClass, Subject},
+	credential::{
+		was_certified, was_held, Authority, Credential, History, Period, Role, HISTORY_RETENTION,
+	},
+	record::{Anchor, AnchorId, Subject, Version},
 	Deposit, Moment,
 };
 
@@ -43,9 +45,9 @@ pub struct ProvenFacts {
 	pub certifications: Vec<Certification>,
 	/// The authorities behind the certifications.
 	pub authorities: BTreeMap<AccountId32, Authority>,
-	/// The class of the single record that was asked about; `None` if none was, or if the patient has
-	/// no such record.
-	pub class: Option<RecordClass>,
+	/// The single record that was asked about: its class, and its first version; `None` if none was, or
+	/// if the patient has no such record.
+	pub version: Option<Version>,
 	patient: AccountId32,
 	accessor: AccountId32,
 }
@@ -95,16 +97,25 @@ impl ProvenFacts {
 			patient,
 			accessor,
 			read: &mut read,
-			class: None,
+			version: None,
 			summary: Summary::default(),
 			consents: Vec::new(),
 			roles: BTreeSet::new(),
 		};
 		ask_all(&mut asked, anchor)?;
-		let Asked { class, summary, consents, roles, .. } = asked;
+		let Asked { version, summary, consents, roles, .. } = asked;
 		let (certifications, authorities) = certifications(&mut read, accessor, roles)?;
 		let (patient, accessor) = (patient.clone(), accessor.clone());
-		Ok(Self { time, summary, consents, certifications, authorities, class, patient, accessor })
+		Ok(Self {
+			time,
+			summary,
+			consents,
+			certifications,
+			authorities,
+			version,
+			patient,
+			accessor,
+		})
 	}
 
 	/// Whether the patient has no grant at all to any grantee that the accessor can be, neither a
@@ -115,14 +126,36 @@ impl ProvenFacts {
 
 	/// Whether the accessor was certified as `role` at `at`; `None` if the chain no longer knows.
 	pub fn was_certified(&self, role: Role, at: Moment) -> Option<bool> {
-		let found = self.certifications.iter().find(|certification| certification.role == role);
+		let found = self.certification(role);
 		was_certified(
 			found.map(|certification| &certification.credential),
 			|| found.and_then(|certification| certification.history.clone()),
 			|issuer| self.authorities.get(issuer).cloned(),
-			self.time.saturating_sub(HISTORY_RETENTION),
+			self.forgotten(),
 			at,
 		)
+	}
+
+	/// Whether the accessor held a credential as `role` at any moment from `since` to `at`; `None` if the
+	/// chain no longer knows.
+	pub fn was_held(&self, role: Role, since: Moment, at: Moment) -> Option<bool> {
+		let found = self.certification(role);
+		was_held(
+			found.map(|certification| &certification.credential),
+			|| found.and_then(|certification| certification.history.clone()),
+			self.forgotten(),
+			since,
+			at,
+		)
+	}
+
+	fn certification(&self, role: Role) -> Option<&Certification> {
+		self.certifications.iter().find(|certification| certification.role == role)
+	}
+
+	/// The moment before which the chain may have forgotten what ended.
+	fn forgotten(&self) -> Moment {
+		self.time.saturating_sub(HISTORY_RETENTION)
 	}
 }
 
@@ -200,8 +233,8 @@ impl Facts for &ProvenFacts {
 		&self.accessor
 	}
 
-	fn class(&mut self, _: AnchorId) -> Result<Option<RecordClass>, Infallible> {
-		Ok(self.class)
+	fn version(&mut self, _: AnchorId) -> Result<Option<Version>, Infallible> {
+		Ok(self.version)
 	}
 
 	fn summary(&mut self) -> Result<Summary, Infallible> {
@@ -216,6 +249,10 @@ impl Facts for &ProvenFacts {
 	fn is_certified(&mut self, role: Role, at: Moment) -> Result<Option<bool>, Infallible> {
 		Ok(self.was_certified(role, at))
 	}
+
+	fn held(&mut self, role: Role, since: Moment, at: Moment) -> Result<Option<bool>, Infallible> {
+		Ok(self.was_held(role, since, at))
+	}
 }
 
 /// Notes what the rule asks for.
@@ -223,7 +260,7 @@ struct Asked<'a, R> {
 	patient: &'a AccountId32,
 	accessor: &'a AccountId32,
 	read: R,
-	class: Option<RecordClass>,
+	version: Option<Version>,
 	summary: Summary,
 	consents: Vec<(Grantee<AccountId32>, StoredGrants)>,
 	/// The roles that the accessor may be certified in. Read later, with the authorities.
@@ -243,11 +280,12 @@ impl<E: From<Error>, R: FnMut(Item, Vec<u8>) -> Result<Option<Vec<u8>>, E>> Fact
 		self.accessor
 	}
 
-	fn class(&mut self, anchor: AnchorId) -> Result<Option<RecordClass>, E> {
-		let key = keys::anchors(&Subject::Account(self.patient.clone()), anchor);
+	fn version(&mut self, id: AnchorId) -> Result<Option<Version>, E> {
+		let key = keys::anchors(&Subject::Account(self.patient.clone()), id);
 		let anchor: Option<Anchor> = stored(&mut self.read, Item::Anchors, key)?;
-		self.class = anchor.map(|anchor| anchor.class);
-		Ok(self.class)
+		self.version =
+			anchor.map(|Anchor { class, first, .. }| Version { class, first: first.unwrap_or(id) });
+		Ok(self.version)
 	}
 
 	fn summary(&mut self) -> Result<Summary, E> {
@@ -266,6 +304,11 @@ impl<E: From<Error>, R: FnMut(Item, Vec<u8>) -> Result<Option<Vec<u8>>, E>> Fact
 	}
 
 	fn is_certified(&mut self, role: Role, _: Moment) -> Result<Option<bool>, E> {
+		self.roles.insert(role);
+		Ok(None)
+	}
+
+	fn held(&mut self, role: Role, _: Moment, _: Moment) -> Result<Option<bool>, E> {
 		self.roles.insert(role);
 		Ok(None)
 	}

@@ -40,7 +40,8 @@
 //! ```
 //!
 //! A [`RecordProof`] shows a record and what became of it: corrected, retracted, erased, or written by
-//! somebody whose credential was declared void. [`record`] checks proofs of the fields, chunks and batches
+//! somebody whose credential was declared void. It shows a batch of records with its author as well. [`record`]
+//! checks proofs of the fields, chunks and batches
 //! of records; [`access_log`] those
 //! of entries in the access log; [`encryption_key`] those of the key to encrypt to. `docs/protocols.md`
 //! gives every byte, for those who implement this in another language.
@@ -73,7 +74,7 @@ pub use facts::{consent_keys, Certification, ProvenFacts, StoredGrant, StoredGra
 pub use freshness::Freshness;
 pub use keys::Item;
 pub use provenance::{
-	record_keys, Author, AuthorCertification, ProvenBatch, ProvenRecord, RecordStatus,
+	batch_keys, record_keys, Author, AuthorCertification, ProvenBatch, ProvenRecord, RecordStatus,
 };
 pub use sp_core::crypto::AccountId32;
 pub use trust::Trusted;

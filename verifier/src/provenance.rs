@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What became of a record, and of its author's certification.
+//! Lifecycle of a record, and standing of its author's certification, as a storage proof shows them.
 
 use crate::{
 	facts::{certifications, stored},
@@ -248,14 +248,34 @@ impl Author {
 pub fn record_keys(
 	subject: &Subject<AccountId32>,
 	id: AnchorId,
+	read: impl FnMut(&[u8]) -> Option<Vec<u8>>,
+) -> Vec<(String, Vec<u8>)> {
+	asked(read, |note| ProvenRecord::gather(subject, id, note).map(drop))
+}
+
+/// The storage keys that a proof of the batch `id` must show, as [`record_keys`] those of a record: those
+/// that [`ProvenBatch::gather`] asks for.
+pub fn batch_keys(
+	id: BatchId,
+	read: impl FnMut(&[u8]) -> Option<Vec<u8>>,
+) -> Vec<(String, Vec<u8>)> {
+	asked(read, |note| ProvenBatch::gather(id, note).map(drop))
+}
+
+/// A question for what is stored under a key of an item.
+type Read<'a> = dyn FnMut(Item, Vec<u8>) -> Result<Option<Vec<u8>>, Error> + 'a;
+
+/// The keys that `gather` asks for, up to the first that it cannot decode.
+fn asked(
 	mut read: impl FnMut(&[u8]) -> Option<Vec<u8>>,
+	gather: impl FnOnce(&mut Read<'_>) -> Result<(), Error>,
 ) -> Vec<(String, Vec<u8>)> {
 	let mut keys = Vec::new();
-	let gathered = ProvenRecord::gather(subject, id, |item, key| {
+	let mut note = |item: Item, key: Vec<u8>| {
 		let value = read(&key);
 		keys.push((item.to_string(), key));
-		Ok::<_, Error>(value)
-	});
-	drop(gathered);
+		Ok(value)
+	};
+	gather(&mut note).ok();
 	keys
 }

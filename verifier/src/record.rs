@@ -6,7 +6,8 @@
 //! Two steps lead from the chain to the content. [`anchored`] and [`anchored_batch`] read out of a
 //! storage proof what is anchored, what became of it, and whether its author's certification still
 //! counts; [`RecordProof`](crate::RecordProof) does so from the answer of a node to
-//! `medibloc_recordProof`. A caller that learns this in another way it trusts can skip the step. The others check what a patient shows against it, with
+//! `medibloc_recordProof` or `medibloc_batchProof`. A caller that learns this in another way it trusts
+//! can skip the step. The others check what a patient shows against it, with
 //! `medibloc_record_commitment`.
 
 use crate::{trie::Witness, AccountId32, Error, ProvenBatch, ProvenRecord};
@@ -55,8 +56,8 @@ pub fn anchored(
 	Ok(record)
 }
 
-/// Reads the batch `id` and its author out of a storage proof of what [`ProvenBatch::gather`] asks for,
-/// under a state root that the caller trusts; `None` if the proof shows that there is no such batch.
+/// Reads the batch `id` and its author out of a storage proof of what
+/// [`batch_keys`](crate::batch_keys) names, under a state root that the caller trusts; `None` if the proof shows that there is no such batch.
 ///
 /// Fails as [`anchored`] does.
 pub fn anchored_batch(

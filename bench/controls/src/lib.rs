@@ -48,7 +48,6 @@ mod benchmarking;
 mod functions;
 #[cfg(test)]
 mod mock;
-mod safe_mode;
 #[cfg(test)]
 mod tests;
 mod types;

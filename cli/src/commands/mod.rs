@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Commands, one file each.
+//! Commands, one file each; a group of two or three short ones has one file.
 
 mod access;
 mod chain;
@@ -10,9 +10,11 @@ mod completions;
 mod consent;
 mod credential;
 mod fhir;
+mod jury;
 mod keys;
 mod man;
 mod multisig;
+mod points;
 mod record;
 mod text;
 mod vault;
@@ -47,6 +49,12 @@ pub enum Command {
 	/// FHIR R4 resources from the chain's records, grants and accesses
 	#[command(subcommand)]
 	Fhir(fhir::Command),
+	/// MediPoints: bought, earned, redeemed
+	#[command(subcommand)]
+	Points(points::Command),
+	/// Juries: practitioners who judge applications by secret votes
+	#[command(subcommand)]
+	Jury(jury::Command),
 	/// The credential committee, which registers authorities: members, motions, votes
 	#[command(subcommand)]
 	Committee(committee::Command),
@@ -74,6 +82,8 @@ impl Command {
 			Self::Text(command) => command.run(context),
 			Self::Access(command) => command.run(context).await,
 			Self::Fhir(command) => command.run(context).await,
+			Self::Points(command) => command.run(context).await,
+			Self::Jury(command) => command.run(context).await,
 			Self::Committee(command) => command.run(context).await,
 			Self::Multisig(command) => command.run(context).await,
 			Self::Chain(command) => command.run(context).await,

@@ -9,7 +9,7 @@ use crate::{
 	error::{Kind, KEPT},
 	names::{id_name, subject_name},
 	progress::observer,
-	transaction::{proxied, try_out, DryRunReport, Sent, TransactionOpts, TransactionReport},
+	transaction::{self, DryRunReport, Sent, TransactionOpts, TransactionReport},
 	Context, Error,
 };
 use medibloc_primitives::record::{AnchorId, Commitment};
@@ -19,7 +19,12 @@ use medibloc_sdk::{
 	vault::Vault,
 };
 use serde::Serialize;
-use std::path::PathBuf;
+use std::{cell::Cell, path::PathBuf};
+
+/// What to do about a record whose anchor waits for approvals.
+const WAITING: &str =
+	"The record is stored. When the others have approved its anchor, `medi record resume` with the same \
+	 --multisig finishes it.";
 
 /// Report of an added record.
 #[derive(Debug, Serialize)]
@@ -77,38 +82,61 @@ pub async fn foresee(
 		id = pipeline::find_anchor(&node.client, anchor, &secrets).await?.map(id_name);
 		if id.is_none() {
 			let call = anchor.call(&node.client, &secrets);
-			let call = proxied(context, &signer.account(), &call).await?;
-			anchoring = Some(try_out(signer, &call).await?);
+			anchoring = Some(transaction::foresee(context, signer, &call).await?);
 		}
 	}
 	Ok(Some(Pending { commitment, is_stored: secrets.content.is_some(), id, anchoring }))
 }
 
+/// The outcome of a delivery.
+pub enum Outcome {
+	/// All is done.
+	Added(Box<Added>),
+	/// The record is stored, and other signatories of the multisig account have to approve the anchor.
+	Waiting,
+	/// The vault does not know the record, which was dropped.
+	Dropped,
+}
+
 /// Stores what is in the outbox, anchors it and hands its key over, as far as that was not done
-/// before. `None` if the vault does not know the record.
+/// before.
 pub async fn deliver(
 	context: &Context,
 	vault: &Vault,
 	online: Option<&(Node, Signer)>,
 	transaction: &TransactionOpts,
 	entry: Entry,
-) -> Result<Option<Added>, Error> {
+) -> Result<Outcome, Error> {
+	if let Some(anchor) = entry.anchor() {
+		anchor.ensure_author(&context.own_account()?)?;
+	}
 	let storage = context.storage().map_err(|error| error.and(KEPT))?;
 	let client = online.map(|(node, _)| &node.client);
+	let is_waiting = &Cell::new(false);
 	let submit = |call: Call<AnchorId>| async move {
 		let (_, signer) = online.ok_or(pipeline::Error::NotConnected)?;
 		let sent = transaction.send(context, signer, &call).await;
 		match sent.map_err(|error| error.and(KEPT))? {
 			Some(Sent { result, transaction }) => Ok((result, transaction)),
-			// It waits for nobody's approval: records are not added by multisig accounts.
-			None => Err(Error::new(Kind::Failed, "the transaction was not submitted")),
+			None => {
+				is_waiting.set(true);
+				Err(Error::new(Kind::Failed, "others have to approve"))
+			},
 		}
 	};
 	let observer = observer(&context.output);
 	let delivery = pipeline::deliver(vault, &storage, client, entry, submit, &observer);
-	let delivered = interruptible(delivery).await.map_err(|error| match error.kind {
+	let delivered = interruptible(delivery).await;
+	if is_waiting.get() {
+		context.output.note(WAITING);
+		return Ok(Outcome::Waiting);
+	}
+	let delivered = delivered.map_err(|error| match error.kind {
 		Kind::Interrupted => error.and(KEPT),
 		_ => error,
 	})?;
-	Ok(delivered.map(Added::from))
+	Ok(match delivered {
+		Some(delivered) => Outcome::Added(Box::new(delivered.into())),
+		None => Outcome::Dropped,
+	})
 }

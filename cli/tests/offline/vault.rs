@@ -85,7 +85,7 @@ fn a_vault_of_a_later_version_is_left_alone() {
 	let person = Person::with_vault();
 	let key = person.vault().join("vault.key");
 	let content = fs::read(&key).unwrap();
-	fs::write(&key, [b"medibloc-vault/2", &content[16..]].concat()).unwrap();
+	fs::write(&key, [b"medibloc-vault/9", &content[16..]].concat()).unwrap();
 	assert!(person.fails(3, &["vault", "check"]).contains("update"));
 }
 

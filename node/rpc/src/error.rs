@@ -73,6 +73,11 @@ pub enum Error {
 		/// The largest allowed.
 		max: usize,
 	},
+	/// A parameter does not name a ballot.
+	InvalidBallot {
+		/// The name of the parameter.
+		param: &'static str,
+	},
 	/// There is no such batch.
 	BatchNotFound {
 		/// The batch that was asked for.
@@ -95,6 +100,7 @@ impl Error {
 			Error::InvalidId { .. } => 9012,
 			Error::LimitOutOfRange { .. } => 9013,
 			Error::PathTooLong { .. } => 9014,
+			Error::InvalidBallot { .. } => 9015,
 			Error::BatchNotFound { .. } => 9021,
 		}
 	}
@@ -140,6 +146,10 @@ impl fmt::Display for Error {
 				f,
 				"a path of {length} hashes proves nothing, as no batch is deeper than {max}: give \
 				one sibling for each level"
+			),
+			Error::InvalidBallot { param } => write!(
+				f,
+				"`{param}` does not name a ballot: give jurisdiction, term and number, such as KR/3/17"
 			),
 			Error::BatchNotFound { batch, block } => write!(
 				f,

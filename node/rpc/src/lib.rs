@@ -13,6 +13,7 @@
 #![deny(missing_docs, rustdoc::broken_intra_doc_links)]
 
 mod error;
+mod jury;
 mod methods;
 mod proof;
 mod server;

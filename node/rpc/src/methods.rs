@@ -5,14 +5,18 @@
 
 use crate::{is_full, page_limit, proof, Error, Medibloc};
 use medibloc_primitives::{
-	apis::{BatchProof, ConsentApi, CredentialsApi, RecordAnchorsApi},
+	apis::{
+		BatchProof, ConsentApi, CredentialsApi, JuryApi, PointsApi, RecordAnchorsApi, RingsApi,
+	},
 	consent::{self, AccessQuery},
-	record, ItemId,
+	record,
+	rings::RingId,
+	ItemId,
 };
 use medibloc_rpc_types::{
-	methods, Access, AccessLogPage, AccessLogView, Account, Consent, ConsentKey, ConsentPage,
-	ConsentProof, Consents, Credential, Grantee, Id, NotAnAccount, OtherKey, Record, RecordPage,
-	RecordProof, Records, Subject,
+	methods, Access, AccessLogPage, AccessLogView, Account, Cohort, Consent, ConsentKey,
+	ConsentPage, ConsentProof, Consents, Credential, Grantee, Id, NotAnAccount, OtherKey, Points,
+	Record, RecordPage, RecordProof, Records, Ring, Subject,
 };
 use sc_client_api::ProofProvider;
 use sp_api::{CallApiAt, ProvideRuntimeApi};
@@ -26,6 +30,8 @@ use sp_runtime::{
 type CredentialsOf<Block> = dyn CredentialsApi<Block, AccountId32>;
 type ConsentOf<Block> = dyn ConsentApi<Block, AccountId32, u128>;
 type RecordAnchorsOf<Block> = dyn RecordAnchorsApi<Block, AccountId32>;
+type PointsOf<Block> = dyn PointsApi<Block, AccountId32>;
+type RingsOf<Block> = dyn RingsApi<Block>;
 
 /// A client whose runtime answers the methods.
 pub trait Chain<Block: BlockT>:
@@ -36,7 +42,10 @@ pub trait Chain<Block: BlockT>:
 		Block,
 		Api: ConsentApi<Block, AccountId32, u128>
 		         + CredentialsApi<Block, AccountId32>
-		         + RecordAnchorsApi<Block, AccountId32>,
+		         + JuryApi<Block, AccountId32, u128>
+		         + PointsApi<Block, AccountId32>
+		         + RecordAnchorsApi<Block, AccountId32>
+		         + RingsApi<Block>,
 	> + 'static
 {
 }
@@ -51,11 +60,14 @@ where
 		+ 'static,
 	C::Api: ConsentApi<Block, AccountId32, u128>
 		+ CredentialsApi<Block, AccountId32>
-		+ RecordAnchorsApi<Block, AccountId32>,
+		+ JuryApi<Block, AccountId32, u128>
+		+ PointsApi<Block, AccountId32>
+		+ RecordAnchorsApi<Block, AccountId32>
+		+ RingsApi<Block>,
 {
 }
 
-fn account(param: &'static str, account: &Account) -> Result<AccountId32, Error> {
+pub(crate) fn account(param: &'static str, account: &Account) -> Result<AccountId32, Error> {
 	account.parse().map_err(|error| invalid_account(param, error))
 }
 
@@ -225,11 +237,26 @@ where
 	pub(crate) fn record_proof(&self, params: methods::RecordProof) -> Result<RecordProof, Error> {
 		let (subject, id) = (subject(params.subject)?, id("id", &params.id)?);
 		let at = self.block(params.at)?.hash;
-		let header = self.client.header(at)?.ok_or(Error::UnknownBlock { block: at })?;
 		let keys =
 			self.ask::<RecordAnchorsOf<Block>, _>(at, "RecordAnchorsApi_record_keys", |api| {
 				api.record_keys(at, subject, id)
 			})?;
+		self.prove(at, keys)
+	}
+
+	pub(crate) fn batch_proof(&self, params: methods::BatchProof) -> Result<RecordProof, Error> {
+		let batch = id("batch", &params.batch)?;
+		let at = self.block(params.at)?.hash;
+		let keys =
+			self.ask::<RecordAnchorsOf<Block>, _>(at, "RecordAnchorsApi_batch_keys", |api| {
+				api.batch_keys(at, batch)
+			})?;
+		self.prove(at, keys)
+	}
+
+	/// A proof of what the state of the block has under each of the keys.
+	fn prove(&self, at: H256, keys: Vec<(String, Vec<u8>)>) -> Result<RecordProof, Error> {
+		let header = self.client.header(at)?.ok_or(Error::UnknownBlock { block: at })?;
 		let proof = self.client.read_proof(at, &mut keys.iter().map(|(_, key)| key.as_slice()))?;
 		let keys = keys.into_iter().map(|(item, key)| OtherKey { item, key: Bytes(key) });
 		Ok(RecordProof {
@@ -239,6 +266,33 @@ where
 			keys: keys.collect(),
 			proof: proof.into_iter_nodes().map(Bytes).collect(),
 		})
+	}
+
+	pub(crate) fn points(&self, params: methods::Points) -> Result<Points, Error> {
+		let who = account("who", &params.who)?;
+		let block = self.block(params.at)?;
+		let points = self.ask::<PointsOf<Block>, _>(block.hash, "PointsApi_points", |api| {
+			api.points(block.hash, who)
+		})?;
+		Ok(Points::new(points, block))
+	}
+
+	pub(crate) fn cohort(&self, params: methods::Cohort) -> Result<Option<Cohort>, Error> {
+		let block = self.block(params.at)?;
+		let cohort = self.ask::<RingsOf<Block>, _>(block.hash, "RingsApi_cohort", |api| {
+			api.cohort(block.hash, params.cohort)
+		})?;
+		Ok(cohort.map(|info| Cohort::new(info, block)))
+	}
+
+	pub(crate) fn ring(&self, params: methods::Ring) -> Result<Option<Ring>, Error> {
+		let id = RingId { cohort: params.cohort, index: params.index };
+		let start = params.start.unwrap_or_default();
+		let block = self.block(params.at)?;
+		let ring = self.ask::<RingsOf<Block>, _>(block.hash, "RingsApi_ring", |api| {
+			api.ring(block.hash, id, start)
+		})?;
+		Ok(ring.map(|info| Ring::new(info, start, block)))
 	}
 }
 

@@ -35,6 +35,18 @@ where
 		serve::<methods::VerifyRecord, _>(&mut module, Self::verify_record)?;
 		serve::<methods::ConsentProof, _>(&mut module, Self::consent_proof)?;
 		serve::<methods::RecordProof, _>(&mut module, Self::record_proof)?;
+		serve::<methods::BatchProof, _>(&mut module, Self::batch_proof)?;
+		serve::<methods::Points, _>(&mut module, Self::points)?;
+		serve::<methods::Cohort, _>(&mut module, Self::cohort)?;
+		serve::<methods::Ring, _>(&mut module, Self::ring)?;
+		serve::<methods::Jury, _>(&mut module, Self::jury)?;
+		serve::<methods::Term, _>(&mut module, Self::term)?;
+		serve::<methods::Ballot, _>(&mut module, Self::ballot)?;
+		serve::<methods::Ballots, _>(&mut module, Self::ballots)?;
+		serve::<methods::Votes, _>(&mut module, Self::votes)?;
+		serve::<methods::Juror, _>(&mut module, Self::juror)?;
+		serve::<methods::Jurors, _>(&mut module, Self::jurors)?;
+		serve::<methods::RedeemedVouchers, _>(&mut module, Self::redeemed_vouchers)?;
 		Ok(module)
 	}
 }

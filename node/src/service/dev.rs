@@ -19,9 +19,10 @@ use crate::{
 };
 use cumulus_client_parachain_inherent::MockValidationDataInherentDataProvider;
 use cumulus_primitives_core::{
-	relay_chain::{HeadData, UpgradeGoAhead},
-	CollectCollationInfo, ParaId,
+	relay_chain::{well_known_keys::ACTIVE_CONFIG, HeadData, UpgradeGoAhead},
+	AbridgedHostConfiguration, CollectCollationInfo, ParaId,
 };
+use cumulus_test_relay_sproof_builder::RelayStateSproofBuilder;
 use futures::{
 	future,
 	stream::{self, BoxStream},
@@ -52,6 +53,9 @@ type Inherents = (sp_timestamp::InherentDataProvider, MockValidationDataInherent
 
 /// The number of blocks that the runtime lets into one slot.
 const BLOCKS_PER_SLOT: usize = BLOCK_PROCESSING_VELOCITY as usize + 1;
+
+/// The largest runtime, compressed, that Polkadot and Kusama let a parachain have, in bytes.
+const MAX_CODE_SIZE: u32 = 3 * 1024 * 1024;
 
 /// The moment of the first block if no clock makes blocks. The transaction pool takes nothing
 /// before it saw one, and sees none that is made before it runs.
@@ -217,6 +221,10 @@ fn inherents(client: &Client, parent: Hash) -> Result<Inherents, BoxError> {
 		.collect_collation_info(parent, &header)?
 		.new_validation_code
 		.map(|_| UpgradeGoAhead::GoAhead);
+	let host_config = AbridgedHostConfiguration {
+		max_code_size: MAX_CODE_SIZE,
+		..RelayStateSproofBuilder::default().host_config
+	};
 	let relay_chain = MockValidationDataInherentDataProvider {
 		current_para_block: header.number + 1,
 		para_id: ParaId::new(PARA_ID),
@@ -226,6 +234,7 @@ fn inherents(client: &Client, parent: Hash) -> Result<Inherents, BoxError> {
 		relay_blocks_per_para_block: 0,
 		para_blocks_per_relay_epoch: 10,
 		upgrade_go_ahead,
+		additional_key_values: Some(vec![(ACTIVE_CONFIG.to_vec(), host_config.encode())]),
 		..Default::default()
 	};
 	Ok((sp_timestamp::InherentDataProvider::new(time.into()), relay_chain))

@@ -15,8 +15,10 @@ use frame_support::{
 };
 use medibloc_primitives::{
 	consent::{
-		uses_within, Basis, Classes, Effect, Grant, GrantId, Grantee, Obligations, Scope, Terms,
+		uses_within, Anchors, Basis, Classes, Effect, Grant, GrantId, Grantee, Obligations, Scope,
+		Terms,
 	},
+	record::Version,
 	AnchorInspect, Moment,
 };
 use pallet_support::{issue_id, MutateDeposit};
@@ -65,11 +67,13 @@ impl<T: Config> Pallet<T> {
 		}
 		old.revoked_at = Some(now);
 		let deposit = mem::take(&mut old.deposit);
-		let grant =
-			Self::add_grant(&patient, &grantee, &mut consent, terms, deposit, now, |grant| {
-				let (patient, grantee) = (patient.clone(), grantee.clone());
-				Event::Narrowed { patient, grantee, replaced, grant }
-			})?;
+		Self::make_room(&patient, &grantee, &mut consent, now)?;
+		// A permit has none.
+		let classes = Classes::default();
+		let grant = Self::add_grant(&mut consent, terms, classes, deposit, now, |grant| {
+			let (patient, grantee) = (patient.clone(), grantee.clone());
+			Event::Narrowed { patient, grantee, replaced, grant }
+		})?;
 		Ok((grant, Self::store(&patient, &grantee, consent)))
 	}
 
@@ -189,23 +193,22 @@ impl<T: Config> Pallet<T> {
 		let live = consent.grants.iter().filter(|grant| now < grant.ended_at()).count();
 		let live: u32 = live.saturated_into();
 		ensure!(live.saturating_add(1) < T::MaxGrants::get(), Error::<T>::TooManyGrants);
+		let (terms, anchor_classes) = Self::with_lineages(patient, terms)?;
 		let price = Self::deposit_for(T::GrantDeposit::get(), &terms);
 		let deposit = T::Currency::take_deposit(HoldReason::Grant, patient, Some(patient), price)?;
-		Self::add_grant(patient, grantee, consent, terms, deposit, now, event)
+		Self::make_room(patient, grantee, consent, now)?;
+		Self::add_grant(consent, terms, anchor_classes, deposit, now, event)
 	}
 
 	/// Adds a grant to what the patient granted, under an id that `event` tells of.
 	fn add_grant(
-		patient: &T::AccountId,
-		grantee: &Grantee<T::AccountId>,
 		consent: &mut ConsentOf<T>,
 		terms: Terms,
+		anchor_classes: Classes,
 		deposit: DepositOf<T>,
 		now: Moment,
 		event: impl FnOnce(GrantId) -> Event<T>,
 	) -> Result<GrantId, DispatchError> {
-		let anchor_classes = Self::anchor_classes(patient, &terms)?;
-		Self::make_room(patient, grantee, consent, now)?;
 		let id = issue_id::<T, _>(now, event).ok_or(Error::<T>::IdsExhausted)?;
 		let (basis, used, revoked_at) = (Basis::Own, 0, None);
 		let grant = Grant { id, terms, anchor_classes, basis, used, revoked_at, deposit };
@@ -231,17 +234,25 @@ impl<T: Config> Pallet<T> {
 		Ok(Self::store(patient, grantee, consent))
 	}
 
-	/// The classes of the records that a denial names. A denial of a record that does not exist would
+	/// The terms as they are stored, with the classes of the records that a denial names. It names them by
+	/// their first versions, because it is of all of them. A denial of a record that does not exist would
 	/// protect nothing, and is refused.
-	fn anchor_classes(patient: &T::AccountId, terms: &Terms) -> Result<Classes, DispatchError> {
+	fn with_lineages(
+		patient: &T::AccountId,
+		mut terms: Terms,
+	) -> Result<(Terms, Classes), DispatchError> {
 		let mut classes = Classes::default();
-		if let (Effect::Deny, Scope::Selected { anchors, .. }) = (&terms.effect, &terms.scope) {
+		if let (Effect::Deny, Scope::Selected { anchors, .. }) = (&terms.effect, &mut terms.scope) {
+			let mut firsts = Anchors::new();
 			for anchor in anchors.iter() {
-				let class = T::Anchors::class(patient, *anchor);
-				classes.insert(class.ok_or(Error::<T>::RecordMismatch)?);
+				let version = T::Anchors::version(patient, *anchor);
+				let Version { class, first } = version.ok_or(Error::<T>::RecordMismatch)?;
+				classes.insert(class);
+				firsts.try_insert(first).map_err(|_| Error::<T>::RecordMismatch)?;
 			}
+			*anchors = firsts;
 		}
-		Ok(classes)
+		Ok((terms, classes))
 	}
 
 	/// Writes `consent`, or clears it if nothing is left. Returns how many grants are in it, on which

@@ -8,7 +8,7 @@ use core::{convert::Infallible, marker::PhantomData};
 use medibloc_primitives::{
 	consent::{decide_access, AccessQuery, Facts, Granted, Grantee, Summary, Verdict},
 	credential::Role,
-	record::{AnchorId, RecordClass},
+	record::{AnchorId, Version},
 	AnchorInspect, ConsentInspect, CredentialInspect, Moment,
 };
 
@@ -75,8 +75,8 @@ impl<T: Config> Facts for Stored<'_, T> {
 		self.accessor
 	}
 
-	fn class(&mut self, anchor: AnchorId) -> Result<Option<RecordClass>, Infallible> {
-		Ok(T::Anchors::class(self.patient, anchor))
+	fn version(&mut self, anchor: AnchorId) -> Result<Option<Version>, Infallible> {
+		Ok(T::Anchors::version(self.patient, anchor))
 	}
 
 	fn summary(&mut self) -> Result<Summary, Infallible> {
@@ -93,5 +93,9 @@ impl<T: Config> Facts for Stored<'_, T> {
 
 	fn is_certified(&mut self, role: Role, at: Moment) -> Result<Option<bool>, Infallible> {
 		Ok(T::Credentials::was_certified(self.accessor, role, at))
+	}
+
+	fn held(&mut self, role: Role, since: Moment, at: Moment) -> Result<Option<bool>, Infallible> {
+		Ok(T::Credentials::was_held(self.accessor, role, since, at))
 	}
 }

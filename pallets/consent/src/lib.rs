@@ -42,14 +42,15 @@
 //! 1. A query that names a single record is denied if there is no such record of that class.
 //! 2. The patient may always do everything else.
 //! 3. A moment of which grants are no longer known is unknown.
-//! 4. A denial in force to any circle of the accessor (the account, the account as an institution, a role
-//!    that it is certified in) denies whatever it overlaps: a query for a whole class also if it names
-//!    one record of it.
+//! 4. A denial in force to any circle of the accessor (the account; the account as an institution, or a
+//!    role, if it held a credential in that role at any moment since the denial holds) denies whatever it
+//!    overlaps: every version of a record that it names, and a query for the whole class of the record.
 //! 5. Else a permit must contain all of the query: record or class, action, purpose, country, moment.
 //!    Of several that to the narrowest circle counts.
 //!
-//! So a permit to an account does not stand against a denial to its role. Who wants to permit one
-//! of many denies the others one by one, or permits that one only: what is not permitted is denied.
+//! So a permit to an account does not stand against a denial to its role, not even once the credential has
+//! run out or was given up. Who wants to permit one of many denies the others one by one, or permits that
+//! one only: what is not permitted is denied.
 //!
 //! Grants are given and ended for a patient through
 //! [`ConsentMutate`](medibloc_primitives::ConsentMutate), by pallets that know who may act for whom.
@@ -80,8 +81,8 @@
 //! denied anything. Wider circles are read only when no direct grant permits, or they may deny, and
 //! credentials are asked only where they could change the answer.
 //!
-//! The classes of the single records that a denial names are looked up when it is given, so that a
-//! query for a class need not look up each of them.
+//! The single records that a denial names are looked up when it is given, so that a query need not look up
+//! each of them: stored are their classes, and for each its first version, which corrections name too.
 //!
 //! A full entry drops the grant that ended first and says from when on it knows all, so that what is
 //! over never stands in the way of a grant.
@@ -117,6 +118,7 @@ mod inspect;
 mod log_access;
 #[cfg(test)]
 mod mock;
+mod money;
 mod mutate;
 mod requests;
 mod retention;
@@ -640,9 +642,10 @@ pub mod pallet {
 
 		/// Give a grantee a permit or a denial on your records.
 		///
-		/// A denial beats every permit, to whichever circle of an accessor. The single records that it
-		/// names must exist. When it runs out it no longer denies: what other grants permit is permitted
-		/// again from then on.
+		/// A denial beats every permit, to whichever circle of an accessor: also of those who held a
+		/// credential when it was given or later, and hold it no longer. The single records that it names
+		/// must exist; it denies all their versions, and is stored with the first ones. When it runs out it
+		/// no longer denies: what other grants permit is permitted again from then on.
 		///
 		/// A deposit is held until the grant has ended and is pruned. Terms that begin in the past
 		/// begin now. An open request of the grantee stays open: accept or decline settles it. Where

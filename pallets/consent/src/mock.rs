@@ -11,7 +11,7 @@ use medibloc_primitives::{
 		Obligations, Purpose, Purposes, Scope, Terms,
 	},
 	credential::{Role, Serial},
-	record::{AnchorId, RecordClass},
+	record::{AnchorId, RecordClass, Version},
 	AnchorInspect, CredentialInspect, Jurisdiction, Moment,
 };
 use pallet_support::{testing::TestExternalities, MutateDeposit};
@@ -86,7 +86,7 @@ impl pallet_consent::BenchmarkHelper for Clock {
 thread_local! {
 	static CREDENTIALS: RefCell<BTreeMap<(AccountId, Role), Range<Moment>>> =
 		const { RefCell::new(BTreeMap::new()) };
-	static ANCHORS: RefCell<BTreeMap<(AccountId, AnchorId), RecordClass>> =
+	static ANCHORS: RefCell<BTreeMap<(AccountId, AnchorId), Version>> =
 		const { RefCell::new(BTreeMap::new()) };
 	static CREDENTIALS_ASKED: RefCell<u32> = const { RefCell::new(0) };
 }
@@ -97,6 +97,12 @@ impl CredentialInspect<AccountId> for Credentials {
 	fn is_active(who: &AccountId, role: Role, at: Moment) -> bool {
 		CREDENTIALS_ASKED.with_borrow_mut(|asked| *asked += 1);
 		CREDENTIALS.with_borrow(|all| all.get(&(*who, role)).is_some_and(|time| time.contains(&at)))
+	}
+
+	fn was_held(who: &AccountId, role: Role, since: Moment, at: Moment) -> Option<bool> {
+		CREDENTIALS_ASKED.with_borrow_mut(|asked| *asked += 1);
+		let time = CREDENTIALS.with_borrow(|all| all.get(&(*who, role)).cloned());
+		Some(time.is_some_and(|time| !time.is_empty() && time.start <= at && since <= time.end))
 	}
 
 	fn active_serial(who: &AccountId, role: Role) -> Option<Serial> {
@@ -126,7 +132,7 @@ impl CredentialInspect<AccountId> for Credentials {
 pub struct Anchors;
 
 impl AnchorInspect<AccountId> for Anchors {
-	fn class(patient: &AccountId, anchor: AnchorId) -> Option<RecordClass> {
+	fn version(patient: &AccountId, anchor: AnchorId) -> Option<Version> {
 		ANCHORS.with_borrow(|all| all.get(&(*patient, anchor)).copied())
 	}
 
@@ -143,7 +149,11 @@ pub fn certify(who: AccountId, role: Role, time: Range<Moment>) {
 }
 
 pub fn anchor(patient: AccountId, id: AnchorId, class: RecordClass) {
-	ANCHORS.with_borrow_mut(|all| all.insert((patient, id), class));
+	anchor_version(patient, id, Version { class, first: id });
+}
+
+pub fn anchor_version(patient: AccountId, id: AnchorId, version: Version) {
+	ANCHORS.with_borrow_mut(|all| all.insert((patient, id), version));
 }
 
 /// The number of credential look-ups since the last call.

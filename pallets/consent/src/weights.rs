@@ -1,7 +1,11 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The weights of the calls. The runtime takes measured ones; those of `()` serve in tests only.
+//! Weights of the calls: measured ones for the runtime, and those of `()` for tests.
+
+mod measured;
+
+pub use measured::Measured;
 
 use frame_support::weights::{constants::RocksDbWeight, Weight};
 

@@ -70,6 +70,24 @@ pub(crate) fn certify_void<T: Config>(who: &T::AccountId, role: Role) {
 	assert_eq!(Pallet::<T>::active_serial(who, role), None);
 }
 
+/// Registers an authority for every role, whether the genesis has it or not.
+pub(crate) fn register<T: Config>(who: &T::AccountId, jurisdiction: Jurisdiction) {
+	Authorities::<T>::remove(who);
+	assert_ok!(Pallet::<T>::do_register_authority(who.clone(), all_roles(), jurisdiction));
+}
+
+/// Files an application of an account that has a dead credential for the role, with a full history.
+pub(crate) fn apply<T: Config>(
+	applicant: &T::AccountId,
+	role: Role,
+	authority: &T::AccountId,
+	evidence: H256,
+) {
+	certify_void::<T>(applicant, role);
+	let (applicant, authority) = (applicant.clone(), authority.clone());
+	assert_ok!(Pallet::<T>::do_apply(applicant, role, authority, evidence));
+}
+
 /// Stores a credential with as many periods as there can be beside a running one, by an authority that
 /// certifies in this role alone, and of which all acts from the returned moment on are void.
 fn certify_in_vain<T: Config>(who: &T::AccountId, role: Role) -> (Serial, Moment) {

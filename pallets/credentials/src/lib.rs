@@ -111,6 +111,7 @@ mod genesis;
 mod inspect;
 #[cfg(test)]
 mod mock;
+mod money;
 mod mutate;
 mod safe_mode;
 mod sanctions;

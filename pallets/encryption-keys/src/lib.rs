@@ -59,6 +59,7 @@ mod benchmarking;
 mod keys;
 #[cfg(test)]
 mod mock;
+mod money;
 mod safe_mode;
 #[cfg(test)]
 mod tests;

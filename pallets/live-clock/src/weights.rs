@@ -1,7 +1,11 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Weights of the hook. Runtimes take them from their own benchmark; those of `()` are for tests.
+//! Weights of the hook: measured ones for the runtime, and those of `()` for tests.
+
+mod measured;
+
+pub use measured::Measured;
 
 use frame_support::weights::{constants::RocksDbWeight, Weight};
 

@@ -15,7 +15,7 @@ use frame_system::RawOrigin;
 use medibloc_primitives::{
 	credential::Role,
 	record::{AnchorId, Commitment, Opinion, Origin, RecordClass, Subject},
-	ConsentInspect, CredentialInspect, LiveTime,
+	ConsentInspect, CredentialInspect, LiveTime, RecordRewards,
 };
 use sp_runtime::traits::Saturating;
 
@@ -177,10 +177,11 @@ mod benchmarks {
 		assert_eq!(Sureties::<T>::iter_values().count(), 1);
 	}
 
-	// The first deposit of the subject.
+	// The first deposit of the subject, who earns something.
 	#[benchmark]
 	fn anchor_own() {
 		let (who, subject) = patient::<T>();
+		T::Rewards::prepare(&account("author", 0, 0), &who);
 
 		#[extrinsic_call]
 		anchor(
@@ -247,10 +248,11 @@ mod benchmarks {
 		assert!(Lifecycles::<T>::get(subject, id).retracted_at.is_some());
 	}
 
-	// Every co-signer, and the surety goes back.
+	// Every co-signer, the surety goes back, and the author earns something.
 	#[benchmark]
 	fn acknowledge() {
 		let (who, subject) = patient::<T>();
+		T::Rewards::prepare(&account("author", 0, 0), &who);
 		let id = anchor_certified::<T>(subject.clone(), RecordClass::Laboratory);
 		add_co_signers::<T>(&subject, id, T::MaxCoSigners::get());
 
@@ -305,6 +307,25 @@ mod benchmarks {
 
 		let locator = Locators::<T>::get(subject, id).expect("it was set");
 		assert_eq!(locator.deposit.payer, Some(who));
+	}
+
+	// The author replaces its own locator, by a credential whose renewals are void.
+	#[benchmark]
+	fn set_locator_by_author() {
+		let author = author::<T>(0);
+		let (_, subject) = patient::<T>();
+		let id = anchor_certified::<T>(subject.clone(), RecordClass::Imaging);
+		locate::<T>(&author, &subject, id);
+
+		#[block]
+		{
+			let (who, subject, content) = (author.clone(), subject.clone(), commitment(9));
+			Pallet::<T>::do_set_locator(who, subject, id, content, u64::MAX, u8::MAX)
+				.expect("the author is certified and funded");
+		}
+
+		let locator = Locators::<T>::get(subject, id).expect("it was set");
+		assert_eq!(locator.size, u64::MAX);
 	}
 
 	// The locator of an author whose credential has run out, removed by the authority.

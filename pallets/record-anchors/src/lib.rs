@@ -52,9 +52,13 @@
 //!
 //! # How other pallets use it
 //!
-//! They ask through [`AnchorInspect`](medibloc_primitives::AnchorInspect) for the class of a record.
+//! They ask through [`AnchorInspect`](medibloc_primitives::AnchorInspect) for the class of a record and its
+//! first version.
 //! Of a subject that lets only those write whom it gave consent, this pallet asks
-//! [`ConsentInspect::names`](medibloc_primitives::ConsentInspect::names), which asks nothing back.
+//! [`ConsentInspect::names`](medibloc_primitives::ConsentInspect::names), which asks nothing back. It tells
+//! [`RecordRewards`](medibloc_primitives::RecordRewards) what may earn points: a record that its subject
+//! anchored, and one that a certified author wrote and its subject acknowledged, if that is its first opinion of
+//! it. A record that was disputed or retracted before, or whose author is certified no more, earns nothing.
 //! The runtime API is answered by [`record`](Pallet::record), [`lineage`](Pallet::lineage),
 //! [`records`](Pallet::records) and [`verify_record`](Pallet::verify_record).
 //!
@@ -88,6 +92,8 @@
 //!   what a record says costs its author nothing: the surety is kept for one more period, in which
 //!   the subject can still refuse the record. Acknowledging, erasing and the end of the window give the
 //!   surety back; retracting does not, or spam would be free for whoever retracts it.
+//! - A correction names the first version of its record, in the entry that the rule on access reads anyway,
+//!   so that a denial of one version is one of all. Other records are no longer for it.
 //! - Windows are live time, so that no outage takes a subject's month away.
 //! - A batch names no subject. It is found by nobody to whom its records are not shown, so that nobody
 //!   has to refuse it: no policy is asked and no surety is taken. That it holds a record about
@@ -121,6 +127,7 @@ mod lifecycle;
 mod locators;
 #[cfg(test)]
 mod mock;
+mod money;
 mod parties;
 mod records;
 mod safe_mode;
@@ -150,7 +157,7 @@ pub mod pallet {
 	use medibloc_primitives::{
 		credential::{Role, Serial},
 		record::{AnchorId, BatchId, Commitment, Origin, RecordClass, Source, Subject},
-		ConsentInspect, CredentialInspect, LiveTime, Moment,
+		ConsentInspect, CredentialInspect, LiveTime, Moment, RecordRewards,
 	};
 	use medibloc_record_commitment::batch::MAX_RECORDS;
 	use sp_core::H256;
@@ -184,6 +191,10 @@ pub mod pallet {
 
 		/// The registry of consent, asked for subjects that let only those write to whom they gave it.
 		type Consents: ConsentInspect<Self::AccountId>;
+
+		/// What is told of records that may earn something: those by certified authors that their subjects
+		/// acknowledge, and those of subjects about themselves.
+		type Rewards: RecordRewards<Self::AccountId>;
 
 		/// The deposit for a record that its subject anchored, held until it is erased.
 		type RecordDeposit: Get<BalanceOf<Self>>;
@@ -681,6 +692,10 @@ pub mod pallet {
 		///
 		/// Emits [`Event::LocatorSet`].
 		#[pallet::call_index(7)]
+		#[pallet::weight(
+			<T as Config>::WeightInfo::set_locator()
+				.max(<T as Config>::WeightInfo::set_locator_by_author())
+		)]
 		pub fn set_locator(
 			origin: OriginFor<T>,
 			subject: Subject<T::AccountId>,

@@ -3,11 +3,12 @@
 
 //! Lifecycle of a record: retracted, acknowledged, contested, co-signed.
 
-use crate::{parties::Party, Config, Error, Event, Lifecycles, Pallet};
+use crate::{parties::Party, types::LifecycleOf, Anchor, Config, Error, Event, Lifecycles, Pallet};
 use frame_support::{dispatch::DispatchResult, ensure, traits::Time};
 use medibloc_primitives::{
 	credential::{Role, Serial},
 	record::{AnchorId, Commitment, Opinion, Source, Subject},
+	CredentialInspect, RecordRewards,
 };
 use sp_runtime::DispatchError;
 
@@ -43,14 +44,29 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn do_acknowledge(who: T::AccountId, id: AnchorId) -> DispatchResult {
-		let subject = Self::state_opinion(who, id, Opinion::Acknowledged)?;
+		let (anchor, earlier) = Self::state_opinion(&who, id, Opinion::Acknowledged)?;
+		let subject = Subject::Account(who.clone());
 		Self::end_surety(&subject, id)?;
 		Self::deposit_event(Event::Acknowledged { subject, id });
+		// Once in the life of a record: an opinion changes and is never withdrawn.
+		if earlier.opinion.is_none() && earlier.retracted_at.is_none() {
+			Self::reward_author(&who, anchor);
+		}
 		Ok(())
 	}
 
+	/// Tells of a record that its subject acknowledged, if a clinician wrote it who is certified still.
+	fn reward_author(subject: &T::AccountId, Anchor { source, class, .. }: Anchor) {
+		let Source::Clinician(serial) = source else { return };
+		let Some((author, role)) = T::Credentials::holder(serial) else { return };
+		if author != *subject && Self::is_live(&author, role) {
+			T::Rewards::acknowledged(&author, subject, class);
+		}
+	}
+
 	pub(crate) fn do_contest(who: T::AccountId, id: AnchorId) -> DispatchResult {
-		let subject = Self::state_opinion(who, id, Opinion::Contested)?;
+		Self::state_opinion(&who, id, Opinion::Contested)?;
+		let subject = Subject::Account(who);
 		Self::prolong_surety(&subject, id);
 		Self::deposit_event(Event::Contested { subject, id });
 		Ok(())
@@ -113,21 +129,21 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
+	/// Answers the record, and what had become of it before.
 	fn state_opinion(
-		who: T::AccountId,
+		who: &T::AccountId,
 		id: AnchorId,
 		opinion: Opinion,
-	) -> Result<Subject<T::AccountId>, DispatchError> {
-		let subject = Subject::Account(who);
-		Self::find(&subject, id)?;
-		Lifecycles::<T>::try_mutate(&subject, id, |lifecycle| {
-			ensure!(
-				lifecycle.opinion.is_none_or(|(earlier, _)| earlier != opinion),
-				Error::<T>::OpinionUnchanged
-			);
-			lifecycle.opinion = Some((opinion, T::Time::now()));
-			Ok::<_, Error<T>>(())
-		})?;
-		Ok(subject)
+	) -> Result<(Anchor, LifecycleOf<T>), DispatchError> {
+		let subject = Subject::Account(who.clone());
+		let anchor = Self::find(&subject, id)?;
+		let earlier = Lifecycles::<T>::get(&subject, id);
+		ensure!(
+			earlier.opinion.is_none_or(|(earlier, _)| earlier != opinion),
+			Error::<T>::OpinionUnchanged
+		);
+		let opinion = Some((opinion, T::Time::now()));
+		Lifecycles::<T>::insert(&subject, id, LifecycleOf::<T> { opinion, ..earlier.clone() });
+		Ok((anchor, earlier))
 	}
 }

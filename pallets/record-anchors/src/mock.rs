@@ -9,7 +9,8 @@ use frame_system::EnsureSignedBy;
 use medibloc_primitives::{
 	consent::{AccessQuery, DenyReason, Verdict},
 	credential::{Role, Serial},
-	ConsentInspect, CredentialInspect, LiveMoment, LiveTime, Moment,
+	record::RecordClass,
+	ConsentInspect, CredentialInspect, LiveMoment, LiveTime, Moment, RecordRewards,
 };
 use pallet_support::testing::TestExternalities;
 
@@ -46,6 +47,8 @@ parameter_types! {
 	pub static MayAuthorityAct: bool = true;
 	/// The pairs of a subject and somebody whom a permit of it names.
 	pub static Permits: Vec<(AccountId, AccountId)> = Vec::new();
+	/// What was told of records that may earn something, since a test last looked.
+	pub static Told: Vec<Rewarded> = Vec::new();
 	/// The credentials by serial: the holder, the role, and whether it is live.
 	pub static Issued: Vec<(AccountId, Role, bool)> = Vec::new();
 }
@@ -115,6 +118,29 @@ impl ConsentInspect<AccountId> for Consents {
 	}
 }
 
+/// What is told of a record that may earn something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rewarded {
+	Author { author: AccountId, subject: AccountId, class: RecordClass },
+	Subject { subject: AccountId, class: RecordClass },
+}
+
+pub struct Rewards;
+
+impl RecordRewards<AccountId> for Rewards {
+	fn acknowledged(author: &AccountId, subject: &AccountId, class: RecordClass) {
+		let (author, subject) = (*author, *subject);
+		Told::mutate(|told| told.push(Rewarded::Author { author, subject, class }));
+	}
+
+	fn contributed(subject: &AccountId, class: RecordClass) {
+		Told::mutate(|told| told.push(Rewarded::Subject { subject: *subject, class }));
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn prepare(_: &AccountId, _: &AccountId) {}
+}
+
 pub struct LiveClock;
 
 impl LiveTime for LiveClock {
@@ -145,6 +171,7 @@ impl pallet_record_anchors::Config for Test {
 	type LiveTime = LiveClock;
 	type Credentials = Credentials;
 	type Consents = Consents;
+	type Rewards = Rewards;
 	type RecordDeposit = RecordDeposit;
 	type LocatorDeposit = LocatorDeposit;
 	type SuretyDeposit = SuretyDeposit;
@@ -169,6 +196,7 @@ impl ExtBuilder {
 			Live::set(LiveMoment::default());
 			MayAuthorityAct::set(true);
 			Permits::set(Vec::new());
+			Told::set(Vec::new());
 			Issued::set(Vec::new());
 			assert_eq!(Credentials::issue(DOCTOR, Role::Practitioner), DOCTOR_SERIAL);
 			assert_eq!(Credentials::issue(HOSPITAL, Role::Institution), HOSPITAL_SERIAL);

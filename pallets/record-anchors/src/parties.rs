@@ -110,7 +110,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	fn is_live(who: &T::AccountId, role: Role) -> bool {
+	pub(crate) fn is_live(who: &T::AccountId, role: Role) -> bool {
 		T::Credentials::active_serial(who, role).is_some()
 	}
 }

@@ -15,6 +15,7 @@ use frame_support::{
 use medibloc_primitives::{
 	credential::Role,
 	record::{AnchorId, Commitment, Opinion, Origin, RecordClass, Source, Subject},
+	RecordRewards,
 };
 use pallet_support::{issue_id, MutateDeposit};
 use sp_core::H256;
@@ -35,13 +36,17 @@ impl<T: Config> Pallet<T> {
 		if let Subject::Pseudonym(pseudonym) = subject {
 			Self::bind_pseudonym(&who, pseudonym)?;
 		}
-		let anchor = Anchor { commitment, class, source };
-		let id = Self::append(who, subject, anchor, |subject, id| Event::Anchored {
+		let anchor = Anchor { commitment, class, source, first: None };
+		let id = Self::append(who.clone(), subject, anchor, |subject, id| Event::Anchored {
 			subject,
 			id,
 			class,
 			source,
 		})?;
+		// Without a role, whoever anchors a record is its subject.
+		if role.is_none() {
+			T::Rewards::contributed(&who, class);
+		}
 		Ok((id, is_asked))
 	}
 
@@ -68,14 +73,15 @@ impl<T: Config> Pallet<T> {
 		commitment: Commitment,
 		role: Option<Role>,
 	) -> DispatchResult {
-		let Anchor { class, source, .. } = Self::find(&subject, predecessor)?;
+		let Anchor { class, source, first, .. } = Self::find(&subject, predecessor)?;
 		Self::ensure_written_as(&who, &subject, source, role)?;
 		let lifecycle = Lifecycles::<T>::get(&subject, predecessor);
 		ensure!(lifecycle.retracted_at.is_none(), Error::<T>::AlreadyRetracted);
 		ensure!(lifecycle.successor.is_none(), Error::<T>::AlreadyAmended);
 
 		let source = Self::source(&who, &subject, source.origin(), role)?;
-		let anchor = Anchor { commitment, class, source };
+		let first = Some(first.unwrap_or(predecessor));
+		let anchor = Anchor { commitment, class, source, first };
 		let id = Self::append(who, subject.clone(), anchor, |subject, id| Event::Amended {
 			subject,
 			predecessor,
@@ -109,7 +115,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn bury(
 		subject: &Subject<T::AccountId>,
 		id: AnchorId,
-		Anchor { commitment, class, source }: Anchor,
+		Anchor { commitment, class, source, .. }: Anchor,
 		opinion: Option<Opinion>,
 	) -> DispatchResult {
 		Anchors::<T>::remove(subject, id);

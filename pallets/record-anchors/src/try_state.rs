@@ -35,8 +35,8 @@ impl<T: Config> Pallet<T> {
 	/// 1. A record is either anchored or erased, not both.
 	/// 2. Side entries belong to anchored records; those and only those that the subject anchored
 	///    have a deposit.
-	/// 3. Of every record and its successor, each names the other, within one subject, and every
-	///    lineage has a first version.
+	/// 3. Of every record and its successor, each names the other, within one subject, every lineage has
+	///    a first version, and the corrections name it.
 	/// 4. Every serial is of a known credential.
 	/// 5. What is on hold of every account is what the deposits say.
 	/// 6. A batch is by a certified author and holds from 1 to `MaxBatch` records.
@@ -98,14 +98,26 @@ impl<T: Config> Pallet<T> {
 			}
 			let mut current = id;
 			while let Some(successor) = next {
-				let (predecessor, after) =
-					Self::links(&(subject, successor)).ok_or("a successor is no record")?;
+				let slot = (subject, successor);
+				let (predecessor, after) = Self::links(&slot).ok_or("a successor is no record")?;
 				ensure!(predecessor == Some(current), "a successor names another predecessor");
+				let anchor = entry::<Anchor>(Anchors::<T>::final_prefix(), &slot);
+				ensure!(
+					anchor.is_none_or(|anchor| anchor.first == Some(id)),
+					"a correction names another first version"
+				);
 				reached.saturating_inc();
 				(current, next) = (successor, after);
 			}
 		}
 		ensure!(corrections == reached, "a lineage has no first version");
+		for (slot, anchor) in entries::<Anchor>(Anchors::<T>::final_prefix()) {
+			let (predecessor, _) = Self::links(&slot).unwrap_or_default();
+			ensure!(
+				anchor.first.is_none() || predecessor.is_some(),
+				"a record that corrects none names a first version"
+			);
+		}
 		Ok(())
 	}
 

@@ -1,7 +1,11 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Weights of the calls. Runtimes take them from their own benchmarks; those of `()` are for tests.
+//! Weights of the calls: measured ones for the runtime, and those of `()` for tests.
+
+mod measured;
+
+pub use measured::Measured;
 
 use frame_support::weights::{constants::RocksDbWeight, Weight};
 
@@ -27,8 +31,10 @@ pub trait WeightInfo {
 	fn contest() -> Weight;
 	/// `co_sign`.
 	fn co_sign() -> Weight;
-	/// `set_locator`.
+	/// `set_locator` by the subject.
 	fn set_locator() -> Weight;
+	/// `set_locator` by the author.
+	fn set_locator_by_author() -> Weight;
 	/// `remove_locator`.
 	fn remove_locator() -> Weight;
 	/// `report_corruption`.
@@ -62,7 +68,7 @@ impl WeightInfo for () {
 		weight(110, 26_000, 12, 4)
 	}
 	fn anchor_own() -> Weight {
-		weight(50, 3_800, 3, 4)
+		weight(90, 8_000, 9, 7)
 	}
 	fn anchor_batch() -> Weight {
 		weight(20, 3_600, 3, 1)
@@ -77,7 +83,7 @@ impl WeightInfo for () {
 		weight(30, 3_600, 7, 1)
 	}
 	fn acknowledge() -> Weight {
-		weight(60, 7_200, 6, 4)
+		weight(110, 12_000, 15, 8)
 	}
 	fn contest() -> Weight {
 		weight(25, 7_200, 5, 2)
@@ -87,6 +93,9 @@ impl WeightInfo for () {
 	}
 	fn set_locator() -> Weight {
 		weight(95, 6_200, 10, 5)
+	}
+	fn set_locator_by_author() -> Weight {
+		weight(95, 6_200, 10, 3)
 	}
 	fn remove_locator() -> Weight {
 		weight(60, 3_800, 9, 3)

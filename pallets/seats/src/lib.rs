@@ -71,6 +71,7 @@ mod displacement;
 mod liveness;
 #[cfg(test)]
 mod mock;
+mod money;
 mod safe_mode;
 mod schedule;
 mod sessions;

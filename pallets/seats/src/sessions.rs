@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Sessions: what the session pallet asks and tells.
+//! Sessions: the interface to the session pallet.
 
 use crate::{liveness::count, Config, Event, Pallet, StakingAdapter};
 use alloc::vec::Vec;

@@ -1,8 +1,12 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Weights of the calls and of the work between sessions. The runtime takes measured ones; those of
-//! `()` serve in tests only.
+//! Weights of the calls and of the work between sessions: measured ones for the runtime, and those of
+//! `()` for tests.
+
+mod measured;
+
+pub use measured::Measured;
 
 use frame_support::weights::{constants::RocksDbWeight, Weight};
 

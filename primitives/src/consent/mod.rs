@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Consent: who may do what with which records, for which purpose and until when, and the one rule
-//! that decides on an access.
+//! Consent: grants and denials of access to records, requests for them, and the one rule that decides on
+//! an access.
 
 pub(crate) mod api;
 mod named;

@@ -8,16 +8,18 @@
 //!
 //! | Dimension | A query names | A permit contains it if | A denial overlaps it if |
 //! |---|---|---|---|
-//! | record | one record, or none for the whole class | all records, the class or the record are in its scope; for the whole class: all records or the class | the same; for the whole class also if it names any record of the class |
+//! | record | one version of a record, or none for the whole class | all records, the class or this version are in its scope; for the whole class: all records or the class | all records, the class or any version of the record are in its scope; for the whole class also if it names any record of the class |
 //! | class | one class, which must be that of the record | see above | see above |
 //! | action | one action | it is in the set | it is in the set |
 //! | purpose | one purpose | it is in the set | it is in the set |
 //! | place | one country, or none for anywhere | it may be accessed from anywhere, or is limited to that country | always: a denial holds everywhere |
 //! | time | one moment | the moment is from its beginning up to but not at its end | the same |
 //! | uses | one more | a use is left | always: a denial does not wear out |
-//! | accessor | one account | the grant is to the account, to it as an institution, or to a role, and the account was certified as that at the moment | the same: a denial to *any* circle of the accessor counts, a permit to a narrower one too |
+//! | accessor | one account | the grant is to the account, to it as an institution, or to a role, and the account was certified as that at the moment | the denial is to *any* circle of the accessor: to the account, to it as an institution, or to a role, and the account held a credential as that at any moment since the denial began to hold, within [`HISTORY_RETENTION`] |
 //!
-//! A record that corrects another is a record of its own: a denial of the one does not name the other.
+//! A record and its corrections say nearly the same, so who is denied one version is denied all of them,
+//! those to come too; who is permitted one version is permitted that one. And a denial to a role outlives
+//! the credential, or giving it up, losing it or letting it run out would open what it denies.
 //!
 //! **What is not known is not guessed.** Grants that ended long ago are dropped. For a moment before
 //! the last end of one that was dropped the verdict is [`Verdict::Unknown`], and so it is where it turns
@@ -28,8 +30,8 @@ use super::{
 	terms::{Action, Effect, Obligations, Purpose},
 };
 use crate::{
-	credential::Role,
-	record::{AnchorId, RecordClass},
+	credential::{Role, HISTORY_RETENTION},
+	record::{AnchorId, RecordClass, Version},
 	Jurisdiction, Moment,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -184,8 +186,9 @@ pub trait Facts {
 	/// The accessor.
 	fn accessor(&self) -> &Self::AccountId;
 
-	/// The class of the record `anchor` of the patient; `None` if there is no such record.
-	fn class(&mut self, anchor: AnchorId) -> Result<Option<RecordClass>, Self::Error>;
+	/// The record `anchor` of the patient: its class and its first version; `None` if there is no such
+	/// record.
+	fn version(&mut self, anchor: AnchorId) -> Result<Option<Version>, Self::Error>;
 
 	/// The summary of all that the patient granted.
 	fn summary(&mut self) -> Result<Summary, Self::Error>;
@@ -198,10 +201,14 @@ pub trait Facts {
 
 	/// Whether the accessor was certified as `role` at `at`; `None` if that is no longer known.
 	fn is_certified(&mut self, role: Role, at: Moment) -> Result<Option<bool>, Self::Error>;
+
+	/// Whether the accessor held a credential as `role` at any moment from `since` to `at`, be it one that
+	/// was declared void later; `None` if that is no longer known.
+	fn held(&mut self, role: Role, since: Moment, at: Moment) -> Result<Option<bool>, Self::Error>;
 }
 
 /// The rule within a circle: decides on `request` at `at` from the grants that one patient gave to one
-/// grantee.
+/// grantee. `first` is the first version of the record that the query names, if it names one.
 ///
 /// Without a permit that contains the query the answer is no. A denial that overlaps it beats any
 /// permit. Of several permits, one without a limit of uses is taken first, then the one given first, so
@@ -209,24 +216,26 @@ pub trait Facts {
 ///
 /// `at` may lie in the past; revoked and expired grants answer for it until they are dropped. Uses
 /// are not dated: their number is the one of the state that the grants were read from.
-pub fn decide<Deposit>(grants: &[Grant<Deposit>], request: &AccessQuery, at: Moment) -> Verdict {
+pub fn decide<Deposit>(
+	grants: &[Grant<Deposit>],
+	request: &AccessQuery,
+	first: Option<AnchorId>,
+	at: Moment,
+) -> Verdict {
+	if denied_since(grants, request, first, at).is_some() {
+		return Verdict::Deny(DenyReason::ExplicitDeny);
+	}
 	let mut permit: Option<&Grant<Deposit>> = None;
 	let mut nearest = DenyReason::NoGrant;
-	for grant in grants {
-		match grant.terms.effect {
-			Effect::Deny if grant.overlaps(request, at) => {
-				return Verdict::Deny(DenyReason::ExplicitDeny);
-			},
-			// A denial that does not apply brings nobody nearer to a permit.
-			Effect::Deny => (),
-			Effect::Permit => match grant.mismatch(request, at) {
-				Some(reason) => nearest = nearest.max(reason),
-				None => {
-					let unlimited = grant.terms.max_uses.is_none();
-					if permit.is_none_or(|best| unlimited && best.terms.max_uses.is_some()) {
-						permit = Some(grant);
-					}
-				},
+	// A denial that does not apply brings nobody nearer to a permit.
+	for grant in grants.iter().filter(|grant| grant.terms.effect == Effect::Permit) {
+		match grant.mismatch(request, at) {
+			Some(reason) => nearest = nearest.max(reason),
+			None => {
+				let unlimited = grant.terms.max_uses.is_none();
+				if permit.is_none_or(|best| unlimited && best.terms.max_uses.is_some()) {
+					permit = Some(grant);
+				}
 			},
 		}
 	}
@@ -236,6 +245,17 @@ pub fn decide<Deposit>(grants: &[Grant<Deposit>], request: &AccessQuery, at: Mom
 	})
 }
 
+/// The first moment since which a denial holds that overlaps `request` at `at`; `None` if none does.
+fn denied_since<Deposit>(
+	grants: &[Grant<Deposit>],
+	request: &AccessQuery,
+	first: Option<AnchorId>,
+	at: Moment,
+) -> Option<Moment> {
+	let denials = grants.iter().filter(|grant| grant.terms.effect == Effect::Deny);
+	denials.filter(|denial| denial.overlaps(request, first, at)).map(Grant::begins_at).min()
+}
+
 /// The whole rule: decides on `request` at `at` from `facts`, and says which grantee the answer comes
 /// from.
 ///
@@ -243,9 +263,9 @@ pub fn decide<Deposit>(grants: &[Grant<Deposit>], request: &AccessQuery, at: Mom
 /// may read their own; everybody else needs a grant.
 ///
 /// Each circle of the accessor (the account itself, the account as an institution, each role) answers
-/// by [`decide`], if the accessor is in it. A denial of any circle counts before a permit of any
-/// other; of several permits that of the narrowest circle counts, and among roles that of the first in
-/// [`Role::ALL`].
+/// by [`decide`], if the accessor is in it, or for a denial was since it began to hold. A denial of any
+/// circle counts before a permit of any other; of several permits that of the narrowest circle counts,
+/// and among roles that of the first in [`Role::ALL`].
 ///
 /// Fails where a fact cannot be read.
 pub fn decide_access<F: Facts>(
@@ -257,8 +277,8 @@ pub fn decide_access<F: Facts>(
 }
 
 /// Asks `facts` for everything that [`decide_access`] can ask for, whatever the query and the moment,
-/// in the same order and each grantee once; a role may be asked for twice. The class of a record is
-/// asked for if one is named.
+/// in the same order and each grantee once; a role may be asked for twice. A record is asked for if one
+/// is named.
 ///
 /// So whoever makes a proof, and whoever checks one, learn from the rule what must be in it.
 ///
@@ -277,11 +297,18 @@ struct Rule<'a, F> {
 	asks_all: bool,
 }
 
+/// What the grants to a circle say, and the moment since which they say it of all who were in the circle;
+/// `None` if of those who are.
+type Answer = (Verdict, Option<Moment>);
+
 impl<F: Facts> Rule<'_, F> {
 	fn decide(mut self) -> Result<(Verdict, Grantee<F::AccountId>), F::Error> {
 		let accessor = self.facts.accessor().clone();
 		let myself = || Grantee::Account(accessor.clone());
-		if self.is_mismatch()? && !self.asks_all {
+		let version = self.version()?;
+		let is_mismatch =
+			version.map(|version| version.class) != self.request.anchor.map(|_| self.request.class);
+		if is_mismatch && !self.asks_all {
 			return Ok((Verdict::Deny(DenyReason::RecordMismatch), myself()));
 		}
 		if accessor == *self.facts.patient() && !self.asks_all {
@@ -291,18 +318,19 @@ impl<F: Facts> Rule<'_, F> {
 		if self.at < summary.known_since && !self.asks_all {
 			return Ok((Verdict::Unknown, myself()));
 		}
-		self.decide_by_circles(accessor, &summary)
+		self.decide_by_circles(accessor, &summary, version.map(|version| version.first))
 	}
 
-	fn is_mismatch(&mut self) -> Result<bool, F::Error> {
-		let Some(anchor) = self.request.anchor else { return Ok(false) };
-		Ok(self.facts.class(anchor)? != Some(self.request.class))
+	/// The record that is named, if one is and is there.
+	fn version(&mut self) -> Result<Option<Version>, F::Error> {
+		self.request.anchor.map_or(Ok(None), |anchor| self.facts.version(anchor))
 	}
 
 	fn decide_by_circles(
 		mut self,
 		accessor: F::AccountId,
 		summary: &Summary,
+		first: Option<AnchorId>,
 	) -> Result<(Verdict, Grantee<F::AccountId>), F::Error> {
 		let mut verdict = Verdict::Deny(DenyReason::NoGrant);
 		let mut source = Grantee::Account(accessor.clone());
@@ -315,32 +343,74 @@ impl<F: Facts> Rule<'_, F> {
 			if !can_change && !self.asks_all {
 				continue;
 			}
-			let combined = verdict.or(self.answer(&grantee)?);
-			if combined == verdict && !self.asks_all {
+			let granted = self.facts.grants(&grantee)?;
+			if self.asks_all {
+				self.ask_of_role(&grantee)?;
 				continue;
 			}
-			match self.is_in(&grantee)? {
-				Some(true) => (verdict, source) = (combined, grantee),
-				// Which reason comes nearest does not matter so much.
-				None if combined.is_decisive() => verdict = verdict.or(Verdict::Unknown),
-				None | Some(false) => (),
+			for (answer, since) in self.answers(&granted, first) {
+				let combined = verdict.or(answer);
+				if combined == verdict {
+					continue;
+				}
+				match self.is_in(&grantee, since)? {
+					Some(true) => {
+						(verdict, source) = (combined, grantee);
+						break;
+					},
+					// Which reason comes nearest does not matter so much.
+					None if combined.is_decisive() => verdict = verdict.or(Verdict::Unknown),
+					None | Some(false) => (),
+				}
 			}
 		}
 		Ok((verdict, source))
 	}
 
-	/// The answer of the grants to `grantee`, as if the accessor were in this circle.
-	fn answer(&mut self, grantee: &Grantee<F::AccountId>) -> Result<Verdict, F::Error> {
-		let Granted { grants, known_since } = self.facts.grants(grantee)?;
-		Ok(match decide(&grants, self.request, self.at) {
-			verdict @ Verdict::Deny(DenyReason::ExplicitDeny) => verdict,
-			_ if self.at < known_since => Verdict::Unknown,
-			verdict => verdict,
-		})
+	/// The answers of the grants to a circle, of which the first counts that the accessor is in the circle
+	/// for.
+	fn answers(
+		&self,
+		granted: &Granted<F::Deposit>,
+		first: Option<AnchorId>,
+	) -> impl Iterator<Item = Answer> + use<F> {
+		let Granted { grants, known_since } = granted;
+		let explicit = Verdict::Deny(DenyReason::ExplicitDeny);
+		let denied_since = denied_since(grants, self.request, first, self.at);
+		let otherwise = if self.at < *known_since {
+			// A denial may be among those that are not known, and since when it held.
+			Some((Verdict::Unknown, Some(0)))
+		} else if denied_since.is_none() {
+			Some((decide(grants, self.request, first, self.at), None))
+		} else {
+			None
+		};
+		denied_since.map(|since| (explicit, Some(since))).into_iter().chain(otherwise)
 	}
 
-	/// Whether the accessor was in the circle of this grantee, if that is known.
-	fn is_in(&mut self, grantee: &Grantee<F::AccountId>) -> Result<Option<bool>, F::Error> {
-		grantee.role().map_or(Ok(Some(true)), |role| self.facts.is_certified(role, self.at))
+	/// Whether the accessor was in the circle of this grantee, at any moment since `since` if there is
+	/// one; `None` if that is not known.
+	fn is_in(
+		&mut self,
+		grantee: &Grantee<F::AccountId>,
+		since: Option<Moment>,
+	) -> Result<Option<bool>, F::Error> {
+		match (grantee.role(), since) {
+			(None, _) => Ok(Some(true)),
+			(Some(role), None) => self.facts.is_certified(role, self.at),
+			(Some(role), Some(since)) => {
+				// Of what ended longer ago nobody knows who never held anything.
+				let since = since.max(self.at.saturating_sub(HISTORY_RETENTION));
+				self.facts.held(role, since, self.at)
+			},
+		}
+	}
+
+	fn ask_of_role(&mut self, grantee: &Grantee<F::AccountId>) -> Result<(), F::Error> {
+		if let Some(role) = grantee.role() {
+			self.facts.held(role, self.at, self.at)?;
+			self.facts.is_certified(role, self.at)?;
+		}
+		Ok(())
 	}
 }

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
 	credential::{Role, Roles},
+	record::AnchorId,
 	ItemId, Moment,
 };
 use alloc::vec::Vec;
@@ -100,19 +101,27 @@ impl<Deposit> Grant<Deposit> {
 	}
 
 	/// Whether this denial overlaps `request` at `at`: whether it is in force and touches anything that
-	/// is asked for. It holds in every country and does not wear out.
-	pub(super) fn overlaps(&self, request: &AccessQuery, at: Moment) -> bool {
+	/// is asked for, be it another version of a record that it names. It holds in every country and does
+	/// not wear out.
+	pub(super) fn overlaps(
+		&self,
+		request: &AccessQuery,
+		first: Option<AnchorId>,
+		at: Moment,
+	) -> bool {
 		let terms = &self.terms;
 		let names_one_of_the_class =
 			request.anchor.is_none() && self.anchor_classes.contains(&request.class);
-		(terms.scope.contains(request.class, request.anchor) || names_one_of_the_class)
+		(terms.scope.contains(request.class, request.anchor)
+			|| terms.scope.contains(request.class, first)
+			|| names_one_of_the_class)
 			&& terms.actions.contains(&request.action)
 			&& terms.purposes.contains(&request.purpose)
 			&& (self.begins_at()..self.ended_at()).contains(&at)
 	}
 
 	/// The first moment at which the grant holds: never before it was given.
-	fn begins_at(&self) -> Moment {
+	pub(super) fn begins_at(&self) -> Moment {
 		self.terms.from.max(self.id.issued_at())
 	}
 }

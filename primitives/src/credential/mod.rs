@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Credentials: who is certified to do what, and by which authority.
+//! Credentials: certification of accounts in roles, by authorities.
 
 pub(crate) mod api;
 mod stored;
@@ -9,10 +9,10 @@ mod traits;
 
 pub use api::*;
 pub use stored::{
-	was_certified, Announcement, Application, Authority, AuthorityStatus, Credential, History,
-	Period, Sanction, Status, TargetStatus, Tombstone, HISTORY_RETENTION,
+	was_certified, was_held, Announcement, Application, Authority, AuthorityStatus, Credential,
+	History, Period, Sanction, Status, TargetStatus, Tombstone, HISTORY_RETENTION,
 };
-pub use traits::{CredentialInspect, CredentialMutate};
+pub use traits::{AuthorityInspect, CredentialInspect, CredentialMutate};
 
 use crate::{Jurisdiction, Moment};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};

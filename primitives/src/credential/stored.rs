@@ -293,3 +293,40 @@ where
 	};
 	(known_since <= at).then_some(false)
 }
+
+/// Whether an account held a credential in a role at any moment from `since` to `at`: by the credential that
+/// it has or last had in the role, or by a period of its history. `None` if that is no longer known.
+///
+/// What ended at `since` counts too: all of a block has one moment, and who sees a denial coming could give
+/// the credential up before it in the same block.
+///
+/// Unlike [`was_certified`] this asks nothing of the issuers: that a credential was declared void later, or
+/// its issuer removed, does not undo that it was held. `forgotten` and `history` are as there.
+pub fn was_held<AccountId: Clone, Balance, Periods>(
+	credential: Option<&Credential<AccountId, Balance>>,
+	history: impl FnOnce() -> Option<History<Periods>>,
+	forgotten: Moment,
+	since: Moment,
+	at: Moment,
+) -> Option<bool>
+where
+	Periods: IntoIterator<Item = Period<AccountId>>,
+{
+	let counts = |period: &Period<AccountId>| {
+		!period.is_empty() && period.from <= at && since <= period.until
+	};
+	if credential.and_then(Credential::running).is_some_and(|running| counts(&running)) {
+		return Some(true);
+	}
+	let known_since = match credential.and_then(|_| history()) {
+		Some(History { known_since, periods }) => {
+			if periods.into_iter().any(|period| counts(&period)) {
+				return Some(true);
+			}
+			// What was dropped ended then at the latest.
+			known_since.saturating_add(1)
+		},
+		None => forgotten,
+	};
+	(known_since <= since).then_some(false)
+}

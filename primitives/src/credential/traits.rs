@@ -3,8 +3,8 @@
 
 //! Traits by which other pallets consult and change credentials.
 
-use super::{Role, Serial};
-use crate::Moment;
+use super::{Role, Roles, Serial};
+use crate::{Jurisdiction, Moment};
 use sp_core::H256;
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -17,6 +17,13 @@ pub trait CredentialInspect<AccountId> {
 	/// [`is_active`](Self::is_active) only where something is forgotten.
 	fn was_certified(who: &AccountId, role: Role, at: Moment) -> Option<bool> {
 		Some(Self::is_active(who, role, at))
+	}
+
+	/// Whether `who` held a credential as `role` at any moment from `since` to `at`, be it one that was
+	/// declared void later; `None` if that is no longer known. By default what is known of `at`, for
+	/// registries whose credentials never end.
+	fn was_held(who: &AccountId, role: Role, _since: Moment, at: Moment) -> Option<bool> {
+		Self::was_certified(who, role, at)
 	}
 
 	/// The serial of the credential by which `who` acts as `role` now; `None` if it is not live.
@@ -42,6 +49,30 @@ pub trait CredentialInspect<AccountId> {
 	/// Gives `who` a credential for `role` that is not live, and costs as much to look up as any.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn certify_void(_who: &AccountId, _role: Role) {}
+}
+
+/// Look-ups for a pallet that acts as an authority, such as the jury. Answered by `pallet-credentials`.
+pub trait AuthorityInspect<AccountId> {
+	/// The roles and the country that `who` certifies in. `None` if it is no authority, or may certify
+	/// nobody now: it is suspended, was removed, or its acts were declared void.
+	fn scope(who: &AccountId) -> Option<(Roles, Jurisdiction)>;
+
+	/// The application of `applicant` for `role`: the authority applied to, the evidence, and the moment
+	/// from which it can no longer be granted. One that expired is answered too, until it is pruned.
+	fn application(applicant: &AccountId, role: Role) -> Option<(AccountId, H256, Moment)>;
+
+	/// The country of the credential by which `who` acts as `role` now; `None` if it is not live. Costs
+	/// what [`CredentialInspect::active_serial`] costs.
+	fn certified_in(who: &AccountId, role: Role) -> Option<Jurisdiction>;
+
+	/// Registers an authority for every role, so that a benchmark can apply to it.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn register(who: &AccountId, jurisdiction: Jurisdiction);
+
+	/// Files an application of `applicant`, who is funded, so that a benchmark can grant it: of all that
+	/// can be granted the one that costs most.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn apply(applicant: &AccountId, role: Role, authority: &AccountId, evidence: H256);
 }
 
 /// Credentials issued and ended in the name of an authority. Done by `pallet-credentials`, under the

@@ -27,7 +27,7 @@ sp_api::decl_runtime_apis! {
 	///
 	/// What each method reads at most does not depend on how much is stored: `record` one record with its
 	/// author, `lineage` twice and `records` once [`MAX_PAGE`] of them, `verify_record` one batch, beside
-	/// hashing the path that it is given.
+	/// hashing the path that it is given; `record_keys` and `batch_keys` one record or batch with its author.
 	pub trait RecordAnchorsApi<AccountId> where AccountId: Codec {
 		/// One record of `subject`, erased or not.
 		fn record(subject: Subject<AccountId>, id: AnchorId) -> Option<RecordInfo<AccountId>>;
@@ -64,5 +64,8 @@ sp_api::decl_runtime_apis! {
 		/// certification, each with the names of pallet and item, as in `Timestamp.Now`: what a proof
 		/// must show, and no more.
 		fn record_keys(subject: Subject<AccountId>, id: AnchorId) -> Vec<(String, Vec<u8>)>;
+
+		/// The same of a batch of records and of its author's certification.
+		fn batch_keys(id: BatchId) -> Vec<(String, Vec<u8>)>;
 	}
 }

@@ -8,7 +8,10 @@ mod stored;
 mod traits;
 
 pub use api::*;
-pub use stored::{Anchor, Batch, Lifecycle, Locator, Surety, Tombstone, WriterPolicy};
+pub use stored::{
+	Anchor, Batch, EncodedAnchor, EncodedSource, Lifecycle, Locator, Surety, Tombstone,
+	WriterPolicy,
+};
 pub use traits::AnchorInspect;
 
 use crate::{credential::Serial, ItemId, Member, Moment};
@@ -202,6 +205,15 @@ impl Source {
 			Source::Device | Source::Patient | Source::Import => None,
 		}
 	}
+}
+
+/// A version of a record: what consent is asked about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Version {
+	/// The class, which all versions of a record share.
+	pub class: RecordClass,
+	/// The first version of the record; the id of this one if it corrects none.
+	pub first: AnchorId,
 }
 
 /// The subject's opinion of a record.

@@ -4,13 +4,17 @@
 //! Records, batches, locators and sureties, as they are stored.
 
 use super::{AnchorId, Commitment, Opinion, RecordClass, Source};
-use crate::{Deposit, LiveMoment, Moment};
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
+use crate::{credential::Serial, Deposit, LiveMoment, Moment};
+use codec::{
+	Decode, DecodeWithMemTracking, Encode, EncodeLike, Error, Input, MaxEncodedLen, Output,
+};
+use scale_info::{Type, TypeInfo};
 use sp_core::H256;
 
 /// A record as it was anchored. Written once and never changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+///
+/// Encoded as an [`EncodedAnchor`], so that a record which corrects none is no longer for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Anchor {
 	/// The salted commitment to the content.
 	pub commitment: Commitment,
@@ -18,6 +22,107 @@ pub struct Anchor {
 	pub class: RecordClass,
 	/// The origin of the record, and the credential of its author.
 	pub source: Source,
+	/// The first version of the record, if this one is a correction.
+	pub first: Option<AnchorId>,
+}
+
+/// An [`Anchor`] as it is encoded.
+#[derive(Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct EncodedAnchor {
+	/// The salted commitment to the content.
+	commitment: Commitment,
+	/// The class of the record.
+	class: RecordClass,
+	/// The source of the record, and of a correction the first version too.
+	source: EncodedSource,
+}
+
+/// The source of a stored record: a [`Source`], with a variant more for corrections.
+#[derive(Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub enum EncodedSource {
+	/// See [`Source::Clinician`].
+	#[codec(index = 0)]
+	Clinician(Serial),
+	/// See [`Source::Device`].
+	#[codec(index = 1)]
+	Device,
+	/// See [`Source::Patient`].
+	#[codec(index = 2)]
+	Patient,
+	/// See [`Source::Import`].
+	#[codec(index = 3)]
+	Import,
+	/// See [`Source::ProviderImport`].
+	#[codec(index = 4)]
+	ProviderImport(Serial),
+	/// A correction of another record.
+	#[codec(index = 5)]
+	Correction {
+		/// The first version of the record.
+		first: AnchorId,
+		/// The source of this version.
+		source: Source,
+	},
+}
+
+impl From<Anchor> for EncodedAnchor {
+	fn from(Anchor { commitment, class, source, first }: Anchor) -> Self {
+		let source = match (first, source) {
+			(Some(first), source) => EncodedSource::Correction { first, source },
+			(None, Source::Clinician(serial)) => EncodedSource::Clinician(serial),
+			(None, Source::Device) => EncodedSource::Device,
+			(None, Source::Patient) => EncodedSource::Patient,
+			(None, Source::Import) => EncodedSource::Import,
+			(None, Source::ProviderImport(serial)) => EncodedSource::ProviderImport(serial),
+		};
+		Self { commitment, class, source }
+	}
+}
+
+impl From<EncodedAnchor> for Anchor {
+	fn from(EncodedAnchor { commitment, class, source }: EncodedAnchor) -> Self {
+		let (source, first) = match source {
+			EncodedSource::Clinician(serial) => (Source::Clinician(serial), None),
+			EncodedSource::Device => (Source::Device, None),
+			EncodedSource::Patient => (Source::Patient, None),
+			EncodedSource::Import => (Source::Import, None),
+			EncodedSource::ProviderImport(serial) => (Source::ProviderImport(serial), None),
+			EncodedSource::Correction { first, source } => (source, Some(first)),
+		};
+		Self { commitment, class, source, first }
+	}
+}
+
+impl Encode for Anchor {
+	fn size_hint(&self) -> usize {
+		EncodedAnchor::from(*self).size_hint()
+	}
+
+	fn encode_to<Out: Output + ?Sized>(&self, out: &mut Out) {
+		EncodedAnchor::from(*self).encode_to(out);
+	}
+}
+
+impl EncodeLike for Anchor {}
+
+impl Decode for Anchor {
+	fn decode<In: Input>(input: &mut In) -> Result<Self, Error> {
+		EncodedAnchor::decode(input).map(Into::into)
+	}
+}
+
+impl MaxEncodedLen for Anchor {
+	fn max_encoded_len() -> usize {
+		EncodedAnchor::max_encoded_len()
+	}
+}
+
+impl TypeInfo for Anchor {
+	type Identity = EncodedAnchor;
+
+	fn type_info() -> Type {
+		EncodedAnchor::type_info()
+	}
 }
 
 /// The events in the life of a record after it was anchored. `CoSigners` is a list of

@@ -120,7 +120,7 @@ pub struct Grant {
 	pub id: Id,
 	/// The terms.
 	pub terms: Terms,
-	/// The classes of the single records that a denial names.
+	/// The classes of the single records that a denial names, each by its first version.
 	pub anchor_classes: Vec<RecordClass>,
 	/// On whose authority.
 	pub basis: Basis,

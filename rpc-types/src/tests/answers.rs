@@ -1,22 +1,24 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Round trips of the answers: what the runtime says, as JSON, is what a client reads.
+//! Round trips of the answers, from the types of the runtime to JSON and back.
 
 use super::{docs::examples, ALICE, BOB, CHARLIE};
 use crate::{
-	Access, AccessLogView, AccessQuery, Account, BatchProof, BlockRef, Consent, Consents,
-	Credential, Invalid, PathTooLong, Record, Records, Subject, MAX_PATH,
+	Access, AccessLogView, AccessQuery, Account, BatchProof, BlockRef, Cohort, Consent, Consents,
+	Credential, Invalid, PathTooLong, Points, Record, Records, Ring, Subject, MAX_PATH,
 };
 use medibloc_primitives::{
 	access_log::{leaf, AccessEntry, AccessLog},
-	apis::{self, ConsentInfo},
+	apis::{self, CohortInfo, ConsentInfo, LotInfo, PointsInfo, RedemptionInfo, RingInfo},
 	consent::{
 		self, Action, Basis, DenyReason, Effect, Grant, Grantee, Obligations, OpenRequest, Purpose,
 		Verdict,
 	},
 	credential::{CredentialInfo, CredentialState, Role},
+	points::{Month, PointsHold},
 	record::{self, Opinion, RecordClass, RecordInfo, Source},
+	rings::CohortState,
 	Deposit, ItemId, Jurisdiction,
 };
 use serde::{de::DeserializeOwned, Serialize};
@@ -27,22 +29,22 @@ use sp_core::{
 };
 use std::{collections::BTreeSet, fmt::Debug};
 
-const BLOCK: BlockRef = BlockRef { hash: H256::repeat_byte(9), number: 42 };
+pub const BLOCK: BlockRef = BlockRef { hash: H256::repeat_byte(9), number: 42 };
 
-fn account(text: &str) -> AccountId32 {
+pub fn account(text: &str) -> AccountId32 {
 	Account::from(text).parse().unwrap()
 }
 
-fn format() -> Ss58AddressFormat {
+pub fn format() -> Ss58AddressFormat {
 	Ss58AddressFormat::custom(1_234)
 }
 
 /// The answer after its way over the wire.
-fn sent<T: Serialize + DeserializeOwned>(answer: T) -> T {
+pub fn sent<T: Serialize + DeserializeOwned>(answer: T) -> T {
 	serde_json::from_str(&serde_json::to_string(&answer).unwrap()).unwrap()
 }
 
-fn assert_same<Answer, Info>(answer: Answer, info: Info)
+pub fn assert_same<Answer, Info>(answer: Answer, info: Info)
 where
 	Answer: Serialize + DeserializeOwned + TryInto<Info>,
 	Answer::Error: Debug,
@@ -65,7 +67,7 @@ fn entry(anchor: Option<ItemId>) -> AccessEntry<AccountId32> {
 }
 
 /// The answer that is documented for the method, changed at a place.
-fn changed<T: DeserializeOwned>(method: &str, path: &str, value: Value) -> T {
+pub fn changed<T: DeserializeOwned>(method: &str, path: &str, value: Value) -> T {
 	let mut answer = examples(method)[1]["result"].clone();
 	*answer.pointer_mut(path).unwrap_or_else(|| panic!("{method} has no {path}")) = value;
 	serde_json::from_value(answer).unwrap()
@@ -198,6 +200,61 @@ fn records() {
 		};
 		assert_same(Record::new(bare.clone(), format()), bare);
 	}
+}
+
+#[test]
+fn points() {
+	let info = PointsInfo {
+		spendable: u64::MAX,
+		held: vec![(PointsHold::Juror, 5), (PointsHold::Labeller, 6)],
+		reserved: vec![RedemptionInfo {
+			id: ItemId(u64::MAX),
+			points: 7,
+			promised: u128::MAX,
+			due: 8,
+		}],
+		lots: vec![
+			LotInfo { month: Month(683), amount: 9, expires_at: 11 },
+			LotInfo { month: Month(682), amount: 9, expires_at: 10 },
+		],
+		score: u64::MAX,
+	};
+	let answer = Points::new(info.clone(), BLOCK);
+	assert_eq!((answer.next_expiry, answer.block), (Some(10), BLOCK));
+	assert_same(answer, info);
+	let nothing =
+		PointsInfo { spendable: 0, held: vec![], reserved: vec![], lots: vec![], score: 0 };
+	let answer = Points::new(nothing.clone(), BLOCK);
+	assert_eq!(answer.next_expiry, None);
+	assert_same(answer, nothing);
+}
+
+#[test]
+fn points_that_are_no_amount_are_refused() {
+	for path in ["/spendable", "/score", "/lots/0/points", "/held/0/points", "/reserved/0/points"] {
+		for text in ["-1", "1.5", "", "18446744073709551616"] {
+			let points: Points = changed("medibloc_points", path, json!(text));
+			let refused = Err(Invalid::Amount(text.into()));
+			assert_eq!(PointsInfo::try_from(points), refused, "{path}");
+		}
+	}
+}
+
+#[test]
+fn cohorts_and_rings() {
+	for state in [CohortState::Open, CohortState::Frozen, CohortState::TooSmall] {
+		let info =
+			CohortInfo { state, members: u32::MAX, rings: u16::MAX, built: 1, frozen_at: Some(7) };
+		assert_same(Cohort::new(info.clone(), BLOCK), info);
+	}
+	let info = RingInfo { commitment: vec![1; 288], len: 5, members: vec![[2; 32], [3; 32]] };
+	for (start, next) in [(0, Some(2)), (2, Some(4)), (3, None), (u32::MAX, None)] {
+		let answer = Ring::new(info.clone(), start, BLOCK);
+		assert_eq!(answer.next, next, "{start}");
+		assert_same(answer, info.clone());
+	}
+	let beyond = RingInfo { members: vec![], ..info };
+	assert_eq!(Ring::new(beyond, 3, BLOCK).next, None);
 }
 
 #[test]

@@ -63,7 +63,19 @@ fn documented_examples_are_read_and_written_as_they_are() {
 	check::<methods::Lineage>();
 	check::<methods::Records>();
 	check::<methods::VerifyRecord>();
+	check::<methods::Points>();
+	check::<methods::Cohort>();
+	check::<methods::Ring>();
+	check::<methods::Jury>();
+	check::<methods::Term>();
+	check::<methods::Ballot>();
+	check::<methods::Ballots>();
+	check::<methods::Votes>();
+	check::<methods::Juror>();
+	check::<methods::Jurors>();
+	check::<methods::RedeemedVouchers>();
 	check::<methods::ConsentProof>();
 	check::<methods::RecordProof>();
-	assert_eq!(DOCS.matches("\n### `medibloc_").count(), 10);
+	check::<methods::BatchProof>();
+	assert_eq!(DOCS.matches("\n### `medibloc_").count(), 22);
 }

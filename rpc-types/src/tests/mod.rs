@@ -3,6 +3,7 @@
 
 mod answers;
 mod docs;
+mod jury;
 mod params;
 
 /// The addresses of Alice, Bob and Charlie.

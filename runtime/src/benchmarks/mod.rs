@@ -26,47 +26,52 @@ use pallet_xcm_benchmarks::{
 };
 use sp_storage::TrackedStorageKey;
 
-define_benchmarks!(
-	[cumulus_pallet_parachain_system, ParachainSystem]
-	[cumulus_pallet_xcmp_queue, XcmpQueue]
-	[election, election::Pallet::<Runtime>]
-	[frame_election_provider_support, ElectionBench::<Runtime>]
-	[frame_system, SystemBench::<Runtime>]
-	[frame_system_extensions, SystemExtensionsBench::<Runtime>]
-	[pallet_assets, ForeignAssets]
-	[pallet_bags_list, VoterList]
-	[pallet_balances, Balances]
-	[pallet_bench_controls, BenchControls]
-	[pallet_bounties, Bounties]
-	[pallet_collective, CredentialCommittee]
-	[pallet_consent, Consent]
-	[pallet_conviction_voting, ConvictionVoting]
-	[pallet_credentials, Credentials]
-	[pallet_encryption_keys, EncryptionKeys]
-	[pallet_live_clock, LiveClock]
-	[pallet_message_queue, MessageQueue]
-	[pallet_multisig, Multisig]
-	[pallet_parameters, Parameters]
-	[pallet_preimage, Preimage]
-	[pallet_proxy, Proxy]
-	[pallet_ranked_collective, FellowshipCollective]
-	[pallet_record_anchors, RecordAnchors]
-	[pallet_referenda, Referenda]
-	[pallet_safe_mode, SafeMode]
-	[pallet_scheduler, Scheduler]
-	[pallet_seats, Seats]
-	[pallet_session, SessionBench::<Runtime>]
-	[pallet_staking, Staking]
-	[pallet_timestamp, Timestamp]
-	[pallet_transaction_payment, TransactionPayment]
-	[pallet_treasury, Treasury]
-	[pallet_tx_pause, TxPause]
-	[pallet_utility, Utility]
-	[pallet_whitelist, Whitelist]
-	[pallet_xcm, XcmBench::<Runtime>]
-	[pallet_xcm_benchmarks::fungible, XcmFungibleBench::<Runtime>]
-	[pallet_xcm_benchmarks::generic, XcmGenericBench::<Runtime>]
-);
+macro_rules! define {
+	(
+		with_calls: { $($own:ident: $pallet:ident,)* }
+		without_calls: { $($other:ident: $silent:ident,)* }
+	) => {
+		define_benchmarks!(
+			[cumulus_pallet_parachain_system, ParachainSystem]
+			[cumulus_pallet_xcmp_queue, XcmpQueue]
+			[election, election::Pallet::<Runtime>]
+			[frame_election_provider_support, ElectionBench::<Runtime>]
+			[frame_system, SystemBench::<Runtime>]
+			[frame_system_extensions, SystemExtensionsBench::<Runtime>]
+			[pallet_assets, ForeignAssets]
+			[pallet_bags_list, VoterList]
+			[pallet_balances, Balances]
+			[pallet_bench_controls, BenchControls]
+			[pallet_bounties, Bounties]
+			[pallet_collective, CredentialCommittee]
+			[pallet_conviction_voting, ConvictionVoting]
+			[pallet_message_queue, MessageQueue]
+			[pallet_multisig, Multisig]
+			[pallet_parameters, Parameters]
+			[pallet_preimage, Preimage]
+			[pallet_proxy, Proxy]
+			[pallet_ranked_collective, FellowshipCollective]
+			[pallet_referenda, Referenda]
+			[pallet_safe_mode, SafeMode]
+			[pallet_scheduler, Scheduler]
+			[pallet_session, SessionBench::<Runtime>]
+			[pallet_staking, Staking]
+			[pallet_timestamp, Timestamp]
+			[pallet_transaction_payment, TransactionPayment]
+			[pallet_treasury, Treasury]
+			[pallet_tx_pause, TxPause]
+			[pallet_utility, Utility]
+			[pallet_whitelist, Whitelist]
+			[pallet_xcm, XcmBench::<Runtime>]
+			[pallet_xcm_benchmarks::fungible, XcmFungibleBench::<Runtime>]
+			[pallet_xcm_benchmarks::generic, XcmGenericBench::<Runtime>]
+			$([$pallet, $own])*
+			$([$silent, $other])*
+		);
+	};
+}
+
+own_pallets!(define);
 
 impl frame_system_benchmarking::Config for Runtime {
 	fn setup_set_code_requirements(code: &Vec<u8>) -> Result<(), BenchmarkError> {

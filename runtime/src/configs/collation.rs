@@ -13,8 +13,8 @@ use crate::{
 		currency::{deposit, Balance},
 		time::SLOT_DURATION,
 	},
-	weights, AccountId, Aura, AuraId, Balances, LiveClock, MessageQueue, ParachainInfo, Runtime,
-	RuntimeEvent, Seats, SessionKeys, Staking, XcmpQueue,
+	weights, AccountId, Aura, AuraId, Balances, LiveClock, MessageQueue, ParachainInfo, Randomness,
+	Runtime, RuntimeEvent, Seats, SessionKeys, Staking, XcmpQueue,
 };
 use cumulus_pallet_parachain_system::RelayNumberMonotonicallyIncreases;
 use cumulus_primitives_core::AggregateMessageOrigin;
@@ -45,13 +45,14 @@ parameter_types! {
 impl cumulus_pallet_parachain_system::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type WeightInfo = weights::cumulus_pallet_parachain_system::WeightInfo<Runtime>;
-	type OnSystemEvent = ();
+	type OnSystemEvent = Randomness;
 	type SelfParaId = ParachainInfo;
 	type OutboundXcmpMessageSource = XcmpQueue;
 	type DmpQueue = EnqueueWithOrigin<MessageQueue, RelayOrigin>;
 	type ReservedDmpWeight = ReservedDmpWeight;
 	type XcmpMessageHandler = XcmpQueue;
 	type ReservedXcmpWeight = ReservedXcmpWeight;
+	// The randomness relies on it: relay parents never go back.
 	type CheckAssociatedRelayNumber = RelayNumberMonotonicallyIncreases;
 	type ConsensusHook = ConsensusHook;
 	type RelayParentOffset = ConstU32<RELAY_PARENT_OFFSET>;

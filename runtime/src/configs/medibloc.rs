@@ -8,7 +8,7 @@ use crate::{
 	configs::governance::{
 		committee::{CredentialSanction, CredentialVeto},
 		emergency::InSafeMode,
-		origins::PeriodDivisor,
+		origins::shortened,
 		parameters::{
 			bounded::{certification, consent},
 			deposit,
@@ -19,11 +19,39 @@ use crate::{
 		currency::Balance,
 		time::{DAYS, MINUTES, YEARS},
 	},
-	weights, Balances, Consent, Credentials, LiveClock, Moment, RecordAnchors, Runtime,
+	Balances, Consent, Credentials, LiveClock, MediPoints, Moment, RecordAnchors, Runtime,
 	RuntimeHoldReason, Signature, Timestamp,
 };
 use frame_support::{parameter_types, traits::Get};
 use medibloc_primitives::credential::HISTORY_RETENTION;
+
+/// Hands the pallets of this project to a macro: of each its name in the runtime and its crate, those with
+/// calls first. What follows the name of the macro is handed on.
+///
+/// The one list of them. From here come their benchmarks, what safe mode and proxies ask them about their
+/// calls, and the invariants that the fuzzer checks.
+#[macro_export]
+macro_rules! own_pallets {
+	($macro:ident $($rest:tt)*) => {
+		$macro! {
+			with_calls: {
+				Seats: pallet_seats,
+				Credentials: pallet_credentials,
+				RecordAnchors: pallet_record_anchors,
+				Consent: pallet_consent,
+				EncryptionKeys: pallet_encryption_keys,
+				Rings: pallet_rings,
+				MediPoints: pallet_medipoints,
+				Jury: pallet_jury,
+			}
+			without_calls: {
+				LiveClock: pallet_live_clock,
+				Randomness: pallet_randomness,
+			}
+			$($rest)*
+		}
+	};
+}
 
 parameter_types! {
 	pub ApplicationDeposit: Balance = deposit(1, 162);
@@ -42,8 +70,7 @@ parameter_types! {
 	pub const CredentialActInterval: Moment = 30 * DAYS;
 	pub const MaxCredentialActs: u32 = 4;
 	// Long enough for a veto of the committee or the fellowship. Shorter where referenda are.
-	pub SanctionDelay: Moment =
-		7 * DAYS / PeriodDivisor::<Runtime>::get().map_or(1, |divisor| divisor.get().into());
+	pub SanctionDelay: Moment = shortened(7 * DAYS);
 }
 
 impl pallet_credentials::Config for Runtime {
@@ -64,7 +91,7 @@ impl pallet_credentials::Config for Runtime {
 	type SanctionDelay = SanctionDelay;
 	type MaxAuthorities = MaxAuthorities;
 	type MaxHistory = MaxCredentialHistory;
-	type WeightInfo = weights::pallet_credentials::WeightInfo<Runtime>;
+	type WeightInfo = pallet_credentials::weights::Measured<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = BenchmarkHelper;
 }
@@ -89,6 +116,7 @@ impl pallet_record_anchors::Config for Runtime {
 	type LiveTime = LiveClock;
 	type Credentials = Credentials;
 	type Consents = Consent;
+	type Rewards = MediPoints;
 	type RecordDeposit = RecordDeposit;
 	type LocatorDeposit = LocatorDeposit;
 	type SuretyDeposit = SuretyDeposit;
@@ -96,7 +124,7 @@ impl pallet_record_anchors::Config for Runtime {
 	type MaxListed = MaxListed;
 	type MaxCoSigners = MaxCoSigners;
 	type MaxBatch = MaxBatch;
-	type WeightInfo = weights::pallet_record_anchors::WeightInfo<Runtime>;
+	type WeightInfo = pallet_record_anchors::weights::Measured<Runtime>;
 }
 
 parameter_types! {
@@ -128,7 +156,7 @@ impl pallet_consent::Config for Runtime {
 	type MaxGrantDuration = MaxGrantDuration;
 	type MaxGrants = MaxGrants;
 	type MaxPrune = MaxPrune;
-	type WeightInfo = weights::pallet_consent::WeightInfo<Runtime>;
+	type WeightInfo = pallet_consent::weights::Measured<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = BenchmarkHelper;
 }
@@ -145,7 +173,7 @@ impl pallet_encryption_keys::Config for Runtime {
 	type Signature = Signature;
 	type KeyDeposit = KeyDeposit;
 	type MaxEpochStep = MaxEpochStep;
-	type WeightInfo = weights::pallet_encryption_keys::WeightInfo<Runtime>;
+	type WeightInfo = pallet_encryption_keys::weights::Measured<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = ();
 }
@@ -159,7 +187,17 @@ impl pallet_live_clock::Config for Runtime {
 	type Time = Timestamp;
 	type IsStopped = InSafeMode;
 	type MaxStep = MaxLiveStep;
-	type WeightInfo = weights::pallet_live_clock::WeightInfo<Runtime>;
+	type WeightInfo = pallet_live_clock::weights::Measured<Runtime>;
+}
+
+parameter_types! {
+	// Three weeks where an epoch of the relay chain is four hours, five days where it is one.
+	pub const MaxTurns: u32 = 128;
+}
+
+impl pallet_randomness::Config for Runtime {
+	type MaxTurns = MaxTurns;
+	type WeightInfo = pallet_randomness::weights::Measured<Runtime>;
 }
 
 #[cfg(feature = "bench-controls")]
@@ -190,6 +228,13 @@ impl pallet_credentials::BenchmarkHelper for BenchmarkHelper {
 
 #[cfg(feature = "runtime-benchmarks")]
 impl pallet_consent::BenchmarkHelper for BenchmarkHelper {
+	fn set_time(now: Moment) {
+		pallet_timestamp::Now::<Runtime>::put(now);
+	}
+}
+
+#[cfg(feature = "runtime-benchmarks")]
+impl pallet_medipoints::BenchmarkHelper for BenchmarkHelper {
 	fn set_time(now: Moment) {
 		pallet_timestamp::Now::<Runtime>::put(now);
 	}

@@ -6,7 +6,9 @@
 pub mod collation;
 pub mod election;
 pub mod governance;
+pub mod jury;
 pub mod medibloc;
+pub mod merit;
 pub mod monetary;
 pub mod staking;
 pub mod system;

@@ -237,7 +237,7 @@ impl pallet_seats::Config for Runtime {
 	type MinMedian = MinMedian;
 	type MaxMissedEras = ConstU32<2>;
 	type MaxAuthors = ConstU32<MAX_SEATS>;
-	type WeightInfo = weights::pallet_seats::WeightInfo<Self>;
+	type WeightInfo = pallet_seats::weights::Measured<Self>;
 }
 
 /// The staking pallet, as [`Seats`](crate::Seats) sees it.

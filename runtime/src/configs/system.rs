@@ -9,8 +9,8 @@ use crate::{
 		currency::{deposit, Balance},
 		SS58_PREFIX,
 	},
-	weights, AccountId, Balances, Block, Hash, Nonce, OriginCaller, PalletInfo, Runtime,
-	RuntimeCall, RuntimeEvent, RuntimeOrigin, RuntimeTask, System, VERSION,
+	own_pallets, weights, AccountId, Balances, Block, Hash, Nonce, OriginCaller, PalletInfo,
+	Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, RuntimeTask, System, VERSION,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{
@@ -21,6 +21,7 @@ use frame_support::{
 	weights::{constants::WEIGHT_REF_TIME_PER_SECOND, Weight},
 };
 use frame_system::limits::{BlockLength, BlockWeights};
+use medibloc_primitives::MoneyCalls;
 use scale_info::TypeInfo;
 use sp_runtime::{
 	traits::{AccountIdLookup, BlakeTwo256},
@@ -204,62 +205,64 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 	}
 }
 
-/// Whether a call moves no money, be it of the account or of another for which it may act.
-///
-/// Each pallet is named, so that a new one does not compile before it is sorted.
-fn moves_no_money(call: &RuntimeCall) -> bool {
-	use pallet_proxy::Call as Proxies;
-	match call {
-		RuntimeCall::Balances(..)
-		| RuntimeCall::ForeignAssets(..)
-		| RuntimeCall::PolkadotXcm(..)
-		// Staking locks money and says where its rewards go.
-		| RuntimeCall::Staking(..)
-		| RuntimeCall::NominationPools(..)
-		// A curator pays bounties out.
-		| RuntimeCall::Treasury(..)
-		| RuntimeCall::Bounties(..)
-		// What several sign is made without this filter.
-		| RuntimeCall::Multisig(..) => false,
-		// So is what the account does, or announces, as the proxy of another.
-		RuntimeCall::Proxy(call) => matches!(
-			call,
-			Proxies::add_proxy { .. }
-				| Proxies::remove_proxy { .. }
-				| Proxies::reject_announcement { .. }
-				| Proxies::remove_announcement { .. }
-		),
-		// Carries calls, which are filtered by themselves.
-		RuntimeCall::Utility(..)
-		| RuntimeCall::System(..)
-		| RuntimeCall::ParachainSystem(..)
-		| RuntimeCall::Timestamp(..)
-		| RuntimeCall::ParachainInfo(..)
-		| RuntimeCall::Seats(..)
-		| RuntimeCall::Session(..)
-		| RuntimeCall::VoterList(..)
-		| RuntimeCall::XcmpQueue(..)
-		| RuntimeCall::CumulusXcm(..)
-		| RuntimeCall::MessageQueue(..)
-		| RuntimeCall::CredentialCommittee(..)
-		| RuntimeCall::Referenda(..)
-		| RuntimeCall::ConvictionVoting(..)
-		| RuntimeCall::Preimage(..)
-		| RuntimeCall::Scheduler(..)
-		| RuntimeCall::Whitelist(..)
-		| RuntimeCall::FellowshipCollective(..)
-		| RuntimeCall::FellowshipReferenda(..)
-		| RuntimeCall::Parameters(..)
-		| RuntimeCall::SafeMode(..)
-		| RuntimeCall::TxPause(..)
-		| RuntimeCall::Credentials(..)
-		| RuntimeCall::RecordAnchors(..)
-		| RuntimeCall::Consent(..)
-		| RuntimeCall::EncryptionKeys(..) => true,
-		#[cfg(feature = "bench-controls")]
-		RuntimeCall::BenchControls(..) => false,
-	}
+/// Sorts calls by whether they move money: each pallet of ours says itself which of its calls do. A pallet
+/// that is not named does not compile.
+macro_rules! sort {
+	(with_calls: { $($own:ident: $pallet:ident,)* } without_calls: { $($without:tt)* }) => {
+		/// Whether a call moves no money, be it of the account or of another for which it may act.
+		fn moves_no_money(call: &RuntimeCall) -> bool {
+			use pallet_proxy::Call as Proxies;
+			match call {
+				RuntimeCall::Balances(..)
+				| RuntimeCall::ForeignAssets(..)
+				| RuntimeCall::PolkadotXcm(..)
+				// Staking locks money and says where its rewards go.
+				| RuntimeCall::Staking(..)
+				| RuntimeCall::NominationPools(..)
+				// A curator pays bounties out.
+				| RuntimeCall::Treasury(..)
+				| RuntimeCall::Bounties(..)
+				// What several sign is made without this filter.
+				| RuntimeCall::Multisig(..) => false,
+				// So is what the account does, or announces, as the proxy of another.
+				RuntimeCall::Proxy(call) => matches!(
+					call,
+					Proxies::add_proxy { .. }
+						| Proxies::remove_proxy { .. }
+						| Proxies::reject_announcement { .. }
+						| Proxies::remove_announcement { .. }
+				),
+				// Carries calls, which are filtered by themselves.
+				RuntimeCall::Utility(..)
+				| RuntimeCall::System(..)
+				| RuntimeCall::ParachainSystem(..)
+				| RuntimeCall::Timestamp(..)
+				| RuntimeCall::ParachainInfo(..)
+				| RuntimeCall::Session(..)
+				| RuntimeCall::VoterList(..)
+				| RuntimeCall::XcmpQueue(..)
+				| RuntimeCall::CumulusXcm(..)
+				| RuntimeCall::MessageQueue(..)
+				| RuntimeCall::CredentialCommittee(..)
+				| RuntimeCall::Referenda(..)
+				| RuntimeCall::ConvictionVoting(..)
+				| RuntimeCall::Preimage(..)
+				| RuntimeCall::Scheduler(..)
+				| RuntimeCall::Whitelist(..)
+				| RuntimeCall::FellowshipCollective(..)
+				| RuntimeCall::FellowshipReferenda(..)
+				| RuntimeCall::Parameters(..)
+				| RuntimeCall::SafeMode(..)
+				| RuntimeCall::TxPause(..) => true,
+				$(RuntimeCall::$own(call) => !call.moves_money(),)*
+				#[cfg(feature = "bench-controls")]
+				RuntimeCall::BenchControls(..) => false,
+			}
+		}
+	};
 }
+
+own_pallets!(sort);
 
 parameter_types! {
 	pub const ProxyDepositBase: Balance = deposit(1, 8);

@@ -15,7 +15,7 @@ use crate::{
 };
 use codec::Encode;
 use frame_election_provider_support::{ElectionDataProvider, SortedListProvider, VoteWeight};
-use frame_support::assert_noop;
+use frame_support::{assert_noop, assert_ok};
 use medibloc_primitives::{credential::Role, CredentialInspect};
 use sp_keyring::Sr25519Keyring;
 use sp_staking::currency_to_vote::CurrencyToVote;
@@ -57,6 +57,40 @@ fn an_election_at_its_bounds_fits_a_block() {
 	);
 	// What else is in the block, inherents and the judgement of authors, has the other half.
 	assert!(proof_size * 2 < max.proof_size(), "{proof_size}");
+}
+
+/// They are bounds of the proof, and storage of the staking pallet that the runtime does not read by itself.
+#[test]
+fn nobody_but_root_sets_how_many_stand_and_nominate() {
+	use crate::configs::governance::origins::Origin;
+	use pallet_staking::ConfigOp::{Noop, Set};
+	with_keystore(super::preset("local_testnet")).execute_with(|| {
+		let raise = |origin: RuntimeOrigin| {
+			let (nominators, candidates) = (Set(2 * MAX_NOMINATORS), Set(2 * MAX_CANDIDATES));
+			Staking::set_staking_configs(
+				origin, Noop, Noop, nominators, candidates, Noop, Noop, Noop,
+			)
+		};
+		type Committee = pallet_collective::RawOrigin<AccountId, pallet_collective::Instance1>;
+		let committee = Committee::Members(3, 3);
+		let mut others = vec![signed(&account(Sr25519Keyring::Alice)), committee.into()];
+		others.extend(
+			[
+				Origin::CredentialAdmin,
+				Origin::EconomyAdmin,
+				Origin::Treasurer,
+				Origin::ReferendumCanceller,
+				Origin::ReferendumKiller,
+				Origin::Fellows,
+			]
+			.map(RuntimeOrigin::from),
+		);
+		for origin in others {
+			assert_noop!(raise(origin), sp_runtime::DispatchError::BadOrigin);
+		}
+		assert_eq!(pallet_staking::MaxNominatorsCount::<Runtime>::get(), Some(MAX_NOMINATORS));
+		assert_ok!(raise(RuntimeOrigin::root()));
+	});
 }
 
 #[test]

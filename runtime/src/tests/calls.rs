@@ -1,17 +1,24 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! All calls of the runtime, made from its metadata, and the frozen list of what others have stored.
+//! All calls of the runtime, made from its metadata, and the frozen lists of what others have stored.
 
 use crate::{
-	configs::system::ProxyType, OriginCaller, RuntimeCall, RuntimeFreezeReason, RuntimeHoldReason,
+	configs::system::ProxyType, own_pallets, AllPalletsWithSystem, OriginCaller, RuntimeCall,
+	RuntimeFreezeReason, RuntimeHoldReason,
 };
 use codec::Decode;
+use frame_support::traits::{InstanceFilter, PalletsInfoAccess};
 use scale_info::{
 	form::PortableForm, MetaType, PortableRegistry, Registry, TypeDef, TypeDefPrimitive, TypeInfo,
 	Variant,
 };
-use std::{collections::BTreeSet, path::Path};
+use sp_runtime::traits::TrailingZeroInput;
+use std::{
+	collections::{BTreeMap, BTreeSet},
+	fmt::Debug,
+	path::Path,
+};
 
 type Variants = Vec<Variant<PortableForm>>;
 
@@ -87,6 +94,12 @@ pub struct Known {
 	pub call: RuntimeCall,
 }
 
+impl Known {
+	fn pallet(&self) -> &str {
+		self.name.split_once('.').unwrap().0
+	}
+}
+
 /// Every call of the chain.
 pub fn all() -> Vec<Known> {
 	let (types, id) = types_of::<RuntimeCall>();
@@ -120,57 +133,117 @@ pub fn all() -> Vec<Known> {
 	known
 }
 
+/// A line about a pallet: its name, and what is frozen of it.
+type Line = (String, String);
+
 /// The lines for an enum of enums.
-fn nested<T: TypeInfo + 'static>(kind: &str) -> Vec<String> {
+fn nested<T: TypeInfo + Decode + Debug + 'static>(kind: &str) -> Vec<Line> {
 	let (types, id) = types_of::<T>();
 	let mut lines = Vec::new();
 	for outer in variants(&types, id).unwrap() {
 		let inner = outer.fields.first().and_then(|field| variants(&types, field.ty.id));
 		for inner in inner.into_iter().flatten() {
 			let (one, other) = (outer.index, inner.index);
-			lines.push(format!("{kind} {one}.{other} {}.{}", outer.name, inner.name));
+			// What is encoded is what the type says of itself.
+			let decoded = T::decode(&mut TrailingZeroInput::new(&[one, other])).unwrap();
+			let shown = format!("{decoded:?}");
+			assert!(shown.contains(&inner.name), "{shown} is no {}.{}", outer.name, inner.name);
+			let line = format!("{kind} {one}.{other} {}.{}", outer.name, inner.name);
+			lines.push((outer.name.clone(), line));
 		}
 	}
 	lines
 }
 
-const FROZEN: &str = "src/tests/frozen/variants.txt";
+macro_rules! own {
+	(
+		with_calls: { $($with:ident: $caller:ident,)* }
+		without_calls: { $($without:ident: $silent:ident,)* }
+	) => {
+		/// The pallets of this project: name and crate.
+		const OWN: &[(&str, &str)] = &[
+			$((stringify!($with), stringify!($caller)),)*
+			$((stringify!($without), stringify!($silent)),)*
+		];
+	};
+}
 
-/// What is stored by its index: the calls that proposals, multisigs and announcements of proxies wait
-/// with, the origins of what is scheduled, the reasons of holds and freezes, the types of proxies.
-///
-/// With `FREEZE=1` in the environment what is new is added. What is in the list is changed by hand, and
-/// only before the first release.
-#[test]
-fn what_is_stored_by_index_keeps_it() {
+own_pallets!(own);
+
+/// Whether a call is of a pallet of this project.
+pub fn is_own(call: &Known) -> bool {
+	OWN.iter().any(|(name, _)| call.pallet() == *name)
+}
+
+/// Where the lines about a pallet stand: those about one of this project in its folder.
+fn file_of(pallet: &str) -> String {
+	match OWN.iter().find(|(name, _)| *name == pallet) {
+		Some((_, of)) => {
+			format!("../pallets/{}/frozen.txt", of.trim_start_matches("pallet_").replace('_', "-"))
+		},
+		None => "src/tests/frozen.txt".into(),
+	}
+}
+
+/// What is stored by its index: pallets, the calls that proposals, multisigs and announcements of proxies
+/// wait with, the origins of what is scheduled, the reasons of holds and freezes, the types of proxies. And
+/// which calls of ours a proxy that moves no money makes: whoever appoints one relies on it.
+fn lines() -> Vec<Line> {
+	let calls = all();
+	let trusted = calls
+		.iter()
+		.filter(|known| is_own(known) && ProxyType::NonTransfer.filter(&known.call))
+		.map(|known| (known.pallet().to_owned(), format!("non-transfer {}", known.name)));
+	let trusted: Vec<_> = trusted.collect();
 	let (types, id) = types_of::<ProxyType>();
 	let proxies = variants(&types, id).unwrap();
-	let present: Vec<String> = all()
+	AllPalletsWithSystem::infos()
 		.into_iter()
-		.map(|known| known.line)
+		// No chain has it.
+		.filter(|pallet| pallet.name != "BenchControls")
+		.map(|pallet| (pallet.name.to_owned(), format!("pallet {} {}", pallet.index, pallet.name)))
+		.chain(calls.into_iter().map(|known| (known.pallet().to_owned(), known.line)))
 		.chain(nested::<OriginCaller>("origin"))
 		.chain(nested::<RuntimeHoldReason>("hold"))
 		.chain(nested::<RuntimeFreezeReason>("freeze"))
-		.chain(proxies.iter().map(|proxy| format!("proxy {} {}", proxy.index, proxy.name)))
-		.collect();
-	let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(FROZEN);
-	let mut frozen = std::fs::read_to_string(&path).unwrap();
-	let known: BTreeSet<_> = frozen.lines().map(str::to_owned).collect();
-	assert_eq!(known.len(), frozen.lines().count(), "a line is there twice");
+		.chain(proxies.iter().map(|proxy| {
+			("Proxy".into(), format!("proxy {} {}", proxy.index, proxy.name))
+		}))
+		.chain(trusted)
+		.collect()
+}
 
-	let now: BTreeSet<_> = present.iter().cloned().collect();
-	let changed: Vec<_> = known.difference(&now).collect();
-	assert!(changed.is_empty(), "these are frozen, and are gone or changed: {changed:#?}");
-	let new: Vec<_> = present.into_iter().filter(|line| !known.contains(line)).collect();
-	if std::env::var_os("FREEZE").is_some() {
-		for line in new {
-			frozen += &(line + "\n");
-		}
-		std::fs::write(&path, frozen).unwrap();
-	} else {
-		assert!(
-			new.is_empty(),
-			"run `FREEZE=1 cargo test -p medibloc-runtime what_is_stored` to add {new:#?}"
-		);
+/// With `FREEZE=1` in the environment what is new is added. What is in a list is changed by hand, and only
+/// before the first release.
+#[test]
+fn what_is_stored_by_index_keeps_it() {
+	let mut files = BTreeMap::<String, Vec<String>>::new();
+	for (pallet, line) in lines() {
+		files.entry(file_of(&pallet)).or_default().push(line);
 	}
+	assert_eq!(files.len(), OWN.len() + 1, "each pallet of ours has a list, and the others one");
+	let mut missing = Vec::new();
+	for (file, present) in files {
+		let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(&file);
+		let mut frozen = std::fs::read_to_string(&path).unwrap_or_default();
+		let known: BTreeSet<_> = frozen.lines().map(str::to_owned).collect();
+		assert_eq!(known.len(), frozen.lines().count(), "a line of {file} is there twice");
+
+		let now: BTreeSet<_> = present.iter().cloned().collect();
+		let changed: Vec<_> = known.difference(&now).collect();
+		assert!(changed.is_empty(), "frozen in {file}, and gone or changed: {changed:#?}");
+		let new: Vec<_> = present.into_iter().filter(|line| !known.contains(line)).collect();
+		if std::env::var_os("FREEZE").is_none() {
+			missing.extend(new.into_iter().map(|line| (file.clone(), line)));
+		} else if !new.is_empty() {
+			for line in new {
+				frozen += &(line + "\n");
+			}
+			std::fs::write(&path, frozen).unwrap();
+		}
+	}
+	assert!(
+		missing.is_empty(),
+		"run `FREEZE=1 cargo test -p medibloc-runtime what_is_stored` to add {missing:#?}"
+	);
 }

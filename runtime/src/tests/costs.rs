@@ -16,9 +16,9 @@ use frame_support::{
 	traits::{UnfilteredDispatchable, WhitelistedStorageKeys},
 };
 use medibloc_primitives::{
-	consent::{Action, Effect, Grantee, Obligations, Purpose, Scope, Terms},
+	consent::{Action, Effect, Grantee, Obligations, Purpose, Scope, Terms, MAX_SCOPE_ANCHORS},
 	credential::{Role, Roles},
-	record::{Origin, RecordClass, Subject},
+	record::{AnchorId, Origin, RecordClass, Subject},
 	CredentialInspect, Jurisdiction, LiveMoment,
 };
 use sp_core::{
@@ -36,7 +36,7 @@ use std::collections::BTreeSet;
 
 const DAY: Moment = 24 * 3_600_000;
 const START: Moment = super::NOW;
-const PLACE: Jurisdiction = Jurisdiction(*b"KR");
+pub(super) const PLACE: Jurisdiction = Jurisdiction(*b"KR");
 const EVIDENCE: H256 = H256::repeat_byte(1);
 
 /// The hashes of the names of a pallet and of a map.
@@ -45,16 +45,16 @@ const PREFIX_LEN: usize = 32;
 /// The full levels of the trie of each map: about a million entries.
 const LEVELS: usize = 5;
 
-type Keys = BTreeSet<Vec<u8>>;
+pub(super) type Keys = BTreeSet<Vec<u8>>;
 
-/// A call that was dispatched over a recording state.
-struct Cost {
+/// The cost in the state of what was run over a recording one.
+pub(super) struct Cost {
 	/// The keys that it read.
-	reads: Keys,
+	pub reads: Keys,
 	/// The keys that it read or wrote.
-	touched: Keys,
+	pub touched: Keys,
 	/// The bytes of the proof that it added.
-	proof: usize,
+	pub proof: usize,
 }
 
 /// The keys that every block has read before a call, or that the payment of its fee reads.
@@ -70,6 +70,14 @@ fn known(signer: &AccountId) -> Keys {
 
 /// Dispatches `call`, which must succeed, and changes nothing.
 fn dispatch(state: &TestExternalities, call: &RuntimeCall, signer: &AccountId) -> Cost {
+	record(state, &known(signer), || {
+		let origin = RuntimeOrigin::signed(signer.clone());
+		assert_ok!(call.clone().dispatch_bypass_filter(origin));
+	})
+}
+
+/// Runs something over a state that records, and changes nothing. What is known counts for nothing.
+pub(super) fn record(state: &TestExternalities, known: &Keys, run: impl FnOnce()) -> Cost {
 	let root = *state.backend.root();
 	let recorder = Recorder::<Blake2Hasher>::default();
 	let backend = TrieBackendBuilder::wrap(&state.backend).with_recorder(recorder.clone()).build();
@@ -77,16 +85,15 @@ fn dispatch(state: &TestExternalities, call: &RuntimeCall, signer: &AccountId) -
 		let proof = recorder.to_storage_proof();
 		proof.encoded_compact_size::<Blake2Hasher>(root).expect("all nodes are there")
 	};
-	let known = known(signer);
 	let mut overlay = OverlayedChanges::<Blake2Hasher>::default();
 	let mut before = 0;
 	sp_externalities::set_and_run_with_externalities(
 		&mut Ext::new(&mut overlay, &backend, None),
 		|| {
 			known.iter().for_each(|key| drop(unhashed::get_raw(key)));
-			before = size();
-			let origin = RuntimeOrigin::signed(signer.clone());
-			assert_ok!(call.clone().dispatch_bypass_filter(origin));
+			// Without the root there is no proof.
+			before = if known.is_empty() { 0 } else { size() };
+			run();
 		},
 	);
 	let recorded = recorder.recorded_keys().remove(&root).unwrap_or_default();
@@ -95,7 +102,7 @@ fn dispatch(state: &TestExternalities, call: &RuntimeCall, signer: &AccountId) -
 	overlay.storage_root(&backend, StateVersion::V1);
 	Cost {
 		touched: reads.union(&written).filter(|key| !known.contains(*key)).cloned().collect(),
-		reads: reads.difference(&known).cloned().collect(),
+		reads: reads.difference(known).cloned().collect(),
 		proof: size() - before,
 	}
 }
@@ -116,6 +123,16 @@ fn neighbours(key: &[u8]) -> impl Iterator<Item = Vec<u8>> + '_ {
 	})
 }
 
+/// Fills the maps of these keys as if each had a million entries.
+pub(super) fn surround(state: &mut TestExternalities, keys: &Keys) {
+	let fillers: Vec<_> = state.execute_with(|| {
+		let entries = keys.iter().flat_map(|key| neighbours(key)).collect::<Keys>();
+		let absent = entries.into_iter().filter(|key| !unhashed::exists(key));
+		absent.map(|key| (key, Some(vec![0; 32]))).collect()
+	});
+	state.backend.insert(vec![(None, fillers)], StateVersion::V1);
+}
+
 /// The reads that a weight file declares of a call.
 fn declared_reads(weights: &str, name: &str) -> usize {
 	let (_, rest) = weights.split_once(&format!("\tfn {name}(")).expect("a weight for each call");
@@ -128,19 +145,19 @@ fn declared_reads(weights: &str, name: &str) -> usize {
 fn check(state: &mut TestExternalities, name: &str, call: RuntimeCall, signer: &AccountId) {
 	state.commit_all().unwrap();
 	let among_few = dispatch(state, &call, signer);
-	let fillers: Vec<_> = state.execute_with(|| {
-		let entries = among_few.touched.iter().flat_map(|key| neighbours(key));
-		let absent = entries.filter(|key| !unhashed::exists(key));
-		absent.map(|key| (key, Some(vec![0; 32]))).collect()
-	});
-	state.backend.insert(vec![(None, fillers)], StateVersion::V1);
+	surround(state, &among_few.touched);
 	let Cost { reads, proof, .. } = dispatch(state, &call, signer);
 
 	let declared = state.execute_with(|| call.get_dispatch_info().call_weight.proof_size());
 	let weights = match &call {
-		RuntimeCall::Consent(_) => include_str!("../weights/pallet_consent.rs"),
-		RuntimeCall::Credentials(_) => include_str!("../weights/pallet_credentials.rs"),
-		_ => include_str!("../weights/pallet_record_anchors.rs"),
+		RuntimeCall::Consent(_) => include_str!("../../../pallets/consent/src/weights/measured.rs"),
+		RuntimeCall::Credentials(_) => {
+			include_str!("../../../pallets/credentials/src/weights/measured.rs")
+		},
+		RuntimeCall::RecordAnchors(_) => {
+			include_str!("../../../pallets/record-anchors/src/weights/measured.rs")
+		},
+		other => panic!("say where the weights of {other:?} are"),
 	};
 	let declared_reads = declared_reads(weights, name);
 	println!("{name}: {} of {declared_reads} reads, {proof} of {declared} bytes", reads.len());
@@ -148,11 +165,11 @@ fn check(state: &mut TestExternalities, name: &str, call: RuntimeCall, signer: &
 	assert!(proof as u64 <= declared, "{name} proves {proof} bytes");
 }
 
-fn account(name: &str) -> AccountId {
+pub(super) fn account(name: &str) -> AccountId {
 	AccountId::from(BlakeTwo256::hash(name.as_bytes()).0)
 }
 
-fn funded(name: &str) -> AccountId {
+pub(super) fn funded(name: &str) -> AccountId {
 	let who = account(name);
 	let amount = 10_000 * constants::currency::MED;
 	assert_ok!(Balances::force_set_balance(RuntimeOrigin::root(), who.clone().into(), amount));
@@ -167,9 +184,13 @@ fn set_time(now: Moment) {
 	pallet_timestamp::Now::<Runtime>::put(now);
 }
 
+fn authority_of(role: Role) -> AccountId {
+	account(&format!("authority for {role:?}"))
+}
+
 /// The authority that certifies in this role alone, but may in all.
-fn authority(role: Role) -> AccountId {
-	let who = account(&format!("authority for {role:?}"));
+pub(super) fn authority(role: Role) -> AccountId {
+	let who = authority_of(role);
 	if !pallet_credentials::Authorities::<Runtime>::contains_key(&who) {
 		let roles = Roles::try_from(BTreeSet::from(Role::ALL)).unwrap();
 		let root = RuntimeOrigin::root();
@@ -179,7 +200,7 @@ fn authority(role: Role) -> AccountId {
 }
 
 /// Certifies `who` in each of `roles` and renews that more often than a history holds, over years.
-fn renewed(who: &AccountId, roles: &[Role]) {
+pub(super) fn renewed(who: &AccountId, roles: &[Role]) {
 	for role in roles {
 		let until = Timestamp::get() + 1_000 * DAY;
 		assert_ok!(Credentials::apply(signed(who), *role, authority(*role), EVIDENCE));
@@ -197,7 +218,7 @@ fn renewed(who: &AccountId, roles: &[Role]) {
 }
 
 /// Voids the renewals of `who` that are not the oldest that is kept, or that one too.
-fn void(who: &AccountId, role: Role, oldest_too: bool) {
+pub(super) fn void(who: &AccountId, role: Role, oldest_too: bool) {
 	let history = pallet_credentials::Histories::<Runtime>::get(who, role).unwrap();
 	let oldest = history.periods.first().unwrap().issued_at;
 	let since = if oldest_too { oldest } else { oldest + 1 };
@@ -212,7 +233,7 @@ fn void(who: &AccountId, role: Role, oldest_too: bool) {
 }
 
 /// A chain with nobody but these accounts.
-fn chain() -> TestExternalities {
+pub(super) fn chain() -> TestExternalities {
 	let mut state =
 		TestExternalities::new(RuntimeGenesisConfig::default().build_storage().unwrap());
 	state.execute_with(|| {
@@ -282,37 +303,88 @@ fn a_requester_with_void_credentials_in_all_roles_but_one_costs_no_more_than_is_
 	check(&mut state, "request", RuntimeCall::Consent(request), &who);
 }
 
+/// A correction of a laboratory result of `patient`, which is longer to read than what it corrects.
+fn correction(patient: &AccountId) -> AnchorId {
+	let (doctor, role) = (account("doctor"), Role::Practitioner);
+	let subject = || Subject::Account(patient.clone());
+	let (class, origin) = (RecordClass::Laboratory, Origin::Clinician);
+	let last = || match System::events().pop().map(|record| record.event) {
+		Some(RuntimeEvent::RecordAnchors(
+			pallet_record_anchors::Event::Anchored { id, .. }
+			| pallet_record_anchors::Event::Amended { id, .. },
+		)) => id,
+		other => panic!("no record was written: {other:?}"),
+	};
+	let by = || signed(&doctor);
+	assert_ok!(RecordAnchors::anchor(by(), subject(), EVIDENCE, class, origin, Some(role)));
+	let first = last();
+	assert_ok!(RecordAnchors::amend(by(), subject(), first, EVIDENCE, Some(role)));
+	last()
+}
+
 #[test]
-fn an_access_that_asks_for_credentials_of_many_issuers_costs_no_more_than_is_declared() {
+fn a_denial_of_as_many_records_as_can_be_named_costs_no_more_than_is_declared() {
+	let mut state = chain();
+	let patient = account("patient");
+	let anchors = state.execute_with(|| {
+		funded("patient");
+		renewed(&funded("doctor"), &[Role::Practitioner]);
+		let anchors = (0..MAX_SCOPE_ANCHORS).map(|_| correction(&patient));
+		anchors.collect::<BTreeSet<_>>()
+	});
+	assert_eq!(anchors.len(), MAX_SCOPE_ANCHORS as usize);
+	let scope =
+		Scope::Selected { classes: Default::default(), anchors: anchors.try_into().unwrap() };
+	let denial = pallet_consent::Call::grant {
+		grantee: Grantee::Institution(account("hospital")),
+		terms: Terms { effect: Effect::Deny, scope, ..terms(Purpose::Treat) }.into(),
+	};
+	check(&mut state, "grant", RuntimeCall::Consent(denial), &patient);
+}
+
+/// A state in which the accessor may have access to a record of the patient, as is told only when every
+/// circle was asked about, with a void credential of another issuer in each role.
+pub(super) fn many_issuers() -> (TestExternalities, AccountId, AccountId, AnchorId) {
 	let mut state = chain();
 	let (who, patient) = (account("accessor"), account("patient"));
-	state.execute_with(|| {
+	let anchor = state.execute_with(|| {
 		funded("patient");
+		renewed(&funded("doctor"), &[Role::Practitioner]);
+		let anchor = correction(&patient);
+		let now = Timestamp::get();
+		let later = |terms: Terms| Terms { from: now, until: now + 1_000 * DAY, ..terms };
 		let grant = |grantee, terms| {
 			assert_ok!(Consent::grant(signed(&patient), grantee, Terms::into(terms)));
 		};
 		// Each circle comes nearer to a permit than the one before, and the last one has it.
-		let right = terms(Purpose::Treat);
+		let right = later(terms(Purpose::Treat));
 		let classes = BTreeSet::from([RecordClass::Genomic]).into();
 		let elsewhere = Scope::Selected { classes, anchors: Default::default() };
 		grant(Grantee::Account(who.clone()), Terms { scope: elsewhere, ..right.clone() });
 		let correct = BTreeSet::from([Action::Correct]).into();
 		grant(Grantee::Institution(who.clone()), Terms { actions: correct, ..right.clone() });
-		grant(Grantee::Role(Role::Practitioner), terms(Purpose::Hresch));
-		let short = Terms { until: START + DAY, ..right.clone() };
+		grant(Grantee::Role(Role::Practitioner), later(terms(Purpose::Hresch)));
+		let short = Terms { until: now + DAY, ..right.clone() };
 		grant(Grantee::Role(Role::Institution), short);
-		let late = Terms { from: START + 999 * DAY, ..right.clone() };
+		let late = Terms { from: now + 999 * DAY, ..right.clone() };
 		grant(Grantee::Role(Role::CareApp), late);
 		grant(Grantee::Role(Role::EmergencyResponder), right);
 		renewed(&funded("accessor"), &Role::ALL);
 		for role in Role::ALL {
 			void(&who, role, false);
 		}
+		anchor
 	});
+	(state, who, patient, anchor)
+}
+
+#[test]
+fn an_access_that_asks_for_credentials_of_many_issuers_costs_no_more_than_is_declared() {
+	let (mut state, who, patient, anchor) = many_issuers();
 	let log = pallet_consent::Call::log_access {
 		patient,
 		class: RecordClass::Laboratory,
-		anchor: None,
+		anchor: Some(anchor),
 		purpose: Purpose::Treat,
 		action: Action::Access,
 		place: PLACE,
@@ -367,4 +439,84 @@ fn acts_on_a_full_history_cost_no_more_than_they_declare() {
 		authority(Role::Insurer);
 	};
 	act("apply", &holder, &register, apply);
+}
+
+/// By authors and co-signers whose renewals are void, and by the authorities of those whose credentials are.
+#[test]
+fn acts_on_records_by_void_credentials_cost_no_more_than_they_declare() {
+	use pallet_record_anchors::Call;
+	let (patient, doctor, clinic) = (account("patient"), account("doctor"), account("clinic"));
+	let (author, co_signer) = (Role::Practitioner, Role::Institution);
+	let subject = || Subject::Account(patient.clone());
+	let serial = || Credentials::active_serial(&clinic, co_signer).expect("it is certified");
+	let co_sign = |id| {
+		let by = signed(&clinic);
+		assert_ok!(RecordAnchors::co_sign(by, subject(), id, EVIDENCE, co_signer));
+	};
+	let set_locator = |id| {
+		assert_ok!(RecordAnchors::set_locator(signed(&doctor), subject(), id, EVIDENCE, 1, 1));
+	};
+	let report = |id| {
+		set_locator(id);
+		assert_ok!(RecordAnchors::report_corruption(signed(&doctor), subject(), id));
+	};
+	let nothing = |_| ();
+	let both = |id| {
+		co_sign(id);
+		set_locator(id);
+	};
+	let act = |name: &str,
+	           by: &AccountId,
+	           lapsed: bool,
+	           prepare: &dyn Fn(AnchorId),
+	           call: &dyn Fn(AnchorId) -> Call<Runtime>| {
+		let mut state = chain();
+		let call = state.execute_with(|| {
+			funded("patient");
+			renewed(&funded("clinic"), &[co_signer]);
+			renewed(&funded("doctor"), &[author]);
+			let id = correction(&patient);
+			prepare(id);
+			let call = call(id);
+			void(&doctor, author, lapsed);
+			void(&clinic, co_signer, lapsed);
+			call
+		});
+		check(&mut state, name, RuntimeCall::RecordAnchors(call), by);
+	};
+	act("amend", &doctor, false, &nothing, &|predecessor| {
+		let (commitment, role) = (EVIDENCE, Some(author));
+		Call::amend { subject: subject(), predecessor, commitment, role }
+	});
+	act("co_sign", &clinic, false, &nothing, &|id| {
+		let (commitment, role) = (EVIDENCE, co_signer);
+		Call::co_sign { subject: subject(), id, commitment, role }
+	});
+	act("set_locator_by_author", &doctor, false, &set_locator, &|id| {
+		let content = H256::repeat_byte(7);
+		Call::set_locator { subject: subject(), id, content, size: 1, replicas: 1 }
+	});
+	act("report_corruption", &clinic, false, &both, &|id| Call::report_corruption {
+		subject: subject(),
+		id,
+	});
+	act("confirm_restored", &doctor, false, &report, &|id| Call::confirm_restored {
+		subject: subject(),
+		id,
+	});
+	let authorities = [authority_of(author), authority_of(co_signer)];
+	for (lapsed, by_author, by_signer) in
+		[(false, &doctor, &clinic), (true, &authorities[0], &authorities[1])]
+	{
+		act("retract", by_author, lapsed, &co_sign, &|id| Call::retract { subject: subject(), id });
+		act("remove_locator", by_author, lapsed, &set_locator, &|id| Call::remove_locator {
+			subject: subject(),
+			id,
+		});
+		act("remove_co_signature", by_signer, lapsed, &co_sign, &|id| Call::remove_co_signature {
+			subject: subject(),
+			id,
+			serial: serial(),
+		});
+	}
 }

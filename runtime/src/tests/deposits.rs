@@ -78,7 +78,7 @@ fn a_surety_pays_the_fee_of_refusing_one_record_among_many_and_little_more() {
 	TestExternalities::default().execute_with(|| {
 		let weight = |count| {
 			use pallet_record_anchors::WeightInfo;
-			crate::weights::pallet_record_anchors::WeightInfo::<crate::Runtime>::refuse(count)
+			pallet_record_anchors::weights::Measured::<crate::Runtime>::refuse(count)
 		};
 		let fee = |count| crate::configs::monetary::WeightToFee::weight_to_fee(&weight(count));
 		let many = MaxListed::get();

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What `docs/governance.md` lists is what the code declares. With `WRITE_DOCS=1` in the environment
-//! the lists are written anew.
+//! Lists of calls and parameters in `docs/governance.md` and `docs/cli.md`, compared with the code. With
+//! `WRITE_DOCS=1` in the environment the lists are written anew.
 
 use crate::{
 	configs::governance::{
@@ -21,6 +21,9 @@ use crate::{
 };
 use sp_runtime::FixedU128;
 use std::path::Path;
+
+/// The head of the table of calls in the manual.
+const CALLS: &str = "\n| Call | Method | Command | Never stopped |\n|---|---|---|---|\n";
 
 /// A whole number with groups of three digits, or with as many decimals as it needs.
 fn number(value: u128, one: u128) -> String {
@@ -104,37 +107,72 @@ fn code(names: impl Iterator<Item = String>) -> String {
 	names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
-fn open_calls() -> String {
-	let mut list = String::new();
-	for (pallet, vital) in PALLETS {
-		let Vital::Calls { open, .. } = vital else { continue };
-		if !open.is_empty() {
-			let calls = code(open.iter().map(|call| camel(call)));
-			list += &format!("- of `{}`: {calls};\n", camel(pallet));
-		}
-	}
+fn open_pallets() -> String {
 	let whole = PALLETS.iter().filter(|(_, vital)| *vital == Vital::All);
-	list += &format!("- everything of {}.\n", code(whole.map(|(pallet, _)| camel(pallet))));
-	list
+	format!("- everything of {}.\n", code(whole.map(|(pallet, _)| camel(pallet))))
 }
 
-#[test]
-fn governance_md_lists_what_the_code_declares() {
-	// `bench-controls` is on no chain, and closed.
-	let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/governance.md");
-	let document = std::fs::read_to_string(&path).unwrap();
-	let mut written = document.clone();
-	for (name, list) in [("open calls", open_calls()), ("parameters", parameters())] {
-		let (begin, end) = (format!("<!-- {name} -->\n"), format!("<!-- end of {name} -->\n"));
-		let from = written.find(&begin).unwrap_or_else(|| panic!("{begin} is missing"));
-		let to = written.find(&end).unwrap_or_else(|| panic!("{end} is missing"));
-		written.replace_range(from + begin.len()..to, &format!("\n{list}\n"));
+/// Whether a call of ours stays open in an emergency.
+fn is_open(name: &str) -> bool {
+	PALLETS.iter().any(|(pallet, vital)| match vital {
+		Vital::Calls { open, .. } => open.iter().any(|call| name == format!("{pallet}.{call}")),
+		_ => false,
+	})
+}
+
+/// The manual, with the last cell of each row of the table of calls written anew.
+fn calls_of_the_chain(document: &str) -> String {
+	let (before, rest) = document.split_once(CALLS).expect("the manual has the table");
+	let (rows, after) = rest.split_once("\n\n").unwrap();
+	let mut written = format!("{before}{CALLS}");
+	let mut open = Vec::new();
+	for row in rows.lines() {
+		let cells: Vec<_> = row.trim_matches('|').split('|').map(str::trim).collect();
+		let [call, method, command, _] = cells[..] else { panic!("{row}") };
+		let call_name = call.trim_matches('`');
+		let mark = if is_open(call_name) { "yes" } else { "" };
+		for cell in [call, method, command, mark] {
+			written += &if cell.is_empty() { "| ".into() } else { format!("| {cell} ") };
+		}
+		written += "|\n";
+		open.extend(is_open(call_name).then_some(call_name));
 	}
+	let known = PALLETS.iter().map(|(_, vital)| match vital {
+		Vital::Calls { open, .. } => open.len(),
+		_ => 0,
+	});
+	assert_eq!(open.len(), known.sum::<usize>(), "the table has {open:?}");
+	format!("{written}\n{after}")
+}
+
+fn check(file: &str, write: impl FnOnce(&str) -> String) {
+	let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs").join(file);
+	let document = std::fs::read_to_string(&path).unwrap();
+	let written = write(&document);
 	if std::env::var_os("WRITE_DOCS").is_some() {
 		std::fs::write(&path, &written).unwrap();
 	} else {
 		assert!(document == written, "run `WRITE_DOCS=1 cargo test -p medibloc-runtime docs`");
 	}
+}
+
+#[test]
+fn governance_md_lists_what_the_code_declares() {
+	check("governance.md", |document| {
+		let mut written = document.to_owned();
+		for (name, list) in [("open calls", open_pallets()), ("parameters", parameters())] {
+			let (begin, end) = (format!("<!-- {name} -->\n"), format!("<!-- end of {name} -->\n"));
+			let from = written.find(&begin).unwrap_or_else(|| panic!("{begin} is missing"));
+			let to = written.find(&end).unwrap_or_else(|| panic!("{end} is missing"));
+			written.replace_range(from + begin.len()..to, &format!("\n{list}\n"));
+		}
+		written
+	});
+}
+
+#[test]
+fn cli_md_marks_the_calls_that_are_never_stopped() {
+	check("cli.md", calls_of_the_chain);
 }
 
 #[test]

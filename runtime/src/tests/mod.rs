@@ -3,6 +3,7 @@
 
 //! Tests across the pallets, in the runtime as it is shipped.
 
+mod api_costs;
 mod authoring;
 mod blocks;
 mod bounds;
@@ -23,6 +24,7 @@ mod participation;
 mod powers;
 mod proofs;
 mod proxies;
+mod randomness;
 mod rewards;
 mod transactions;
 mod voters;

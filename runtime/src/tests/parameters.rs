@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What token holders can set without an upgrade, and to what.
+//! Parameters that token holders can set without an upgrade, and their bounds.
 
 use super::preset;
 use crate::{
@@ -24,6 +24,7 @@ use frame_support::{
 	assert_noop, assert_ok,
 	traits::{dynamic_params::AggregatedKeyValue, Get},
 };
+use medibloc_primitives::credential::HISTORY_RETENTION;
 use sp_runtime::{DispatchError, FixedU128};
 
 fn development(test: impl FnOnce()) {
@@ -199,6 +200,7 @@ fn a_stored_value_beyond_a_bound_is_read_as_the_bound() {
 				rate(FixedU128::from_inner(per_med)),
 				lifetime(period),
 				validity(period),
+				retention(period),
 			] {
 				let (key, value) = parameter.into_parts();
 				Stored::<Runtime>::set(key, value);
@@ -213,6 +215,10 @@ fn a_stored_value_beyond_a_bound_is_read_as_the_bound() {
 			assert_eq!(lifetime, if most { YEARS } else { DAYS });
 			let validity: Moment = bounded::certification::MaxValidity::get();
 			assert_eq!(validity, if most { 10 * YEARS } else { 30 * DAYS });
+			// As long as log entries are kept, and no longer than it is known who was certified.
+			let retention: Moment = bounded::consent::GrantRetention::get();
+			let log = <Runtime as pallet_consent::Config>::LogRetention::get();
+			assert_eq!(retention, if most { HISTORY_RETENTION } else { log });
 			assert_integrity();
 		});
 	}

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What a proof must show, as the runtime tells a node.
+//! Storage keys that a proof must show, as the runtime tells a node.
 
 use super::preset;
 use crate::*;
@@ -12,7 +12,7 @@ use medibloc_primitives::{
 	},
 	consent::Grantee,
 	credential::Role,
-	record::{Anchor, RecordClass, Source, Subject},
+	record::{Anchor, Batch, RecordClass, Source, Subject},
 	ItemId,
 };
 use sp_keyring::Sr25519Keyring::{Dave, Eve};
@@ -72,7 +72,7 @@ fn the_keys_of_a_record_proof_are_those_of_the_pallets() {
 			.serial;
 		let (commitment, class) = (Default::default(), RecordClass::Laboratory);
 		let source = Source::Clinician(serial);
-		Anchors::<Runtime>::insert(&subject, id, Anchor { commitment, class, source });
+		Anchors::<Runtime>::insert(&subject, id, Anchor { commitment, class, source, first: None });
 		let issuer = pallet_credentials::Credentials::<Runtime>::get(&author, role)
 			.expect("the hospital is certified")
 			.issuer;
@@ -104,6 +104,40 @@ fn the_keys_of_a_record_proof_are_those_of_the_pallets() {
 			(
 				"Credentials.Authorities".into(),
 				pallet_credentials::Authorities::<Runtime>::hashed_key_for(issuer),
+			),
+		];
+		assert_eq!(keys, expected);
+	});
+}
+
+#[test]
+fn the_keys_of_a_batch_proof_are_those_of_the_pallets() {
+	preset("development").execute_with(|| {
+		use pallet_record_anchors::Batches;
+		let (author, role, id) = (Dave.to_account_id(), Role::Institution, ItemId(7));
+		let credential = pallet_credentials::Credentials::<Runtime>::get(&author, role)
+			.expect("the hospital is certified");
+		let source = Source::Clinician(credential.serial);
+		Batches::<Runtime>::insert(id, Batch { root: Default::default(), count: 3, source });
+		let keys = <Runtime as RecordAnchorsApi<Block, AccountId>>::batch_keys(id);
+		let expected = vec![
+			("Timestamp.Now".into(), pallet_timestamp::Now::<Runtime>::hashed_key().to_vec()),
+			("RecordAnchors.Batches".into(), Batches::<Runtime>::hashed_key_for(id)),
+			(
+				"Credentials.Holders".into(),
+				pallet_credentials::Holders::<Runtime>::hashed_key_for(credential.serial),
+			),
+			(
+				"Credentials.Credentials".into(),
+				pallet_credentials::Credentials::<Runtime>::hashed_key_for(&author, role),
+			),
+			(
+				"Credentials.Histories".into(),
+				pallet_credentials::Histories::<Runtime>::hashed_key_for(&author, role),
+			),
+			(
+				"Credentials.Authorities".into(),
+				pallet_credentials::Authorities::<Runtime>::hashed_key_for(credential.issuer),
 			),
 		];
 		assert_eq!(keys, expected);

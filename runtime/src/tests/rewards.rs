@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Accounting of rewards: what is minted, slashed and split, to the last unit.
+//! Accounting of rewards: minting, slashing and splitting, to the last unit.
 
 use super::authoring::*;
 use crate::{

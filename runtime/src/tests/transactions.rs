@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Who may make a call: by which kinds of transactions, through the pool and into a block.
+//! Admission of calls by kind of transaction, through the pool and into a block.
 //!
-//! No call of the shipped runtime authorises itself yet. `bench/controls` has one, which is
-//! tested there, and here with the feature `bench-controls`; `tests/stories/tests/general.rs` sends it to a node.
+//! A call of `bench/controls` that authorises itself is tested there, and here with the feature
+//! `bench-controls`; `tests/stories/tests/general.rs` sends it to a node. Those of the jury and of MediPoints are
+//! tested in their pallets.
 
 use super::preset;
 use crate::{
@@ -99,6 +100,38 @@ fn a_signed_transaction_is_made_and_paid_as_before() {
 		assert!(balance() < before - MED, "a fee was paid");
 		assert_eq!(System::account_nonce(Eve.to_account_id()), 1);
 		refuses(signed(0, transfer()), InvalidTransaction::Stale);
+	});
+}
+
+/// As many votes as a block checks, each at its declared weight.
+#[test]
+fn a_block_full_of_votes_has_room_for_other_transactions() {
+	development(|| {
+		let commit = pallet_jury::Call::commit {
+			ballot: pallet_jury::BallotId {
+				jurisdiction: medibloc_primitives::Jurisdiction(*b"KR"),
+				term: 1,
+				number: 0,
+			},
+			alias: [1; 32],
+			commitment: Hash::repeat_byte(2),
+			proof: vec![3; 700].try_into().unwrap(),
+			hashcash: Default::default(),
+		};
+		let weight = |transaction: UncheckedExtrinsic| {
+			let info = transaction.get_dispatch_info();
+			info.total_weight().saturating_add(
+				configs::system::RuntimeBlockWeights::get().get(info.class).base_extrinsic,
+			)
+		};
+		let votes = <Runtime as pallet_rings::Config>::MaxProofsPerBlock::get();
+		let full = weight(general(commit)).saturating_mul(votes.into());
+		let others = weight(signed(0, transfer())).saturating_mul(20);
+		let most = configs::system::RuntimeBlockWeights::get()
+			.get(frame_support::dispatch::DispatchClass::Normal)
+			.max_total
+			.unwrap();
+		assert!(full.saturating_add(others).all_lte(most), "{full} and {others} of {most}");
 	});
 }
 

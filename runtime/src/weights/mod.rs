@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Weights.
+//! Weights of the pallets of the SDK; those of this project have theirs in `src/weights/measured.rs`.
 //!
 //! The files beside this one were measured with this runtime by `make bench-weights`. Nomination
 //! pools, whose benchmarks run on another staking pallet, and the database have the weights that the
@@ -21,22 +21,16 @@ pub mod pallet_bags_list;
 pub mod pallet_balances;
 pub mod pallet_bounties;
 pub mod pallet_collective;
-pub mod pallet_consent;
 pub mod pallet_conviction_voting;
-pub mod pallet_credentials;
-pub mod pallet_encryption_keys;
-pub mod pallet_live_clock;
 pub mod pallet_message_queue;
 pub mod pallet_multisig;
 pub mod pallet_parameters;
 pub mod pallet_preimage;
 pub mod pallet_proxy;
 pub mod pallet_ranked_collective;
-pub mod pallet_record_anchors;
 pub mod pallet_referenda;
 pub mod pallet_safe_mode;
 pub mod pallet_scheduler;
-pub mod pallet_seats;
 pub mod pallet_session;
 pub mod pallet_staking;
 pub mod pallet_timestamp;

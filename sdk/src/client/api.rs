@@ -53,8 +53,36 @@
 		with = "::subxt::utils::Static<::medibloc_primitives::credential::Role>"
 	),
 	substitute_type(
+		path = "medibloc_primitives::hashcash::Hashcash",
+		with = "::subxt::utils::Static<::medibloc_primitives::hashcash::Hashcash>"
+	),
+	substitute_type(
+		path = "medibloc_primitives::jury::BallotId",
+		with = "::subxt::utils::Static<::medibloc_primitives::jury::BallotId>"
+	),
+	substitute_type(
+		path = "medibloc_primitives::jury::Vote",
+		with = "::subxt::utils::Static<::medibloc_primitives::jury::Vote>"
+	),
+	substitute_type(
+		path = "medibloc_primitives::jury::stored::DropReason",
+		with = "::subxt::utils::Static<::medibloc_primitives::jury::DropReason>"
+	),
+	substitute_type(
+		path = "medibloc_primitives::jury::stored::Outcome",
+		with = "::subxt::utils::Static<::medibloc_primitives::jury::Outcome>"
+	),
+	substitute_type(
+		path = "medibloc_primitives::live::LiveMoment",
+		with = "::subxt::utils::Static<::medibloc_primitives::live::LiveMoment>"
+	),
+	substitute_type(
 		path = "medibloc_primitives::id::ItemId",
 		with = "::subxt::utils::Static<::medibloc_primitives::ItemId>"
+	),
+	substitute_type(
+		path = "medibloc_primitives::points::month::Month",
+		with = "::subxt::utils::Static<::medibloc_primitives::points::Month>"
 	),
 	substitute_type(
 		path = "medibloc_primitives::jurisdiction::Jurisdiction",

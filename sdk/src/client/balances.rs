@@ -13,6 +13,8 @@ use super::{
 use sp_core::{crypto::AccountId32, H256};
 use subxt::utils::MultiAddress;
 
+use api::balances::events;
+
 /// The balance of an account.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Balance {
@@ -84,8 +86,8 @@ impl<'a> Balances<'a> {
 		Call::new(self.client, api::tx().balances().transfer_allow_death(to, amount), |_| Ok(()))
 	}
 
-	/// Transfers all that can be to `to`. With `keep_alive` so much stays that the account of the signer
-	/// stays open.
+	/// Transfers all that can be to `to`, and gives how much that was. With `keep_alive` so much stays that
+	/// the account of the signer stays open.
 	///
 	/// ```no_run
 	/// # async fn example(
@@ -93,13 +95,17 @@ impl<'a> Balances<'a> {
 	/// # ) -> Result<(), medibloc_sdk::client::Error> {
 	/// use medibloc_sdk::client::Submit;
 	///
-	/// client.balances().transfer_all(&bob, false).submit(&alice, &Submit::default()).await?;
+	/// let call = client.balances().transfer_all(&bob, false);
+	/// let amount = call.submit(&alice, &Submit::default()).await?.value;
 	/// # Ok(())
 	/// # }
 	/// ```
-	pub fn transfer_all(&self, to: &AccountId32, keep_alive: bool) -> Call<()> {
+	pub fn transfer_all(&self, to: &AccountId32, keep_alive: bool) -> Call<Amount> {
 		let to = MultiAddress::Id(to.clone().into());
-		Call::new(self.client, api::tx().balances().transfer_all(to, keep_alive), |_| Ok(()))
+		Call::new(self.client, api::tx().balances().transfer_all(to, keep_alive), |events| {
+			// Nothing can be transferred, and then no event tells of it.
+			Ok(events.find()?.map_or(0, |made: events::Transfer| made.amount))
+		})
 	}
 
 	/// The balance of an account. An account that was never used has nothing.
@@ -122,4 +128,14 @@ impl<'a> Balances<'a> {
 			self.client.account(account, self.at).await?;
 		Ok(Balance { free, held: reserved, frozen, nonce: nonce.into() })
 	}
+}
+
+/// Each method that makes a call.
+#[cfg(test)]
+pub fn methods(client: &super::Client, sample: &super::tests::Sample) -> Vec<super::tests::Method> {
+	super::tests::methods!(client.balances():
+		transfer(&sample.who, 1),
+		transfer_allow_death(&sample.who, 1),
+		transfer_all(&sample.who, true),
+	)
 }

@@ -4,7 +4,7 @@
 //! State of the chain and of the node.
 
 use super::{amount::Amount, api, error::Error, page::BlockRef, transport::Client};
-use medibloc_primitives::Moment;
+use medibloc_primitives::{live::LiveClock, Moment};
 use serde::Deserialize;
 use serde_json::json;
 use sp_core::H256;
@@ -191,6 +191,25 @@ impl<'a> Chain<'a> {
 	/// ```
 	pub async fn now(&self) -> Result<Moment, Error> {
 		self.time_at(self.client.finalized_hash().await?).await
+	}
+
+	/// The clock of windows within which somebody must act, in the latest finalized block.
+	///
+	/// # Errors
+	///
+	/// Those of asking the node.
+	///
+	/// ```no_run
+	/// # async fn example(
+	/// #     client: medibloc_sdk::client::Client, deadline: medibloc_primitives::LiveMoment,
+	/// # ) -> Result<(), medibloc_sdk::client::Error> {
+	/// let clock = client.chain().live_clock().await?;
+	/// println!("{} s are left", clock.remaining(deadline) / 1_000);
+	/// # Ok(())
+	/// # }
+	/// ```
+	pub async fn live_clock(&self) -> Result<LiveClock, Error> {
+		self.client.call_runtime("LiveClockApi_live_clock", &[], None).await
 	}
 
 	async fn time_at(&self, block: H256) -> Result<Moment, Error> {

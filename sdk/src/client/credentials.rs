@@ -573,3 +573,27 @@ impl<'a> Credentials<'a> {
 		self.client.read(address, (applicant.clone().into(), role.into()), self.at).await
 	}
 }
+
+/// Each method that makes a call.
+#[cfg(test)]
+pub fn methods(client: &super::Client, sample: &super::tests::Sample) -> Vec<super::tests::Method> {
+	super::tests::methods!(client.credentials():
+		register_authority(&sample.who, [sample.role], sample.place),
+		set_authority_status(&sample.who, AuthorityTarget::Suspended),
+		remove_authority(&sample.who),
+		invalidate_since(&sample.who, 1),
+		enact(&sample.who),
+		veto(&sample.who),
+		force_revoke(1),
+		apply(sample.role, &sample.who, sample.hash),
+		withdraw_application(sample.role),
+		reject_application(&sample.who, sample.role),
+		issue(&sample.who, sample.role, sample.hash, 1),
+		renew(&sample.who, sample.role, 1),
+		suspend(&sample.who, sample.role),
+		resume(&sample.who, sample.role),
+		revoke(&sample.who, sample.role),
+		surrender(sample.role),
+		prune(&sample.who, sample.role),
+	)
+}

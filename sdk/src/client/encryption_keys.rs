@@ -139,10 +139,19 @@ impl<'a> EncryptionKeys<'a> {
 	/// # }
 	/// ```
 	pub async fn key(&self, account: &AccountId32) -> Result<Option<PublishedKey>, Error> {
-		let Some(StoredKey { epoch, published: Some(published) }) = self.stored(account).await?
-		else {
-			return Ok(None);
-		};
+		match self.stored(account).await? {
+			Some(stored) => self.genuine(account, stored),
+			None => Ok(None),
+		}
+	}
+
+	/// The key of an entry, whose signature was checked.
+	fn genuine(
+		&self,
+		account: &AccountId32,
+		StoredKey { epoch, published }: StoredKey,
+	) -> Result<Option<PublishedKey>, Error> {
+		let Some(published) = published else { return Ok(None) };
 		let fake = |error: crate::encryption::Error| Error::decode("state_getStorage", error);
 		let key = EncryptionKey {
 			genesis: self.client.genesis(),
@@ -154,6 +163,31 @@ impl<'a> EncryptionKeys<'a> {
 			Some(signature) => PublishedKey::Signed(key.with_signature(signature).map_err(fake)?),
 			None => PublishedKey::Unsigned(key),
 		}))
+	}
+
+	/// The key that `account` has published, and the epoch of the last one, which stays when it is
+	/// withdrawn; `None` if there never was one.
+	///
+	/// # Errors
+	///
+	/// As [`key`](Self::key).
+	///
+	/// ```no_run
+	/// # async fn example(
+	/// #     client: medibloc_sdk::client::Client, doctor: sp_core::crypto::AccountId32,
+	/// # ) -> Result<(), medibloc_sdk::client::Error> {
+	/// if let Some((epoch, None)) = client.encryption_keys().last(&doctor).await? {
+	///     println!("the key of epoch {epoch} was withdrawn");
+	/// }
+	/// # Ok(())
+	/// # }
+	/// ```
+	pub async fn last(
+		&self,
+		account: &AccountId32,
+	) -> Result<Option<(u32, Option<PublishedKey>)>, Error> {
+		let Some(stored) = self.stored(account).await? else { return Ok(None) };
+		Ok(Some((stored.epoch, self.genuine(account, stored)?)))
 	}
 
 	/// The epoch of the key that `account` can publish next.
@@ -204,4 +238,13 @@ impl<'a> EncryptionKeys<'a> {
 		let address = api::storage().encryption_keys().keys();
 		self.client.read(address, (account.clone().into(),), self.at).await
 	}
+}
+
+/// Each method that makes a call.
+#[cfg(test)]
+pub fn methods(client: &super::Client, sample: &super::tests::Sample) -> Vec<super::tests::Method> {
+	super::tests::methods!(client.encryption_keys():
+		publish(&sample.signed),
+		withdraw(),
+	)
 }

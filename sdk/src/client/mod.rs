@@ -6,8 +6,8 @@
 //! - [`Client::connect`] opens a connection that comes back by itself, and checks that the node is on
 //!   the network, and of the kind, that was meant.
 //! - What can be done stands by subject: [`Client::credentials`], [`Client::records`],
-//!   [`Client::consent`], [`Client::encryption_keys`], [`Client::balances`], [`Client::committee`],
-//!   [`Client::chain`].
+//!   [`Client::consent`], [`Client::encryption_keys`], [`Client::medipoints`], [`Client::jury`], [`Client::rings`],
+//!   [`Client::balances`], [`Client::committee`], [`Client::chain`].
 //! - A method that writes gives a [`Call`]; [`Call::submit`] signs and submits it, follows it into a
 //!   block, and returns what it brought into being. [`Call::dry_run`] tells what it would cost.
 //! - A call that authorises itself is made by nobody: [`Client::general`] gives a [`General`], which is
@@ -78,8 +78,11 @@ mod consent;
 mod credentials;
 mod encryption_keys;
 mod error;
+mod jury;
+mod medipoints;
 mod page;
 mod records;
+mod rings;
 mod stored;
 mod transactions;
 mod transport;
@@ -93,10 +96,17 @@ pub use consent::{Access, AccessLogPage, Consent, LoggedAccess};
 pub use credentials::{AuthorityTarget, Credentials};
 pub use encryption_keys::{EncryptionKeys, KeyProof, PublishedKey};
 pub use error::{ActingError, Error, Failure, Refusal, RpcError, RpcErrorKind};
+pub use jury::{
+	BallotClosed, BallotDrawn, Certification, EpochBegun, Jury, Minted, RedeemedVouchers,
+	SettledJuror, TermCleared,
+};
+pub use medipoints::{MediPoints, Purchase, Redemption};
 pub use page::{BlockRef, Page};
 pub use records::Records;
+pub use rings::Rings;
 pub use stored::{
-	Application, Deposit, Grant, Locator, OpenRequest, RequestPolicy, Surety, WriterPolicy,
+	Application, Ballot, Deposit, Grant, Locator, OpenRequest, RequestPolicy, Surety, Term,
+	WriterPolicy,
 };
 pub use transactions::{
 	Approval, Call, DryRun, General, Multisig, Pending, Proxy, ProxyType, Receipt, Signer,
@@ -105,5 +115,18 @@ pub use transactions::{
 pub use transport::{Client, Options};
 pub use version::RuntimeVersion;
 
+/// The methods of each module that makes the calls of a pallet.
 #[cfg(test)]
-mod tests;
+const METHODS: [fn(&Client, &tests::Sample) -> Vec<tests::Method>; 8] = [
+	balances::methods,
+	consent::methods,
+	credentials::methods,
+	encryption_keys::methods,
+	jury::methods,
+	medipoints::methods,
+	records::methods,
+	rings::methods,
+];
+
+#[cfg(test)]
+pub(crate) mod tests;

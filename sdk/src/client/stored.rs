@@ -4,7 +4,7 @@
 //! Stored types of the chain: those of `medibloc_primitives`, with its accounts and amounts.
 
 use super::amount::Amount;
-use medibloc_primitives::{consent, credential, encryption_key, record};
+use medibloc_primitives::{consent, credential, encryption_key, jury, record};
 use sp_core::crypto::AccountId32;
 use sp_runtime::MultiSignature;
 
@@ -24,6 +24,12 @@ pub(super) type StoredConsent = consent::Consent<Vec<Grant>, Deposit>;
 
 /// An open request of an account to be certified.
 pub type Application = credential::Application<AccountId32, Deposit>;
+
+/// A ballot of a jury.
+pub type Ballot = jury::Ballot<AccountId32, Amount>;
+
+/// A term of a jury.
+pub type Term = jury::Term<AccountId32, Amount>;
 
 /// The locator of an encrypted record.
 pub type Locator = record::Locator<AccountId32, Amount>;

@@ -22,6 +22,7 @@ mod wrapped;
 
 pub use account::{EncryptionKey, SignedEncryptionKey};
 pub use error::Error;
+pub(crate) use file::age_identity;
 pub use file::{decrypt, decrypt_file, encrypt, encrypt_file};
 pub use key::{PublicKey, SecretKey};
 pub use wrapped::{WrapContext, WrappedKey};

@@ -57,6 +57,8 @@ pub async fn add(
 	plan: Plan,
 	observer: &Observer,
 ) -> Result<Delivered<Receipt<AnchorId>>, Error> {
+	let ensure = |anchor: &Anchor| anchor.ensure_author(&signer.account());
+	plan.anchor.as_ref().map_or(Ok(()), ensure)?;
 	let entry = encrypt(vault, plan, observer).await?;
 	let submit = |call: Call<AnchorId>| async move { submit_call(&call, signer, submit).await };
 	let delivered = deliver(vault, storage, Some(client), entry, submit, observer).await?;
@@ -89,6 +91,8 @@ pub async fn resume(
 	let mut resumed = Resumed::default();
 	for entry in Outbox::of(vault).entries()? {
 		let commitment = entry.commitment();
+		let ensure = |anchor: &Anchor| anchor.ensure_author(&signer.account());
+		entry.anchor().map_or(Ok(()), ensure)?;
 		let submit = |call: Call<AnchorId>| async move { submit_call(&call, signer, submit).await };
 		match deliver(vault, storage, Some(client), entry, submit, observer).await? {
 			Some(delivered) => resumed.delivered.push(delivered),

@@ -117,6 +117,14 @@ pub enum Error {
 		 changed"
 	)]
 	NotSubjectsKey(AccountId32),
+	/// The record was begun by another account.
+	#[error("the record is to be anchored by {author}, and {actor} acts")]
+	OtherAuthor {
+		/// The account that began it.
+		author: AccountId32,
+		/// The account that acts.
+		actor: AccountId32,
+	},
 	/// The record is not in the storage.
 	#[error("the record was not stored")]
 	NotStored,

@@ -85,6 +85,10 @@ pub struct Anchor {
 	pub role: Option<Role>,
 	/// The record that it corrects.
 	pub amends: Option<AnchorId>,
+	/// The account that anchors it, so that nobody else does after an interruption; `None` if it does not
+	/// matter who does.
+	#[serde(default)]
+	pub author: Option<AccountId32>,
 	/// The hand-over of the key to the subject.
 	pub hand_over: Option<HandOver>,
 }
@@ -92,12 +96,31 @@ pub struct Anchor {
 impl Anchor {
 	/// As a record about `subject`.
 	pub fn about(subject: Subject<AccountId32>) -> Self {
-		Self { subject, role: None, amends: None, hand_over: None }
+		Self { subject, role: None, amends: None, author: None, hand_over: None }
 	}
 
 	/// By the signer as a certified author in this role.
 	pub fn in_role(self, role: Role) -> Self {
 		Self { role: Some(role), ..self }
+	}
+
+	/// By this account, and by no other that goes on after an interruption.
+	pub fn by(self, author: AccountId32) -> Self {
+		Self { author: Some(author), ..self }
+	}
+
+	/// Fails if another account than `actor` is to anchor it.
+	///
+	/// # Errors
+	///
+	/// [`OtherAuthor`](Error::OtherAuthor).
+	pub fn ensure_author(&self, actor: &AccountId32) -> Result<(), Error> {
+		match &self.author {
+			Some(author) if author != actor => {
+				Err(Error::OtherAuthor { author: author.clone(), actor: actor.clone() })
+			},
+			_ => Ok(()),
+		}
 	}
 
 	/// In the place of a record that it corrects.

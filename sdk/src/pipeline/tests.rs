@@ -162,8 +162,10 @@ async fn a_record_to_be_anchored_waits_for_a_node() {
 	let patient = pair("Eve");
 	let key = person.key(&patient).await;
 	let subject = Subject::Account(patient.public().into());
+	let (author, other) = (pair("Bob").public().into(), pair("Dave").public().into());
 	let anchor = Anchor::about(subject.clone())
 		.in_role(Role::Practitioner)
+		.by(author)
 		.amending(ItemId(7))
 		.hand_over(key.clone(), person.path("for-eve.json"));
 	let entry = person.encrypt(person.plan().anchor(anchor)).await.unwrap();
@@ -175,6 +177,11 @@ async fn a_record_to_be_anchored_waits_for_a_node() {
 	let anchor = entry.anchor().unwrap();
 	assert_eq!(anchor.subject, subject);
 	assert_eq!((anchor.role, anchor.amends), (Some(Role::Practitioner), Some(ItemId(7))));
+	// Nobody else anchors it.
+	let author = pair("Bob").public().into();
+	assert!(anchor.ensure_author(&author).is_ok());
+	let refused = anchor.ensure_author(&other);
+	assert!(matches!(refused, Err(Error::OtherAuthor { actor, .. }) if actor == other));
 	let hand_over = anchor.hand_over.as_ref().unwrap();
 	assert_eq!((&hand_over.key, &hand_over.file), (&key, &person.path("for-eve.json")));
 	assert!(person.vault.record(&entry.commitment()).unwrap().content.is_some());

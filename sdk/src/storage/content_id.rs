@@ -7,6 +7,7 @@ use super::Error;
 use cid::{Cid, Version};
 use multihash::Multihash;
 use sha2::{Digest, Sha256};
+use sp_core::H256;
 use std::{fmt, str::FromStr};
 
 const RAW: u64 = 0x55;
@@ -44,6 +45,20 @@ impl ContentId {
 	/// Whether it names a block that is data, and not a list of others.
 	pub(super) fn is_leaf(&self) -> bool {
 		self.0.codec() == RAW
+	}
+
+	/// The SHA2-256 digest in it.
+	pub fn digest(&self) -> H256 {
+		// Every value of this type has one of 32 bytes.
+		self.0.hash().digest().try_into().map_or_else(|_| H256::zero(), H256)
+	}
+
+	/// The ids that have this digest: of a file of one block, and of a larger one.
+	pub fn with_digest(digest: H256) -> [Self; 2] {
+		[RAW, DAG_PB].map(|codec| {
+			let hash = Multihash::wrap(SHA2_256, digest.as_bytes()).unwrap_or_default();
+			Self(Cid::new_v1(codec, hash))
+		})
 	}
 
 	/// Whether this block has this id.

@@ -92,6 +92,21 @@ impl Storage {
 		Ok(())
 	}
 
+	/// The length of a file in bytes, by the one block that names it. [`download`](Self::download) refuses a
+	/// file of another length.
+	///
+	/// # Errors
+	///
+	/// [`Missing`](Error::Missing), [`Corrupt`](Error::Corrupt), [`Backend`](Error::Backend).
+	pub async fn length(&self, id: &ContentId) -> Result<u64, Error> {
+		let block = self.block(id).await?;
+		if id.is_leaf() {
+			return Ok(block.len() as u64);
+		}
+		let (level, _) = tree::children_of_root(id, &block)?;
+		Ok(level.iter().map(|link| link.length).fold(0, u64::saturating_add))
+	}
+
 	/// The blocks of a file, in the one shape that a file of its length has.
 	pub(super) async fn plan(&self, id: &ContentId) -> Result<Plan, Error> {
 		if id.is_leaf() {

@@ -1,15 +1,19 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The line before each `age` file of a vault: `medibloc-vault/1 <kind> <SHA-256 of the rest>`.
+//! The line before each `age` file of a vault: `medibloc-vault/<format> <kind> <SHA-256 of the rest>`.
 //!
-//! The hash guards against accidents only. Against intent stands the encryption.
+//! The hash guards against accidents only. Against intent stands the encryption. A file has the lowest
+//! format that can have its content, so that earlier versions of this library read all that they know.
 
 use super::Error;
 use sha2::{Digest, Sha256};
 use std::path::Path;
 
-const FORMAT: u32 = 1;
+/// The format of files with records and encryption keys only.
+pub(super) const FIRST_FORMAT: u32 = 1;
+/// The highest format: keys of rings, tasks and accounts beside them.
+const FORMAT: u32 = 2;
 const NAME: &str = "medibloc-vault/";
 const MAX_LINE_LEN: usize = 128;
 
@@ -38,9 +42,9 @@ pub(super) fn hash(content: &[u8]) -> Hash {
 }
 
 /// The whole file.
-pub(super) fn seal(kind: Kind, content: &[u8]) -> Vec<u8> {
+pub(super) fn seal(kind: Kind, format: u32, content: &[u8]) -> Vec<u8> {
 	let hash = hex::encode(hash(content));
-	let line = format!("{NAME}{FORMAT} {} {hash}\n", kind.name());
+	let line = format!("{NAME}{format} {} {hash}\n", kind.name());
 	[line.as_bytes(), content].concat()
 }
 
@@ -63,7 +67,7 @@ pub(super) fn open<'a>(kind: Kind, file: &'a [u8], path: &Path) -> Result<&'a [u
 		return Err(Error::Newer { path: path.into(), format });
 	}
 	let expected = format!("{} {}", kind.name(), hex::encode(hash(content)));
-	if format != FORMAT || rest != expected {
+	if format < FIRST_FORMAT || rest != expected {
 		return Err(damaged("its content is not what was written"));
 	}
 	Ok(content)

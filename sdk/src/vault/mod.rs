@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Vault: record secrets and encryption keys, in a folder under a password.
+//! Vault: record secrets, keys and unfinished work, in a folder under a password.
 //!
 //! A vault is a folder with
 //!
@@ -23,6 +23,7 @@
 //! swapped, left out, or brought in from another vault. Whoever can write to the folder can still
 //! put back an older state of the whole folder, or remove the newest changes.
 
+mod account;
 mod envelope;
 mod error;
 mod password;
@@ -32,22 +33,26 @@ mod store;
 #[cfg(test)]
 mod tests;
 
+pub use account::AccountSeed;
 pub use error::Error;
 pub use password::Password;
-pub use state::{Change, KeyId};
+pub use state::{Change, KeyId, TaskId};
 
 use crate::{
 	blocking,
 	encryption::{EncryptionKey, SecretKey},
 	record::RecordSecrets,
+	rings::{ends_at, KeptRingKey, RingKeyId, RingSecret},
 };
-use medibloc_primitives::record::Commitment;
+use medibloc_primitives::{record::Commitment, rings::RingKey, Moment};
 use sp_core::{crypto::AccountId32, H256};
 use std::{
+	fmt,
 	path::{Path, PathBuf},
 	sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
-use store::Store;
+use store::{ClosedStore, Store};
+use zeroize::Zeroizing;
 
 /// An open vault. Clones are the same vault; it is closed when the last of them is dropped.
 ///
@@ -101,7 +106,8 @@ impl Vault {
 			.map(Self::from)
 	}
 
-	/// Writes the whole content into one new file under a password.
+	/// Writes the whole content into one new file under a password. If the process is killed meanwhile, an
+	/// unfinished file may be left beside it, whose name begins with `.medibloc-tmp-`.
 	///
 	/// # Errors
 	///
@@ -157,6 +163,11 @@ impl Vault {
 		.await
 	}
 
+	/// The vault for later, when this one is closed, so that other processes can open it meanwhile.
+	pub fn closed(&self) -> ClosedVault {
+		ClosedVault(self.lock().closed())
+	}
+
 	/// The folder, in its normal form: the same path however the vault was named.
 	pub fn folder(&self) -> PathBuf {
 		self.lock().folder().to_owned()
@@ -196,6 +207,76 @@ impl Vault {
 		keys.map(|(id, secret)| (id.clone(), secret.clone())).collect()
 	}
 
+	/// Makes and keeps the key of a member of a ring, unless there is one with this identity. Answers
+	/// the public key to enrol.
+	///
+	/// # Errors
+	///
+	/// Those of [`commit`](Self::commit).
+	pub async fn make_ring_key(&self, id: RingKeyId) -> Result<RingKey, Error> {
+		self.run(move |store| {
+			if let Some(key) = store.state().ring_key(&id) {
+				return Ok(key.secret.public());
+			}
+			let secret = RingSecret::random().map_err(|_| Error::Random)?;
+			let public = secret.public();
+			let key = KeptRingKey { ends_at: ends_at(&id.cohort), ..secret.into() };
+			store.commit(vec![Change::PutRingKey(id, key)])?;
+			Ok(public)
+		})
+		.await
+	}
+
+	/// Deletes the keys of members of rings whose time was over at `now`, and answers which. They are in
+	/// no file of the vault any more then.
+	///
+	/// Take `now` from a finalized block: a device whose clock is ahead would delete keys that are still
+	/// needed.
+	///
+	/// # Errors
+	///
+	/// Those of [`commit`](Self::commit).
+	pub async fn delete_expired(&self, now: Moment) -> Result<Vec<RingKeyId>, Error> {
+		self.run(move |store| {
+			let is_over = |key: &KeptRingKey| key.ends_at.is_some_and(|ends_at| ends_at <= now);
+			let keys = store.state().ring_keys();
+			let expired: Vec<_> =
+				keys.filter(|(_, key)| is_over(key)).map(|(id, _)| id.clone()).collect();
+			store.commit(expired.iter().cloned().map(Change::ForgetRingKey).collect())?;
+			Ok(expired)
+		})
+		.await
+	}
+
+	/// The key of a member of a ring.
+	pub fn ring_key(&self, id: &RingKeyId) -> Option<KeptRingKey> {
+		self.lock().state().ring_key(id).cloned()
+	}
+
+	/// All keys of members of rings.
+	pub fn ring_keys(&self) -> Vec<(RingKeyId, KeptRingKey)> {
+		let store = self.lock();
+		let keys = store.state().ring_keys();
+		keys.map(|(id, key)| (id.clone(), key.clone())).collect()
+	}
+
+	/// What is kept for a task.
+	pub fn task(&self, id: &TaskId) -> Option<Zeroizing<Vec<u8>>> {
+		self.lock().state().task(id).cloned()
+	}
+
+	/// All tasks of a kind, sorted by what they are about.
+	pub fn tasks(&self, kind: &str) -> Vec<(TaskId, Zeroizing<Vec<u8>>)> {
+		let store = self.lock();
+		let tasks = store.state().tasks().filter(|(id, _)| id.kind == kind);
+		tasks.map(|(id, content)| (id.clone(), content.clone())).collect()
+	}
+
+	/// The seeds of all accounts that the vault made, sorted by account.
+	pub fn accounts(&self) -> Vec<AccountSeed> {
+		self.lock().state().accounts().cloned().collect()
+	}
+
 	async fn run<T: Send + 'static>(
 		&self,
 		work: impl FnOnce(&mut Store) -> Result<T, Error> + Send + 'static,
@@ -207,6 +288,29 @@ impl Vault {
 	/// The state is only changed after a write, in steps that do not panic.
 	fn lock(&self) -> MutexGuard<'_, Store> {
 		self.0.lock().unwrap_or_else(PoisonError::into_inner)
+	}
+}
+
+/// A vault that was open in this process, and opens again without the password. Its master key is in
+/// memory, as that of an open one is.
+#[derive(Clone)]
+pub struct ClosedVault(ClosedStore);
+
+impl ClosedVault {
+	/// Opens the vault for this process alone, with all that other processes did meanwhile.
+	///
+	/// # Errors
+	///
+	/// [`Locked`](Error::Locked) while it is open; others as of [`Vault::open`].
+	pub async fn open(&self) -> Result<Vault, Error> {
+		let closed = self.0.clone();
+		blocking::run(move || Store::reopen(&closed)).await.map(Vault::from)
+	}
+}
+
+impl fmt::Debug for ClosedVault {
+	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+		f.write_str("ClosedVault(..)")
 	}
 }
 

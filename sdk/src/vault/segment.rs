@@ -63,7 +63,13 @@ pub(super) fn write(
 		.map_err(io::Error::other)
 		.and_then(|encryptor| seal(encryptor, &plaintext))
 		.map_err(|_| Error::Random)?;
-	Ok((envelope::seal(Kind::Segment, &ciphertext), envelope::hash(&ciphertext)))
+	let file = envelope::seal(Kind::Segment, format(changes), &ciphertext);
+	Ok((file, envelope::hash(&ciphertext)))
+}
+
+/// The format of a file with these changes.
+pub(super) fn format(changes: &[Change]) -> u32 {
+	changes.iter().map(Change::format).max().unwrap_or(envelope::FIRST_FORMAT)
 }
 
 /// The content of a file, which is at `path`, and the hash that the next one names.

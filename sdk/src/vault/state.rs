@@ -3,12 +3,14 @@
 
 //! State of a vault.
 
+use super::AccountSeed;
 use crate::{
 	encryption::{EncryptionKey, SecretKey},
 	record::RecordSecrets,
+	rings::{KeptRingKey, RingKeyId, RingSecret, SeenRing},
 };
 use codec::{Decode, Encode};
-use medibloc_primitives::record::Commitment;
+use medibloc_primitives::{record::Commitment, Moment};
 use sp_core::{crypto::AccountId32, H256};
 use std::collections::BTreeMap;
 use zeroize::Zeroizing;
@@ -31,8 +33,18 @@ impl From<&EncryptionKey> for KeyId {
 	}
 }
 
+/// The identity of a task: what kind of work it is, and on what.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode)]
+pub struct TaskId {
+	/// The kind of work, as in `jury/vote`.
+	pub kind: String,
+	/// What it is about, as whoever does the work encodes it.
+	pub key: Vec<u8>,
+}
+
 /// A change to what a vault holds.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub enum Change {
 	/// Keeps the secrets of a record, in the place of those that were kept for its commitment.
 	PutRecord(RecordSecrets),
@@ -42,12 +54,40 @@ pub enum Change {
 	PutKey(KeyId, SecretKey),
 	/// Deletes a secret key of an account.
 	ForgetKey(KeyId),
+	/// Keeps the key of a member of a ring, in the place of the one with this identity.
+	PutRingKey(RingKeyId, KeptRingKey),
+	/// Deletes the key of a member of a ring.
+	ForgetRingKey(RingKeyId),
+	/// Keeps what a program needs to finish its work after an interruption, in the place of what it kept
+	/// for it before.
+	PutTask(TaskId, Zeroizing<Vec<u8>>),
+	/// Deletes what was kept for a task.
+	ForgetTask(TaskId),
+	/// Keeps the seed of an account.
+	PutAccount(AccountSeed),
+	/// Deletes the seed of an account. What the account holds is lost, unless the seed is elsewhere too.
+	ForgetAccount(AccountId32),
 }
 
 impl Change {
 	/// Whether this takes something out for good.
 	pub(super) fn erases(&self) -> bool {
-		matches!(self, Self::ForgetRecord(_) | Self::ForgetKey(_))
+		matches!(
+			self,
+			Self::ForgetRecord(_)
+				| Self::ForgetKey(_)
+				| Self::ForgetRingKey(_)
+				| Self::ForgetTask(_)
+				| Self::ForgetAccount(_)
+		)
+	}
+
+	/// The format of files that may have this in them.
+	pub(super) fn format(&self) -> u32 {
+		match self {
+			Self::PutRecord(_) | Self::ForgetRecord(_) | Self::PutKey(..) | Self::ForgetKey(_) => 1,
+			_ => 2,
+		}
 	}
 
 	/// `u8` of the variant, then its fields. Secrets as `bytes`.
@@ -57,6 +97,15 @@ impl Change {
 			Self::ForgetRecord(commitment) => (1u8, commitment).encode_to(bytes),
 			Self::PutKey(id, secret) => (2u8, id, secret.expose()).encode_to(bytes),
 			Self::ForgetKey(id) => (3u8, id).encode_to(bytes),
+			Self::PutRingKey(id, key) => {
+				let KeptRingKey { secret, ends_at, seen } = key;
+				(4u8, id, secret.expose(), ends_at, seen).encode_to(bytes)
+			},
+			Self::ForgetRingKey(id) => (5u8, id).encode_to(bytes),
+			Self::PutTask(id, content) => (6u8, id, content.as_slice()).encode_to(bytes),
+			Self::ForgetTask(id) => (7u8, id).encode_to(bytes),
+			Self::PutAccount(seed) => (8u8, seed.expose()).encode_to(bytes),
+			Self::ForgetAccount(account) => (9u8, account).encode_to(bytes),
 		}
 	}
 
@@ -74,6 +123,25 @@ impl Change {
 				Some(Self::PutKey(id, SecretKey::from(*secret)))
 			},
 			3 => KeyId::decode(bytes).ok().map(Self::ForgetKey),
+			4 => {
+				let id = RingKeyId::decode(bytes).ok()?;
+				let secret = Zeroizing::new(<[u8; 32]>::decode(bytes).ok()?);
+				let ends_at = Option::<Moment>::decode(bytes).ok()?;
+				let seen = Option::<SeenRing>::decode(bytes).ok()?;
+				let secret = RingSecret::from(*secret);
+				Some(Self::PutRingKey(id, KeptRingKey { secret, ends_at, seen }))
+			},
+			5 => RingKeyId::decode(bytes).ok().map(Self::ForgetRingKey),
+			6 => {
+				let id = TaskId::decode(bytes).ok()?;
+				Vec::<u8>::decode(bytes).ok().map(|content| Self::PutTask(id, content.into()))
+			},
+			7 => TaskId::decode(bytes).ok().map(Self::ForgetTask),
+			8 => {
+				let seed = Zeroizing::new(<[u8; 32]>::decode(bytes).ok()?);
+				Some(Self::PutAccount(AccountSeed::from(*seed)))
+			},
+			9 => AccountId32::decode(bytes).ok().map(Self::ForgetAccount),
 			_ => None,
 		}
 	}
@@ -84,6 +152,9 @@ impl Change {
 pub(super) struct State {
 	records: BTreeMap<Commitment, RecordSecrets>,
 	keys: BTreeMap<KeyId, SecretKey>,
+	ring_keys: BTreeMap<RingKeyId, KeptRingKey>,
+	tasks: BTreeMap<TaskId, Zeroizing<Vec<u8>>>,
+	accounts: BTreeMap<AccountId32, AccountSeed>,
 }
 
 impl State {
@@ -101,6 +172,24 @@ impl State {
 			Change::ForgetKey(id) => {
 				self.keys.remove(&id);
 			},
+			Change::PutRingKey(id, key) => {
+				self.ring_keys.insert(id, key);
+			},
+			Change::ForgetRingKey(id) => {
+				self.ring_keys.remove(&id);
+			},
+			Change::PutTask(id, content) => {
+				self.tasks.insert(id, content);
+			},
+			Change::ForgetTask(id) => {
+				self.tasks.remove(&id);
+			},
+			Change::PutAccount(seed) => {
+				self.accounts.insert(seed.account(), seed);
+			},
+			Change::ForgetAccount(account) => {
+				self.accounts.remove(&account);
+			},
 		}
 	}
 
@@ -108,7 +197,32 @@ impl State {
 	pub(super) fn changes(&self) -> Vec<Change> {
 		let keys = self.keys().map(|(id, secret)| Change::PutKey(id.clone(), secret.clone()));
 		let records = self.records.values().cloned().map(Change::PutRecord);
-		keys.chain(records).collect()
+		let ring_keys = self.ring_keys.iter();
+		let ring_keys = ring_keys.map(|(id, key)| Change::PutRingKey(id.clone(), key.clone()));
+		let tasks = self.tasks.iter();
+		let tasks = tasks.map(|(id, content)| Change::PutTask(id.clone(), content.clone()));
+		let accounts = self.accounts.values().cloned().map(Change::PutAccount);
+		keys.chain(records).chain(ring_keys).chain(tasks).chain(accounts).collect()
+	}
+
+	pub(super) fn ring_key(&self, id: &RingKeyId) -> Option<&KeptRingKey> {
+		self.ring_keys.get(id)
+	}
+
+	pub(super) fn ring_keys(&self) -> impl Iterator<Item = (&RingKeyId, &KeptRingKey)> {
+		self.ring_keys.iter()
+	}
+
+	pub(super) fn task(&self, id: &TaskId) -> Option<&Zeroizing<Vec<u8>>> {
+		self.tasks.get(id)
+	}
+
+	pub(super) fn tasks(&self) -> impl Iterator<Item = (&TaskId, &Zeroizing<Vec<u8>>)> {
+		self.tasks.iter()
+	}
+
+	pub(super) fn accounts(&self) -> impl Iterator<Item = &AccountSeed> {
+		self.accounts.values()
 	}
 
 	pub(super) fn record(&self, commitment: &Commitment) -> Option<&RecordSecrets> {

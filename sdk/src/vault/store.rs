@@ -10,7 +10,7 @@ use super::{
 	state::{Change, State},
 	Error,
 };
-use crate::files::{folder_of, sync_folder, Existing, NewFile, PublishError, TEMPORARY};
+use crate::files::{crash, folder_of, sync_folder, Existing, NewFile, PublishError, TEMPORARY};
 use age::x25519;
 use secrecy::ExposeSecret;
 use std::{
@@ -46,6 +46,14 @@ pub(super) struct Store {
 	pub(super) is_unsettled: bool,
 	/// Held as long as the store lives.
 	_lock: File,
+}
+
+/// What it takes to open a store again.
+#[derive(Clone)]
+pub(super) struct ClosedStore {
+	folder: PathBuf,
+	id: VaultId,
+	key: x25519::Identity,
 }
 
 struct Segment {
@@ -144,7 +152,24 @@ impl Store {
 		let content = envelope::open(Kind::Key, &file, &path)?;
 		let (id, key) = parse_key_file(&password.decrypt(content, &path)?)
 			.ok_or_else(|| Error::damaged(&path, "it holds no master key"))?;
+		Self::load(folder, lock, id, key)
+	}
 
+	/// Opens a vault again that was open before.
+	pub(super) fn reopen(closed: &ClosedStore) -> Result<Self, Error> {
+		let ClosedStore { folder, id, key } = closed;
+		if !folder.try_exists().map_err(Error::read(folder))? {
+			return Err(Error::NotFound(folder.clone()));
+		}
+		Self::load(folder, lock(folder)?, *id, key.clone())
+	}
+
+	/// What it takes to open it again.
+	pub(super) fn closed(&self) -> ClosedStore {
+		ClosedStore { folder: self.folder.clone(), id: self.id, key: self.key.clone() }
+	}
+
+	fn load(folder: &Path, lock: File, id: VaultId, key: x25519::Identity) -> Result<Self, Error> {
 		let (current, leftovers) = list(folder)?;
 		let mut chain = Chain::default();
 		for (number, is_full) in current {
@@ -169,8 +194,10 @@ impl Store {
 	}
 
 	pub(super) fn export(&self, backup: &Path, password: &Password) -> Result<(), Error> {
-		let plaintext = segment::encode(&(), &self.state.changes());
-		let file = envelope::seal(Kind::Backup, &password.encrypt(&plaintext)?);
+		let changes = self.state.changes();
+		let plaintext = segment::encode(&(), &changes);
+		let format = segment::format(&changes);
+		let file = envelope::seal(Kind::Backup, format, &password.encrypt(&plaintext)?);
 		publish(backup, &file, Existing::Keep)
 	}
 
@@ -234,6 +261,7 @@ impl Store {
 
 	fn remove_leftovers(&mut self) -> Result<(), Error> {
 		while let Some(path) = self.leftovers.last() {
+			crash::point();
 			match fs::remove_file(path) {
 				Err(source) if source.kind() != io::ErrorKind::NotFound => {
 					return Err(Error::NotErased { path: path.clone(), source });
@@ -334,7 +362,8 @@ fn lock(folder: &Path) -> Result<File, Error> {
 fn key_file(id: VaultId, key: &x25519::Identity, password: &Password) -> Result<Vec<u8>, Error> {
 	let secret = key.to_string();
 	let text = Zeroizing::new(format!("# vault {}\n{}\n", hex::encode(id), secret.expose_secret()));
-	Ok(envelope::seal(Kind::Key, &password.encrypt(text.as_bytes())?))
+	let content = password.encrypt(text.as_bytes())?;
+	Ok(envelope::seal(Kind::Key, envelope::FIRST_FORMAT, &content))
 }
 
 fn parse_key_file(text: &[u8]) -> Option<(VaultId, x25519::Identity)> {

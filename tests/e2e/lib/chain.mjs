@@ -12,7 +12,10 @@ import { within } from './node.mjs';
 export const MED = 10n ** 12n;
 export const DAY = 86_400_000;
 
-const OUR_PALLETS = ['Credentials', 'RecordAnchors', 'Consent', 'EncryptionKeys'];
+// By their indices, as in `docs/conventions.md`: those that users meet, and those that serve other pallets, some
+// of which each block writes to.
+const USERS_PALLETS = [[60, 69], [85, 109]];
+const SERVING_PALLETS = [[80, 84]];
 
 /** Milliseconds that a transaction may take until it is in a finalized block. */
 const FINALITY = 120_000;
@@ -205,12 +208,21 @@ export class Chain {
 		await this.send(signer('//One'), utility.batchAll(transfers));
 	}
 
-	/** All that our pallets store at a block, the latest finalized one unless told otherwise. */
+	/** Our pallets in the metadata: those that users meet, or with all of them those that serve others too. */
+	pallets({ all = false } = {}) {
+		const ranges = all ? [...USERS_PALLETS, ...SERVING_PALLETS] : USERS_PALLETS;
+		const { pallets } = this.api.runtimeMetadata.asLatest;
+		return pallets.filter(({ index }) =>
+			ranges.some(([first, last]) => first <= index.toNumber() && index.toNumber() <= last),
+		);
+	}
+
+	/** All that the pallets store that users meet, at a block, the latest finalized one unless told otherwise. */
 	async state(at) {
 		const { chain, state } = this.api.rpc;
 		const block = at ?? (await chain.getFinalizedHead());
 		const pages = await Promise.all(
-			OUR_PALLETS.map((name) => state.getPairs(xxhashAsHex(name, 128), block)),
+			this.pallets().map(({ name }) => state.getPairs(xxhashAsHex(name.toString(), 128), block)),
 		);
 		return pages.flatMap((pairs) => pairs.map(([key, value]) => [key.toHex(), value.toHex()]));
 	}

@@ -20,6 +20,9 @@ const PURPOSES = types.MediblocPurpose._enum.map((purpose) => purpose.toUpperCas
 const ACTIONS = types.MediblocAction._enum.map((action) => action.toLowerCase());
 const REASONS = types.MediblocDenyReason._enum;
 const MAX_AHEAD = 30_000n;
+const HISTORY_RETENTION = 10n * 365n * 86_400_000n;
+// The variant of the source of a stored record that says that it is a correction.
+const CORRECTION = 5;
 
 const map = (pallet, item) => u8aConcat(xxhashAsU8a(pallet, 128), xxhashAsU8a(item, 128));
 const concat = (bytes) => u8aConcat(blake2AsU8a(bytes, 128), bytes);
@@ -253,49 +256,75 @@ const facts = (state, { patient, accessor, request }) => {
 			knownSince: 0n,
 		}),
 	}));
-	const periods = ROLES.map((_, role) => {
+	const certifications = ROLES.map((_, role) => {
+		const oldest = time - HISTORY_RETENTION;
+		const forgotten = { knownSince: oldest, allSince: oldest, periods: [] };
 		const credential = state.get(keys.credential(accessor, role), (value) =>
 			value.end(value.credential()),
 		);
-		if (!credential) return [];
-		const all = (value) =>
-			value.end({ knownSince: value.u64(), periods: value.list(value.period) });
-		const { periods: history } = state.get(keys.history(accessor, role), all, { periods: [] });
-		const running = { ...credential, isRunning: credential.status.name === 'Active' };
-		return [running, ...history.map((period) => ({ ...period, isRunning: true }))];
+		if (!credential) return forgotten;
+		const all = (value) => {
+			const knownSince = value.u64();
+			// What was dropped ended then at the latest.
+			const allSince = knownSince + 1n;
+			return value.end({ knownSince, allSince, periods: value.list(value.period) });
+		};
+		const history = state.get(keys.history(accessor, role), all, forgotten);
+		const running = credential.status.name === 'Active' ? [credential] : [];
+		return { ...history, issuer: credential.issuer, periods: [...running, ...history.periods] };
 	});
-	const issuers = new Map(periods.flat().map(({ issuer }) => [u8aToHex(issuer), issuer]));
+	const named = certifications.flatMap((one) => (one.issuer ? [one, ...one.periods] : []));
+	const issuers = new Map(named.map(({ issuer }) => [u8aToHex(issuer), issuer]));
 	const authorities = new Map(
 		[...issuers].map(([hex, issuer]) => [
 			hex,
 			state.get(keys.authority(issuer), (value) => value.end(value.authority())),
 		]),
 	);
-	const recordClass =
+	const version =
 		request.anchor &&
 		state.get(keys.record(patient, request.anchor), (value) => {
 			value.take(32);
-			return value.variant(CLASSES);
+			const named = BigInt(request.anchor);
+			return {
+				class: value.variant(CLASSES),
+				first: value.u8() === CORRECTION ? value.u64() : named,
+			};
 		});
 	state.end();
-	return { time, summary, consents, periods, authorities, recordClass };
+	return { time, summary, consents, certifications, authorities, version };
 };
 
-const isCertified = ({ periods, authorities }, role, at) =>
-	periods[role].some(({ isRunning, issuer, issuedAt, from, until }) => {
+/** Whether the accessor was certified at a moment; `undefined` if that is not known. */
+const isCertified = ({ certifications, authorities }, role, at) => {
+	const { periods, knownSince } = certifications[role];
+	const found = periods.some(({ issuer, issuedAt, from, until }) => {
 		const authority = authorities.get(u8aToHex(issuer));
-		if (!isRunning || !authority || at < from || at >= until) return false;
+		if (!authority || at < from || at >= until) return false;
 		const { invalidSince, status } = authority;
 		if (invalidSince !== undefined && invalidSince <= issuedAt) return false;
 		return status.name !== 'Removed' || at < status.at;
 	});
+	return found || (knownSince <= at ? false : undefined);
+};
+
+/** Whether the accessor held a credential at any moment of a time; `undefined` if that is not known. */
+const held = ({ certifications }, role, denied, at) => {
+	const { periods, allSince } = certifications[role];
+	const since = denied > at - HISTORY_RETENTION ? denied : at - HISTORY_RETENTION;
+	const found = periods.some(
+		({ from, until }) => from <= at && from < until && since <= until,
+	);
+	return found || (allSince <= since ? false : undefined);
+};
 
 /** Whether the scope has the record that is asked for, or else the class. */
 const isInScope = ({ scope }, request) =>
 	!scope ||
 	scope.classes.includes(request.class) ||
 	scope.records.includes(request.anchor && BigInt(request.anchor));
-const isBefore = ({ id, from }, at) => at < from || at < 1_000n * (id >> 32n);
+const beginOf = ({ id, from }) => (from > 1_000n * (id >> 32n) ? from : 1_000n * (id >> 32n));
+const isBefore = (grant, at) => at < beginOf(grant);
 
 /** What a permit lacks to contain the request. */
 const mismatch = (grant, request, at) => {
@@ -312,11 +341,12 @@ const mismatch = (grant, request, at) => {
 	return undefined;
 };
 
-/** Whether a denial touches anything of the request. */
-const overlaps = (grant, request, at) => {
+/** Whether a denial touches anything of the request, or another version of the record. */
+const overlaps = (grant, request, first, at) => {
 	const { actions, purposes, until, revokedAt, anchorClasses } = grant;
 	return (
 		(isInScope(grant, request) ||
+			grant.scope.records.includes(first) ||
 			(!request.anchor && anchorClasses.includes(request.class))) &&
 		actions.includes(request.action) &&
 		purposes.includes(request.purpose) &&
@@ -335,11 +365,16 @@ const nearest = (reasons) => {
 	return { reason: NEARNESS[Math.max(0, ...ranks)] };
 };
 
-const judge = ({ grants, knownSince }, request, at) => {
-	const by = (effect) => grants.filter((grant) => grant.effect === effect);
-	if (by('deny').some((grant) => overlaps(grant, request, at))) return { reason: 'ExplicitDeny' };
-	if (at < knownSince) return { unknown: true };
-	const all = by('permit').map((grant) => ({ ...grant, lacks: mismatch(grant, request, at) }));
+/** Since when the first of the denials holds that overlap the request; `undefined` if none does. */
+const deniedSince = ({ grants }, request, first, at) =>
+	grants
+		.filter((grant) => grant.effect === 'deny' && overlaps(grant, request, first, at))
+		.map(beginOf)
+		.reduce((least, begin) => (least === undefined || begin < least ? begin : least), undefined);
+
+const judge = ({ grants }, request, at) => {
+	const permitted = grants.filter(({ effect }) => effect === 'permit');
+	const all = permitted.map((grant) => ({ ...grant, lacks: mismatch(grant, request, at) }));
 	const permits = all.filter(({ lacks }) => !lacks);
 	const permit = permits.find(({ maxUses }) => maxUses === undefined) ?? permits[0];
 	if (permit) return { grant: permit.id };
@@ -347,7 +382,7 @@ const judge = ({ grants, knownSince }, request, at) => {
 };
 
 const decide = (known, { patient, accessor, request }, at) => {
-	if (request.anchor && known.recordClass !== request.class) return { reason: 'RecordMismatch' };
+	if (request.anchor && known.version?.class !== request.class) return { reason: 'RecordMismatch' };
 	if (u8aEq(patient, accessor)) return { own: true };
 	if (at < known.summary.knownSince) return { unknown: true };
 	let permit;
@@ -356,10 +391,22 @@ const decide = (known, { patient, accessor, request }, at) => {
 	for (const circle of known.consents) {
 		const { role, mayDeny } = circle;
 		if (permit && !unknown && !mayDeny) continue;
-		if (role !== undefined && !isCertified(known, role, at)) continue;
+		const isOrWas = (since) => role === undefined || held(known, role, since, at);
+		const denied = deniedSince(circle, request, known.version?.first, at);
+		if (denied !== undefined) {
+			const isDenied = isOrWas(denied);
+			if (isDenied) return { reason: 'ExplicitDeny' };
+			if (isDenied === undefined) unknown = { unknown: true };
+		}
+		if (at < circle.knownSince) {
+			if (isOrWas(0n) !== false) unknown = { unknown: true };
+			continue;
+		}
+		if (denied !== undefined) continue;
+		const isIn = role === undefined || isCertified(known, role, at);
 		const answer = judge(circle, request, at);
-		if (answer.reason === 'ExplicitDeny') return answer;
-		if (answer.unknown) unknown = answer;
+		if (isIn === undefined && answer.grant !== undefined) unknown = { unknown: true };
+		if (!isIn) continue;
 		if (answer.grant !== undefined) permit ??= answer;
 		if (answer.reason) reasons.push(answer.reason);
 	}

@@ -9,6 +9,7 @@ use std::{
 	env, fs,
 	io::{BufRead, BufReader},
 	ops::{Deref, DerefMut},
+	path::PathBuf,
 	process::{Child, Command, ExitStatus, Stdio},
 	sync::{mpsc, Arc, LazyLock, Mutex, PoisonError},
 	thread,
@@ -99,6 +100,13 @@ impl Node {
 
 	/// A development chain that begins with another runtime.
 	pub fn start_with(runtime: &[u8]) -> Self {
+		Self::start_changed(|genesis| {
+			genesis["code"] = format!("0x{}", hex::encode(runtime)).into();
+		})
+	}
+
+	/// A development chain whose genesis, as the specification has it, was changed.
+	pub fn start_changed(change: impl FnOnce(&mut Value)) -> Self {
 		let folder = tempfile::tempdir().unwrap();
 		let file = folder.path().join(SPECIFICATION);
 		let exported = Command::new(binary())
@@ -108,15 +116,14 @@ impl Node {
 			.unwrap();
 		assert!(exported.status.success(), "{}", String::from_utf8_lossy(&exported.stderr));
 		let mut specification: Value = serde_json::from_slice(&fs::read(&file).unwrap()).unwrap();
-		specification["genesis"]["runtimeGenesis"]["code"] =
-			format!("0x{}", hex::encode(runtime)).into();
+		change(&mut specification["genesis"]["runtimeGenesis"]);
 		fs::write(&file, specification.to_string()).unwrap();
 		Self::start_in(folder)
 	}
 
 	fn start_in(folder: TempDir) -> Self {
 		let log = Log::default();
-		let (process, address) = Process::spawn(&folder, "0", &log);
+		let (process, address) = Process::spawn(&folder, "0", &log, None);
 		Self { process, folder, log, address }
 	}
 
@@ -140,8 +147,27 @@ impl Node {
 
 	/// Starts anew on the same database and port.
 	pub fn restart(&mut self) {
+		self.start_again(None);
+	}
+
+	/// Starts anew on the same database and port, with a clock that is so many days ahead.
+	pub fn restart_ahead(&mut self, days: u32) {
+		self.start_again(Some(days));
+	}
+
+	fn start_again(&mut self, ahead: Option<u32>) {
 		let port = self.address.rsplit(':').next().unwrap().to_owned();
-		(self.process, self.address) = Process::spawn(&self.folder, &port, &self.log);
+		(self.process, self.address) = Process::spawn(&self.folder, &port, &self.log, ahead);
+	}
+
+	/// The CPU time that the node has taken, in user and system mode.
+	pub fn cpu_time(&self) -> Duration {
+		let stat = fs::read_to_string(format!("/proc/{}/stat", self.process.child.id())).unwrap();
+		// Behind the name, which can have spaces, the 12th and 13th field count hundredths of a second.
+		let (_, fields) = stat.rsplit_once(')').unwrap();
+		let ticks =
+			fields.split_whitespace().skip(11).take(2).map(|field| field.parse::<u64>().unwrap());
+		Duration::from_millis(ticks.sum::<u64>() * 10)
 	}
 
 	fn show_if_panicking(&self) {
@@ -165,13 +191,27 @@ fn binary() -> String {
 	env::var("MEDIBLOC_NODE").expect("MEDIBLOC_NODE names the node: `make test-e2e`")
 }
 
+/// The library that shifts the clock of a process.
+fn faketime() -> PathBuf {
+	let folders = fs::read_dir("/usr/lib").unwrap().map(|folder| folder.unwrap().path());
+	let mut libraries = folders.map(|folder| folder.join("faketime/libfaketimeMT.so.1"));
+	libraries.find(|library| library.exists()).expect("faketime is there: `make setup`")
+}
+
 const WARDEN: &str = r#"trap "" INT TERM; read -r _; kill -KILL "$1"; rm -rf "$2""#;
 
 impl Process {
 	/// Waits until JSON-RPC answers, and gives its address.
-	fn spawn(folder: &TempDir, port: &str, log: &Log) -> (Self, String) {
+	fn spawn(folder: &TempDir, port: &str, log: &Log, ahead: Option<u32>) -> (Self, String) {
 		let binary = binary();
 		let mut command = Command::new(&binary);
+		if let Some(days) = ahead {
+			// What `faketime` does, without a process between.
+			command
+				.env("LD_PRELOAD", faketime())
+				.env("FAKETIME", format!("+{days}d"))
+				.env("FAKETIME_DONT_FAKE_MONOTONIC", "1");
+		}
 		let specification = folder.path().join(SPECIFICATION);
 		if specification.exists() {
 			command.arg("--chain").arg(specification);

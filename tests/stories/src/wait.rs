@@ -15,16 +15,24 @@ const PATIENCE: Duration = Duration::from_secs(240);
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// Asks until there is an answer, but not for ever.
-pub async fn eventually<T, F>(what: &str, mut ask: impl FnMut() -> F) -> T
+pub async fn eventually<T, F>(what: &str, ask: impl FnMut() -> F) -> T
 where
 	F: Future<Output = Option<T>>,
 {
-	let deadline = Instant::now() + PATIENCE;
+	within(PATIENCE, what, ask).await
+}
+
+/// Asks until there is an answer, but no longer than `patience`.
+pub async fn within<T, F>(patience: Duration, what: &str, mut ask: impl FnMut() -> F) -> T
+where
+	F: Future<Output = Option<T>>,
+{
+	let deadline = Instant::now() + patience;
 	loop {
 		if let Some(answer) = ask().await {
 			return answer;
 		}
-		assert!(Instant::now() < deadline, "{what}: waited {PATIENCE:?} in vain");
+		assert!(Instant::now() < deadline, "{what}: waited {patience:?} in vain");
 		sleep(PAUSE).await;
 	}
 }

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 //! A general transaction of the SDK on the real node: a call that authorises itself, which nobody signs
-//! and nobody pays for. The shipped runtime has none yet, so the chain begins with the runtime of the
-//! next version, which `MEDIBLOC_NEXT_RUNTIME` names and `make test-e2e` builds.
+//! and nobody pays for. Those of the shipped runtime take proofs of membership in a ring (`jury_term.rs`); this
+//! one takes a signature. The chain begins with the runtime of the next version, which
+//! `MEDIBLOC_NEXT_RUNTIME` names and `make test-e2e` builds.
 
 #![allow(clippy::unwrap_used)]
 

@@ -8,6 +8,7 @@
 
 mod client;
 mod encryption_keys;
+mod jury_term;
 mod main_job;
 mod refusals;
 mod restart;

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What must not be done is refused in the block: each attempt ends with the documented error, and
-//! nothing changed.
+//! Refusals in a block: each forbidden call ends with the documented error and changes nothing.
 
 use futures::future::join_all;
 use medibloc_primitives::{

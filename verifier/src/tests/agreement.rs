@@ -47,7 +47,14 @@ fn scope() -> impl Strategy<Value = Scope> {
 		Just(Scope::All),
 		(classes, any::<bool>())
 			.prop_map(|(classes, single)| { selected(classes, single.then(self::single)) }),
+		any::<bool>()
+			.prop_map(|is_first| selected([], [if is_first { first() } else { single() }])),
 	]
+}
+
+/// The first version of that record, if it is a correction. It was erased.
+fn first() -> GrantId {
+	GrantId::new(START - SECOND, 1, 3).unwrap()
 }
 
 /// The single record that grants can name, which may be there.
@@ -182,7 +189,12 @@ fn anchored() -> impl Strategy<Value = (Option<Anchor>, Option<Lifecycle<Vec<u32
 			co_signers: vec![4, 5],
 		},
 	);
-	let anchor = source.prop_map(move |source| Anchor { commitment, class, source });
+	let anchor = (source, other()).prop_map(move |(source, first)| Anchor {
+		commitment,
+		class,
+		source,
+		first,
+	});
 	(prop::option::weighted(0.8, anchor), prop::option::of(life))
 }
 
@@ -288,6 +300,7 @@ proptest! {
 			0..3,
 		),
 		authorities in (authority(), prop::option::of(authority())),
+		is_correction in any::<bool>(),
 		requests in prop::collection::vec((request(), moment()), 1..6),
 	) {
 		let mut chain = sp_io::TestExternalities::new_empty();
@@ -317,7 +330,7 @@ proptest! {
 			if let Some(authority) = authorities.1 {
 				pallet_credentials::Authorities::<Test>::insert(stranger(), authority);
 			}
-			anchor(RecordClass::Genomic)
+			anchor_version(RecordClass::Genomic, is_correction.then(first))
 		});
 		let subject = medibloc_primitives::record::Subject::Account(patient());
 		for (request, at) in requests {

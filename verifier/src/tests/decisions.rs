@@ -117,6 +117,79 @@ fn a_denial_to_any_circle_denies() {
 }
 
 #[test]
+fn a_denial_to_a_role_outlives_the_credential() {
+	for denied in [Grantee::Role(Role::Insurer), Grantee::Institution(hospital())] {
+		let role = denied.role().unwrap();
+		let mut chain = chain();
+		chain.execute_with(|| {
+			grant(Grantee::Account(hospital()), terms());
+			set_time(START + SECOND);
+			// In the same block: the hospital saw it coming.
+			Credentials::surrender(signed(hospital()), role).unwrap();
+			grant(denied.clone(), denial());
+			set_time(START + 2 * SECOND);
+			let verdict = Consent::check_access(&patient(), &hospital(), &asked(), None);
+			assert_eq!(verdict, Verdict::Deny(DenyReason::ExplicitDeny));
+		});
+		let proof = prove(&mut chain, &patient(), &hospital());
+		let proven = proof.verify(&Trusted::Block(proof.block_hash), &question()).unwrap();
+		let decision = proven.decide(&Freshness::new(START + 2 * SECOND, SECOND)).unwrap();
+		assert_eq!(decision.verdict, Verdict::Deny(DenyReason::ExplicitDeny));
+		assert_eq!(decision.grantee, denied);
+	}
+}
+
+#[test]
+fn a_denial_to_a_role_is_not_of_those_who_gave_it_up_before() {
+	let mut chain = chain();
+	chain.execute_with(|| {
+		grant(Grantee::Account(hospital()), terms());
+		set_time(START + SECOND);
+		Credentials::surrender(signed(hospital()), Role::Insurer).unwrap();
+		set_time(START + 2 * SECOND);
+		grant(Grantee::Role(Role::Insurer), denial());
+	});
+	let proof = prove(&mut chain, &patient(), &hospital());
+	let proven = proof.verify(&Trusted::Block(proof.block_hash), &question()).unwrap();
+	let decision = proven.decide(&Freshness::new(START + 2 * SECOND, SECOND)).unwrap();
+	assert!(decision.verdict.is_permit());
+}
+
+#[test]
+fn a_denial_of_one_version_denies_the_others() {
+	let mut chain = chain();
+	let versions = chain.execute_with(|| {
+		let first = anchor_by_hospital();
+		grant(Grantee::Account(hospital()), Terms { scope: Scope::All, ..terms() });
+		let amend = |predecessor, byte| {
+			set_time(START + SECOND * u64::from(byte));
+			let (subject, role) = (Subject::Account(patient()), Some(Role::Institution));
+			let commitment = sp_core::H256::repeat_byte(byte);
+			RecordAnchors::amend(signed(hospital()), subject, predecessor, commitment, role)
+				.unwrap();
+			last_correction()
+		};
+		let second = amend(first, 1);
+		// The one in the middle is denied.
+		let scope = selected([], [second]);
+		grant(Grantee::Account(hospital()), Terms { scope, ..denial() });
+		let third = amend(second, 2);
+		[first, second, third]
+	});
+	let subject = Subject::Account(patient());
+	for anchor in versions {
+		let request = AccessQuery { anchor: Some(anchor), ..asked() };
+		let mut proof = prove(&mut chain, &patient(), &hospital());
+		let key = crate::keys::anchors(&subject, anchor);
+		proof.add_nodes(prove_keys(&mut chain, &[key]).1);
+		let asked = Question { request, ..question() };
+		let proven = proof.verify(&Trusted::Block(proof.block_hash), &asked).unwrap();
+		let decision = proven.decide(&Freshness::new(START + 2 * SECOND, SECOND)).unwrap();
+		assert_eq!(decision.verdict, Verdict::Deny(DenyReason::ExplicitDeny));
+	}
+}
+
+#[test]
 fn a_denial_of_one_record_denies_its_class() {
 	let mut chain = chain();
 	chain.execute_with(|| {

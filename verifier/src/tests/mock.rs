@@ -139,6 +139,7 @@ impl pallet_record_anchors::Config for Test {
 	type LiveTime = Standstill;
 	type Credentials = Credentials;
 	type Consents = Consent;
+	type Rewards = ();
 	type RecordDeposit = Deposit;
 	type LocatorDeposit = Deposit;
 	type SuretyDeposit = Deposit;
@@ -297,11 +298,16 @@ pub fn grant(grantee: Grantee<AccountId32>, terms: Terms) -> GrantId {
 
 /// Anchors a record of the patient.
 pub fn anchor(class: RecordClass) -> AnchorId {
+	anchor_version(class, None)
+}
+
+/// Anchors a record of the patient, as a correction if there is a first version.
+pub fn anchor_version(class: RecordClass, first: Option<AnchorId>) -> AnchorId {
 	let subject = Subject::Account(patient());
 	let source = Source::Patient;
 	let id = AnchorId::new(START, 1, 7).expect("the id fits");
 	let anchor =
-		pallet_record_anchors::Anchor { commitment: H256::repeat_byte(0xc0), class, source };
+		pallet_record_anchors::Anchor { commitment: H256::repeat_byte(0xc0), class, source, first };
 	pallet_record_anchors::Anchors::<Test>::insert(subject, id, anchor);
 	id
 }
@@ -345,6 +351,14 @@ pub fn refuses_tampering(nodes: &[Bytes], refusal: impl Fn(&[Bytes]) -> Option<E
 	}
 	let more = [nodes, &[Bytes(vec![1])]].concat();
 	assert_eq!(refusal(&more), Some(Error::Superfluous));
+}
+
+/// The correction that the last event tells of.
+pub fn last_correction() -> AnchorId {
+	match System::events().pop().map(|record| record.event) {
+		Some(RuntimeEvent::RecordAnchors(pallet_record_anchors::Event::Amended { id, .. })) => id,
+		event => panic!("nothing was corrected: {event:?}"),
+	}
 }
 
 /// The keys that a node proves.

@@ -3,10 +3,10 @@
 
 use super::mock::*;
 use crate::{
-	keys,
+	batch_keys, keys,
 	record::{self, Mismatch},
-	record_keys, AuthorCertification, ConsentProof, Error, Item, ProvenBatch, ProvenRecord,
-	RecordProof, RecordStatus, Trusted,
+	record_keys, AuthorCertification, ConsentProof, Error, Item, ProvenRecord, RecordProof,
+	RecordStatus, Trusted,
 };
 use medibloc_primitives::{
 	credential::Role,
@@ -59,10 +59,8 @@ fn chunks_are_proven_against_the_commitment() {
 	assert_eq!(refusal, Err(Mismatch::Manifest));
 }
 
-#[test]
-fn records_are_proven_to_be_in_an_anchored_batch() {
-	let commitments: Vec<_> = (0..5).map(H256::repeat_byte).collect();
-	let batch = Batch::new(commitments).unwrap();
+/// A chain on which the hospital anchored this batch.
+fn chain_with(batch: &Batch) -> (TestExternalities, BatchId, Source) {
 	let id = BatchId::new(START, 1, 3).unwrap();
 	let mut chain = chain();
 	let source = Source::Clinician(chain.execute_with(|| {
@@ -73,6 +71,14 @@ fn records_are_proven_to_be_in_an_anchored_batch() {
 			pallet_record_anchors::Batch { root: batch.root(), count: batch.count(), source };
 		pallet_record_anchors::Batches::<Test>::insert(id, stored);
 	});
+	(chain, id, source)
+}
+
+#[test]
+fn records_are_proven_to_be_in_an_anchored_batch() {
+	let commitments: Vec<_> = (0..5).map(H256::repeat_byte).collect();
+	let batch = Batch::new(commitments).unwrap();
+	let (mut chain, id, source) = chain_with(&batch);
 	let (root, nodes) = prove_batch(&mut chain, id);
 	let anchored = record::anchored_batch(root, id, &nodes).unwrap().unwrap();
 	assert_eq!(anchored.author.as_ref().unwrap().certification, AuthorCertification::Certified);
@@ -236,6 +242,34 @@ fn the_answer_of_a_node_proves_a_record() {
 	assert_eq!(serde_json::from_str::<RecordProof>(&json).unwrap(), proof);
 }
 
+#[test]
+fn the_answer_of_a_node_proves_a_batch() {
+	let batch = Batch::new((0..5).map(H256::repeat_byte).collect::<Vec<_>>()).unwrap();
+	let (mut chain, id, source) = chain_with(&batch);
+	let (_, nodes) = prove_batch(&mut chain, id);
+	let ConsentProof { header, block_hash, state_root, .. } =
+		answer(&mut chain, &[keys::now()], &patient(), &hospital());
+	let proof = RecordProof { header, block_hash, state_root, proof: nodes };
+	let trusted = Trusted::Block(block_hash);
+	let proven = proof.verify_batch(&trusted, id).unwrap().expect("it is anchored");
+	let anchored = proven.current().unwrap();
+	assert_eq!((anchored.root, anchored.count, anchored.source), (batch.root(), 5, source));
+	assert_eq!((proven.author.unwrap().account, proven.time), (hospital(), START));
+
+	// It shows no other batch, and no record.
+	let other = BatchId::new(START, 1, 4).unwrap();
+	assert!(proof.verify_batch(&trusted, other).is_err());
+	assert!(proof.verify(&trusted, &Subject::Account(patient()), id).is_err());
+	let elsewhere = Trusted::Block(H256::zero());
+	assert_eq!(proof.verify_batch(&elsewhere, id), Err(Error::WrongBlock));
+	let lying = RecordProof { state_root: H256::zero(), ..proof.clone() };
+	assert_eq!(lying.verify_batch(&trusted, id), Err(Error::Inconsistent));
+	refuses_tampering(&proof.proof, |nodes| {
+		let proof = RecordProof { proof: nodes.to_vec(), ..proof.clone() };
+		proof.verify_batch(&trusted, id).err()
+	});
+}
+
 fn prove_record(chain: &mut TestExternalities, id: AnchorId) -> (H256, Vec<Bytes>) {
 	let subject = Subject::Account(patient());
 	let keys = chain
@@ -244,16 +278,9 @@ fn prove_record(chain: &mut TestExternalities, id: AnchorId) -> (H256, Vec<Bytes
 }
 
 fn prove_batch(chain: &mut TestExternalities, id: BatchId) -> (H256, Vec<Bytes>) {
-	let mut keys = Vec::new();
-	chain.execute_with(|| {
-		ProvenBatch::gather(id, |_, key| {
-			let value = sp_io::storage::get(&key).map(Into::into);
-			keys.push(key);
-			Ok::<_, Error>(value)
-		})
-		.expect("the state is well-formed")
-	});
-	prove_all(chain, keys)
+	let keys =
+		chain.execute_with(|| batch_keys(id, |key| sp_io::storage::get(key).map(Into::into)));
+	prove_all(chain, keys.into_iter().map(|(_, key)| key).collect())
 }
 
 fn prove_all(chain: &mut TestExternalities, keys: Vec<Vec<u8>>) -> (H256, Vec<Bytes>) {

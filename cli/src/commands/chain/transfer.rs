@@ -17,7 +17,7 @@ pub struct Opts {
 	/// Amount in MED, such as 1.5
 	#[arg(value_name = "AMOUNT", value_parser = parse_amount, required_unless_present = "all")]
 	amount: Option<Amount>,
-	/// All that can be transferred
+	/// All that can be transferred. An account with deposits keeps the least balance of an account
 	#[arg(long, conflicts_with = "amount")]
 	all: bool,
 	/// Close the account if too little is left in it; that little is lost
@@ -30,9 +30,8 @@ pub struct Opts {
 #[derive(Serialize)]
 struct Report {
 	to: String,
-	/// In the smallest unit of MED; nothing if it was all.
-	#[serde(skip_serializing_if = "Option::is_none")]
-	amount: Option<String>,
+	/// In the smallest unit of MED.
+	amount: String,
 }
 
 impl Opts {
@@ -40,13 +39,16 @@ impl Opts {
 		let to = context.account_of(&self.to)?;
 		let (node, signer) = context.signing_node().await?;
 		let balances = node.client.balances();
-		let call = match (self.amount, self.allow_death) {
-			(None, allow_death) => balances.transfer_all(&to, !allow_death),
-			(Some(amount), false) => balances.transfer(&to, amount),
-			(Some(amount), true) => balances.transfer_allow_death(&to, amount),
+		let report = |amount: Amount| Report { to: to.to_ss58check(), amount: amount.to_string() };
+		let Some(amount) = self.amount else {
+			let call = balances.transfer_all(&to, !self.allow_death);
+			return self.transaction.send_and_print(context, &signer, &call, report).await;
 		};
-		let report =
-			|()| Report { to: to.to_ss58check(), amount: self.amount.map(|a| a.to_string()) };
-		self.transaction.send_and_print(context, &signer, &call, report).await
+		let call = if self.allow_death {
+			balances.transfer_allow_death(&to, amount)
+		} else {
+			balances.transfer(&to, amount)
+		};
+		self.transaction.send_and_print(context, &signer, &call, |()| report(amount)).await
 	}
 }

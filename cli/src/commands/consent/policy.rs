@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-use crate::{transaction::TransactionOpts, Context, Error};
-use clap::{Args, ValueEnum};
+use crate::{choice::choice, transaction::TransactionOpts, Context, Error};
+use clap::Args;
 use medibloc_sdk::client::RequestPolicy;
 use serde::Serialize;
 
@@ -18,40 +18,20 @@ pub struct Opts {
 	transaction: TransactionOpts,
 }
 
-#[derive(Clone, Copy, Debug, Serialize, ValueEnum)]
-#[serde(rename_all = "kebab-case")]
-enum Policy {
-	/// Every account
-	Anyone,
-	/// Every account with a valid credential
-	Certified,
-	/// No account
-	Nobody,
+choice! {
+	Policy for RequestPolicy {
+		/// Every account
+		Anyone,
+		/// Every account with a valid credential
+		Certified,
+		/// No account
+		Nobody,
+	}
 }
 
 #[derive(Serialize)]
 struct Report {
 	policy: Policy,
-}
-
-impl From<Policy> for RequestPolicy {
-	fn from(policy: Policy) -> Self {
-		match policy {
-			Policy::Anyone => Self::Anyone,
-			Policy::Certified => Self::Certified,
-			Policy::Nobody => Self::Nobody,
-		}
-	}
-}
-
-impl From<RequestPolicy> for Policy {
-	fn from(policy: RequestPolicy) -> Self {
-		match policy {
-			RequestPolicy::Anyone => Self::Anyone,
-			RequestPolicy::Certified => Self::Certified,
-			RequestPolicy::Nobody => Self::Nobody,
-		}
-	}
 }
 
 impl Opts {

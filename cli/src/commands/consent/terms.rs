@@ -19,7 +19,7 @@ use sp_core::H256;
 #[command(next_help_heading = "Terms")]
 pub struct TermsOpts {
 	/// Deny instead of permit: a denial beats every permit, be it to an account, an institution or a
-	/// role, in every country, until it ends
+	/// role, also of those who give that up, of every version of a record, in every country, until it ends
 	#[arg(long, conflicts_with_all = ["max_uses", "no_reshare", "place"])]
 	deny: bool,
 	/// All records

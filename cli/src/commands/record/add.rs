@@ -6,7 +6,7 @@ use crate::{
 	files,
 	progress::observer,
 	record::{
-		deliver::deliver,
+		deliver::{deliver, Outcome},
 		receiver::key_of,
 		source::{KindOpts, SourceFile},
 		RecordReport,
@@ -125,6 +125,7 @@ pub async fn add(
 			subject: subject.clone(),
 			role,
 			amends: corrects.as_ref().map(|corrected| corrected.id),
+			author: Some(context.own_account()?),
 			hand_over: key_file.map(|file| hand_over(&keys, subject, file)).transpose()?,
 		}),
 		_ => None,
@@ -168,8 +169,8 @@ pub async fn add(
 	}
 	let entry = pipeline::encrypt(&vault, plan, &observer).await?;
 	match deliver(context, &vault, online.as_ref(), &transaction, entry).await? {
-		Some(added) => context.output.print(&added),
-		None => Ok(()),
+		Outcome::Added(added) => context.output.print(&added),
+		Outcome::Waiting | Outcome::Dropped => Ok(()),
 	}
 }
 

@@ -102,15 +102,6 @@ pub enum Command {
 impl Command {
 	pub async fn run(self, context: &Context) -> Result<(), Error> {
 		match self {
-			// The id of the record, which goes on from here, is known when the last signatory approved.
-			Self::Add(_) | Self::Amend(_) | Self::Resume(_)
-				if context.settings.multisig.is_some() =>
-			{
-				Err(Error::usage(
-					"a multisig account anchors a record apart from storing it: nothing was changed; say \
-					 `medi record add --no-anchor` without --multisig, then `medi record anchor` with it",
-				))
-			},
 			Self::Commit(opts) => opts.run(context).await,
 			Self::Add(opts) => opts.run(context).await,
 			Self::Resume(opts) => opts.run(context).await,

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 use crate::{
-	record::deliver::{deliver, foresee},
+	error::Kind,
+	record::deliver::{deliver, foresee, Outcome},
 	transaction::TransactionOpts,
 	Context, Error,
 };
@@ -28,15 +29,26 @@ impl Opts {
 			true => Some(context.signing_node().await?),
 			false => None,
 		};
-		let mut reports = Vec::new();
+		let (mut reports, mut refused, mut waiting) = (Vec::new(), None, 0);
 		for entry in entries {
 			let commitment = entry.commitment();
-			match deliver(context, &vault, online.as_ref(), &self.transaction, entry).await? {
-				Some(added) => reports.push(added),
-				None => context.output.note(unknown(commitment, "is")),
+			match deliver(context, &vault, online.as_ref(), &self.transaction, entry).await {
+				Ok(Outcome::Added(added)) => reports.push(added),
+				Ok(Outcome::Waiting) => waiting += 1,
+				Ok(Outcome::Dropped) => context.output.note(unknown(commitment, "is")),
+				// One that the chain does not take keeps no other waiting.
+				Err(error) if error.kind == Kind::Refused => {
+					context.output.note(format!("{commitment:?}: {error}"));
+					refused.get_or_insert(error);
+				},
+				Err(error) => return Err(error),
 			}
 		}
-		context.output.print(&reports)
+		// What others have to do was printed.
+		if !reports.is_empty() || waiting == 0 {
+			context.output.print(&reports)?;
+		}
+		refused.map_or(Ok(()), Err)
 	}
 }
 

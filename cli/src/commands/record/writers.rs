@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-use crate::{transaction::TransactionOpts, Context, Error};
-use clap::{Args, ValueEnum};
+use crate::{choice::choice, transaction::TransactionOpts, Context, Error};
+use clap::Args;
 use medibloc_sdk::client::WriterPolicy;
 use serde::Serialize;
 
@@ -17,40 +17,20 @@ pub struct Opts {
 	transaction: TransactionOpts,
 }
 
-#[derive(Clone, Copy, Debug, Serialize, ValueEnum)]
-#[serde(rename_all = "kebab-case")]
-enum Policy {
-	/// Every provider with a valid credential
-	Certified,
-	/// Those of them whom a grant that permits something names
-	Consented,
-	/// No provider
-	Nobody,
+choice! {
+	Policy for WriterPolicy {
+		/// Every provider with a valid credential
+		Certified,
+		/// Those of them whom a grant that permits something names
+		Consented,
+		/// No provider
+		Nobody,
+	}
 }
 
 #[derive(Serialize)]
 struct Report {
 	policy: Policy,
-}
-
-impl From<Policy> for WriterPolicy {
-	fn from(policy: Policy) -> Self {
-		match policy {
-			Policy::Certified => Self::Certified,
-			Policy::Consented => Self::Consented,
-			Policy::Nobody => Self::Nobody,
-		}
-	}
-}
-
-impl From<WriterPolicy> for Policy {
-	fn from(policy: WriterPolicy) -> Self {
-		match policy {
-			WriterPolicy::Certified => Self::Certified,
-			WriterPolicy::Consented => Self::Consented,
-			WriterPolicy::Nobody => Self::Nobody,
-		}
-	}
 }
 
 impl Opts {

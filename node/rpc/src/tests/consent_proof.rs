@@ -76,7 +76,7 @@ fn the_verifier_decides_from_the_answer() {
 	let proven = proof.verify(&trusted, &question).expect("the proof holds");
 	assert_eq!(proven.facts().was_certified(Role::Practitioner, data::NOW), Some(true));
 	let decision = proven.decide(&Freshness::new(data::NOW, 0)).expect("the proof is fresh");
-	assert_eq!(decision.verdict, decide(&[data::grant()], &request, data::NOW));
+	assert_eq!(decision.verdict, decide(&[data::grant()], &request, request.anchor, data::NOW));
 	assert!(decision.verdict.is_permit());
 }
 

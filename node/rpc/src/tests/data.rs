@@ -1,12 +1,17 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Data of the mocked runtime: Alice is a patient, Bob treats her, Charlie issued his credential.
+//! Data of the mocked runtime: Alice is a patient, Bob treats her, Charlie issued his credential. Of the
+//! jury of Korea vouchers of term 2 are redeemed, and term 3 runs; Bob and Ferdie are its jurors, and Eve
+//! applied to it.
 
 use codec::Encode;
 use medibloc_primitives::{
 	access_log::{leaf, AccessEntry, AccessLog},
-	apis::{BatchProof, ConsentInfo, ConsentKeys},
+	apis::{
+		BatchProof, CohortInfo, ConsentInfo, ConsentKeys, JurorInfo, JuryInfo, JurySettings,
+		LotInfo, PointsInfo, RedemptionInfo, RingInfo,
+	},
 	consent::{
 		self, decide, AccessQuery, Action, Basis, DenyReason, Effect, Grant, Grantee, Obligations,
 		OpenRequest, Purpose, Scope, Summary, Terms, Verdict,
@@ -14,14 +19,22 @@ use medibloc_primitives::{
 	credential::{
 		Authority, AuthorityStatus, Credential, CredentialInfo, CredentialState, Role, Status,
 	},
-	record::{
-		Anchor, AnchorId, BatchId, Lifecycle, Opinion, RecordClass, RecordInfo, Source, Subject,
+	jury::{
+		Appeal, Ballot, BallotId, BallotStage, DropReason, Jury, Outcome, StoredVote, Term,
+		TermStage, Vote,
 	},
-	Deposit, ItemId, Jurisdiction, Moment,
+	live::LiveMoment,
+	points::{Month, PointsHold},
+	record::{
+		Anchor, AnchorId, Batch, BatchId, Lifecycle, Opinion, RecordClass, RecordInfo, Source,
+		Subject,
+	},
+	rings::{Alias, Cohort, CohortState, RingId},
+	Deposit, ItemId, Jurisdiction, Moment, RandomnessTurn,
 };
 use medibloc_verifier::keys;
 use sp_core::H256;
-use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie};
+use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie, Dave, Eve, Ferdie};
 use sp_runtime::AccountId32;
 use std::{
 	collections::{BTreeSet, HashMap},
@@ -47,6 +60,8 @@ pub const RECORDS: u64 = 65;
 pub const VERSIONS: RangeInclusive<u64> = 11..=15;
 /// Of the log's entries the first is pruned.
 pub const ENTRIES: u64 = 5;
+/// As many ballots of term 3 as fill a page and one more.
+pub const BALLOTS: u32 = 65;
 /// Alice gave grants to Bob and to each role.
 pub const GRANTEES: usize = 1 + Role::ALL.len();
 
@@ -107,7 +122,7 @@ pub fn verdict(
 	} else if patient == Alice.to_account_id() && accessor == Bob.to_account_id() {
 		match moment {
 			Some(moment) if moment < KNOWN_SINCE => Verdict::Unknown,
-			_ => decide(&[grant()], &request, moment.unwrap_or(NOW)),
+			_ => decide(&[grant()], &request, request.anchor, moment.unwrap_or(NOW)),
 		}
 	} else {
 		NOTHING
@@ -198,8 +213,18 @@ pub fn record_keys(subject: Subject<AccountId32>, id: AnchorId) -> Vec<(String, 
 	medibloc_verifier::record_keys(&subject, id, |key| state.get(key).cloned())
 }
 
-/// The state in a proof, as it is stored: the time, the first of the grants, the credential, and the
-/// first of the records, which was corrected.
+pub fn batch_keys(id: BatchId) -> Vec<(String, Vec<u8>)> {
+	let state: HashMap<_, _> = state().into_iter().collect();
+	medibloc_verifier::batch_keys(id, |key| state.get(key).cloned())
+}
+
+/// A batch of four records, by the author of the records.
+pub fn batch() -> Batch {
+	Batch { root: H256::repeat_byte(0xb0), count: 4, source: info(1).source }
+}
+
+/// The state in a proof, as it is stored: the time, the first of the grants, the credential, the first of
+/// the records, which was corrected, and a batch.
 pub fn state() -> Vec<(Vec<u8>, Vec<u8>)> {
 	let [alice, bob, charlie] = [Alice, Bob, Charlie].map(|who| who.to_account_id());
 	let no_request: Option<OpenRequest<Deposit<AccountId32, u128>>> = None;
@@ -233,8 +258,9 @@ pub fn state() -> Vec<(Vec<u8>, Vec<u8>)> {
 		(keys::credentials(&bob, Role::Practitioner), credential.encode()),
 		(keys::authorities(&charlie), authority.encode()),
 		(keys::holders(info.serial), (bob, Role::Practitioner).encode()),
-		(keys::anchors(&subject, id), Anchor { commitment, class, source }.encode()),
+		(keys::anchors(&subject, id), Anchor { commitment, class, source, first: None }.encode()),
 		(keys::lifecycles(&subject, id), lifecycle.encode()),
+		(keys::batches(self::id(0)), batch().encode()),
 	]
 }
 
@@ -314,4 +340,207 @@ pub fn records(
 
 pub fn verify_record(batch: BatchId, proof: BatchProof) -> Option<bool> {
 	(batch == id(0)).then_some(proof.index == 0 && proof.path.len() == 2)
+}
+
+pub fn points(who: AccountId32) -> PointsInfo {
+	if who != Alice.to_account_id() {
+		return PointsInfo { spendable: 0, held: vec![], reserved: vec![], lots: vec![], score: 0 };
+	}
+	let lot = |year, month, amount, expires_at| LotInfo {
+		month: Month::new(year, month).expect("there is such a month"),
+		amount,
+		expires_at,
+	};
+	PointsInfo {
+		spendable: 12_500,
+		held: vec![(PointsHold::Juror, 3_000)],
+		reserved: vec![RedemptionInfo { id: id(5), points: 500, promised: 9_000, due: NOW + 7 }],
+		lots: vec![lot(2025, 1, 2_500, NOW + 1), lot(2026, 9, 10_000, NOW + 2)],
+		score: 99_000,
+	}
+}
+
+pub const PERSONS: Cohort = Cohort::Persons { year: 2026, month: 11 };
+
+pub fn cohort(cohort: Cohort) -> Option<CohortInfo> {
+	let info = CohortInfo {
+		state: CohortState::Built,
+		members: 3,
+		rings: 1,
+		built: 1,
+		frozen_at: Some(NOW),
+	};
+	(cohort == PERSONS).then_some(info)
+}
+
+/// Of a ring of three a page has two.
+pub fn ring(ring: RingId, start: u32) -> Option<RingInfo> {
+	let members = [[2; 32], [3; 32], [4; 32]].into_iter().skip(start as usize).take(2).collect();
+	let info = RingInfo { commitment: vec![1; 288], len: 3, members };
+	(ring == RingId { cohort: PERSONS, index: 0 }).then_some(info)
+}
+
+pub const KR: Jurisdiction = Jurisdiction(*b"KR");
+
+pub fn settings() -> JurySettings<u128> {
+	JurySettings {
+		fee: 50_000_000_000_000,
+		deposit: 100_000,
+		min_ring: 128,
+		min_vouchers: 129,
+		min_ballots: 20,
+		difficulty: 18,
+		epoch_length: 1,
+		commit_window: 2,
+		reveal_window: 3,
+		appeal_window: 4,
+		decision_window: 5,
+		void_window: 6,
+		redemption_window: YEAR,
+	}
+}
+
+pub fn jury(jurisdiction: Jurisdiction) -> Option<JuryInfo<AccountId32>> {
+	let jury = Jury {
+		appeal_authority: Charlie.to_account_id(),
+		roles: set([Role::EmergencyResponder, Role::Practitioner]),
+		epoch: 8,
+		epoch_ends_at: LiveMoment::from_millis(9_000),
+		ballots: BALLOTS,
+		term: 3,
+		is_last: true,
+	};
+	(jurisdiction == KR).then(|| JuryInfo { account: Dave.to_account_id(), jury })
+}
+
+pub fn term(jurisdiction: Jurisdiction, term: u32) -> Option<Term<AccountId32, u128>> {
+	let settled = Term {
+		first_epoch: 4,
+		epochs: 3,
+		ballots: 20,
+		open: 0,
+		decided: 19,
+		promised: 900,
+		pot: u128::MAX,
+		vouchers: 800,
+		redeemed: 3,
+		reward: 120_000_000_000,
+		stage: TermStage::Redeeming { until: LiveMoment::from_millis(7_000) },
+	};
+	match (jurisdiction, term) {
+		(KR, 2) => Some(settled),
+		(KR, 3) => Some(Term { ballots: BALLOTS, stage: TermStage::Running, ..settled }),
+		_ => None,
+	}
+}
+
+pub fn ballot(id: BallotId) -> Option<Ballot<AccountId32, u128>> {
+	let at = LiveMoment::from_millis;
+	let stage = match id.number {
+		0 => BallotStage::Decided { ring: 0, outcome: Outcome::Approved, appeal: Appeal::Excluded },
+		1 => BallotStage::Decided {
+			ring: 1,
+			outcome: Outcome::Refused,
+			appeal: Appeal::Filed { until: at(9_500) },
+		},
+		2 => BallotStage::Dropped { reason: DropReason::NoQuorum },
+		3 => BallotStage::Voting {
+			ring: 2,
+			members: 200,
+			commit_until: at(8_000),
+			reveal_until: at(8_500),
+		},
+		number => BallotStage::Waiting { turn: RandomnessTurn(number) },
+	};
+	let ballot = Ballot {
+		applicant: Eve.to_account_id(),
+		role: Role::Practitioner,
+		evidence: H256::repeat_byte(0xe0),
+		package: (id.number < 4).then_some(H256::repeat_byte(0xb0)),
+		epoch: 8,
+		fee: 50_000_000_000_000,
+		vouchers: 200,
+		serial: (id.number == 0).then_some(9),
+		committed: 90,
+		approve: 60,
+		refuse: 20,
+		unreadable: 10,
+		stage,
+	};
+	let is_there = (id.jurisdiction, id.term) == (KR, 3) && id.number < BALLOTS;
+	is_there.then_some(ballot)
+}
+
+pub fn ballots(
+	jurisdiction: Jurisdiction,
+	term: u32,
+	start: u32,
+	limit: u32,
+) -> Vec<(BallotId, Ballot<AccountId32, u128>)> {
+	(start..start.saturating_add(limit))
+		.map(|number| BallotId { jurisdiction, term, number })
+		.map_while(|id| Some((id, ballot(id)?)))
+		.collect()
+}
+
+pub fn votes(id: BallotId) -> Vec<(Alias, StoredVote)> {
+	if id != (BallotId { jurisdiction: KR, term: 3, number: 3 }) {
+		return Vec::new();
+	}
+	vec![
+		([1; 32], StoredVote::Committed(H256::repeat_byte(0xc0))),
+		(
+			[2; 32],
+			StoredVote::Revealed { vote: Vote::Refuse, keys: Some([[0x21; 32], [0x22; 32]]) },
+		),
+		([3; 32], StoredVote::Revealed { vote: Vote::Unreadable, keys: None }),
+	]
+}
+
+pub fn jurors(
+	jurisdiction: Jurisdiction,
+	term: u32,
+	after: Option<AccountId32>,
+	limit: u32,
+) -> Vec<(AccountId32, JurorInfo)> {
+	let keys = vec![(7, [0x71; 32]), (8, [0x81; 32])];
+	let running = JurorInfo { deposit: 100_000, keys, ..Default::default() };
+	let settled = JurorInfo {
+		released: 10_000,
+		mark: Some(30),
+		redeemed: 3,
+		keys: Vec::new(),
+		..running.clone()
+	};
+	let juror = match (jurisdiction, term) {
+		(KR, 2) => settled,
+		(KR, 3) => running,
+		_ => return Vec::new(),
+	};
+	let all = [Bob, Ferdie].map(|who| who.to_account_id());
+	let place = after.and_then(|after| all.iter().position(|who| *who == after));
+	all.into_iter()
+		.skip(place.map_or(0, |place| place + 1))
+		.take(limit as usize)
+		.map(|who| (who, juror.clone()))
+		.collect()
+}
+
+pub fn juror(jurisdiction: Jurisdiction, term: u32, who: AccountId32) -> Option<JurorInfo> {
+	let all = jurors(jurisdiction, term, None, u32::MAX);
+	all.into_iter().find(|(juror, _)| *juror == who).map(|(_, info)| info)
+}
+
+pub fn redeemed(
+	jurisdiction: Jurisdiction,
+	term: u32,
+	after: Option<Alias>,
+	limit: u32,
+) -> Vec<Alias> {
+	[0xd1, 0xd2, 0xd3]
+		.map(|byte| [byte; 32])
+		.into_iter()
+		.filter(|alias| (jurisdiction, term) == (KR, 2) && after.is_none_or(|after| *alias > after))
+		.take(limit as usize)
+		.collect()
 }

@@ -10,7 +10,7 @@ use serde_json::{json, Value};
 use sp_core::H256;
 
 /// The code and name of every error, with a test that reaches it.
-pub const ERRORS: [(i64, &str, &str); 10] = [
+pub const ERRORS: [(i64, &str, &str); 11] = [
 	(9001, "UnknownBlock", "every_method_rejects_an_unknown_block"),
 	(9002, "StatePruned", "every_method_tells_that_the_state_is_gone"),
 	(9003, "RuntimeApiMissing", "every_method_tells_that_the_runtime_is_too_old"),
@@ -20,6 +20,7 @@ pub const ERRORS: [(i64, &str, &str); 10] = [
 	(9012, "InvalidId", "every_id_is_checked"),
 	(9013, "LimitOutOfRange", "every_limit_is_checked"),
 	(9014, "PathTooLong", "verify_record_rejects_a_path_longer_than_any_batch_is_deep"),
+	(9015, "InvalidBallot", "every_ballot_is_checked"),
 	(9021, "BatchNotFound", "verify_record_rejects_an_unknown_batch"),
 ];
 
@@ -27,6 +28,7 @@ pub const ERRORS: [(i64, &str, &str); 10] = [
 pub fn methods() -> Vec<(&'static str, Vec<Value>, &'static str)> {
 	let request = json!({ "class": "Laboratory", "purpose": "TREAT", "action": "access" });
 	let proof = json!({ "index": 0, "commitment": H256::zero(), "path": [] });
+	let persons = json!({ "persons": { "year": 2026, "month": 11 } });
 	vec![
 		("credential", vec![json!(BOB), json!("Practitioner")], "CredentialsApi_credential"),
 		(
@@ -42,7 +44,24 @@ pub fn methods() -> Vec<(&'static str, Vec<Value>, &'static str)> {
 		("verifyRecord", vec![json!("1"), proof], "RecordAnchorsApi_verify_record"),
 		("consentProof", vec![json!(ALICE), json!(BOB)], "ConsentApi_consent_keys"),
 		("recordProof", vec![json!(ALICE), json!("1")], "RecordAnchorsApi_record_keys"),
+		("batchProof", vec![json!("1")], "RecordAnchorsApi_batch_keys"),
+		("points", vec![json!(ALICE)], "PointsApi_points"),
+		("cohort", vec![persons.clone()], "RingsApi_cohort"),
+		("ring", vec![persons, json!(0), Value::Null], "RingsApi_ring"),
+		("jury", vec![json!("KR")], "JuryApi_jury"),
+		("term", vec![json!("KR"), json!(3)], "JuryApi_term"),
+		("ballot", vec![json!("KR/3/3")], "JuryApi_ballot"),
+		("ballots", page_of_term(), "JuryApi_ballots"),
+		("votes", vec![json!("KR/3/3")], "JuryApi_votes"),
+		("juror", vec![json!("KR"), json!(3), json!(BOB)], "JuryApi_juror"),
+		("jurors", page_of_term(), "JuryApi_jurors"),
+		("redeemedVouchers", page_of_term(), "JuryApi_redeemed"),
 	]
+}
+
+/// The first page of what a term has.
+fn page_of_term() -> Vec<Value> {
+	vec![json!("KR"), json!(3), Value::Null, Value::Null]
 }
 
 fn assert_each(at: H256, code: i64, name: &str) {
@@ -118,6 +137,8 @@ fn every_id_is_checked() {
 			("lineage", json!([ALICE, "1", { "after": text }]), "page.after"),
 			("records", json!([ALICE, { "after": text }]), "page.after"),
 			("verifyRecord", json!([text, proof]), "batch"),
+			("recordProof", json!([ALICE, text]), "id"),
+			("batchProof", json!([text]), "batch"),
 		] {
 			let (code, data) = error(&format!("medibloc_{method}"), params);
 			assert_eq!(code, 9012, "{method} {text}");
@@ -127,14 +148,29 @@ fn every_id_is_checked() {
 }
 
 #[test]
+fn every_ballot_is_checked() {
+	for text in ["", "KR", "KR/3", "kr/3/3", "KR-3-3", "KR/03/3", "KR/3/3/3", "KR/3/4294967296"] {
+		for method in ["ballot", "votes"] {
+			let (code, data) = error(&format!("medibloc_{method}"), json!([text]));
+			assert_eq!(code, 9015, "{method} {text}");
+			assert_eq!(data, json!({ "error": "InvalidBallot", "param": "ballot" }));
+		}
+	}
+}
+
+#[test]
 fn every_limit_is_checked() {
 	let of_patient = |limit| json!([ALICE, { "limit": limit }]);
 	let of_record = |limit| json!([ALICE, "1", { "limit": limit }]);
+	let of_term = |limit| json!(["KR", 3, null, limit]);
 	for (method, params) in [
 		("consents", of_patient as fn(u32) -> Value),
 		("accessLog", of_patient),
 		("records", of_patient),
 		("lineage", of_record),
+		("ballots", of_term),
+		("jurors", of_term),
+		("redeemedVouchers", of_term),
 	] {
 		for limit in [0, 257, u32::MAX] {
 			let params = params(limit);

@@ -9,6 +9,7 @@ use super::{
 	mock::MockClient,
 	module, request, respond, Module,
 };
+use medibloc_primitives::Jurisdiction;
 use proptest::{
 	collection::vec,
 	prelude::*,
@@ -58,6 +59,14 @@ fn any_json() -> impl Strategy<Value = Value> {
 				"subject",
 				"id",
 				"at",
+				"cohort",
+				"persons",
+				"vouchers",
+				"year",
+				"month",
+				"term",
+				"jurisdiction",
+				"ballot",
 			])
 			.prop_map(String::from),
 			any::<String>(),
@@ -99,14 +108,16 @@ fn run<S: Strategy>(strategy: S, test: impl Fn(&Module, S::Value) -> Result<(), 
 		.unwrap_or_else(|error| panic!("{error}"));
 }
 
-/// Whether this happens to be an id (any integer, or a string of digits), or an account or a hash (32
-/// bytes in hexadecimal digits).
+/// Whether this happens to be an id (any integer, or a string of digits), a country (two capital letters),
+/// or an account or a hash (32 bytes in hexadecimal digits).
 fn may_be_right(junk: &Value) -> bool {
 	let is_hex =
 		|digits: &str| digits.len() == 64 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
 	junk.is_u64()
 		|| junk.as_str().is_some_and(|text| {
-			text.parse::<u64>().is_ok() || text.strip_prefix("0x").is_some_and(is_hex)
+			text.parse::<u64>().is_ok()
+				|| text.parse::<Jurisdiction>().is_ok()
+				|| text.strip_prefix("0x").is_some_and(is_hex)
 		})
 }
 
@@ -132,13 +143,16 @@ fn a_parameter_replaced_by_junk_is_rejected() {
 
 #[test]
 fn parameters_of_any_shape_are_answered_without_a_panic() {
-	for (method, ..) in methods() {
+	for (method, params, _) in methods() {
 		let name = format!("medibloc_{method}");
 		run(any_json(), |module, junk| {
 			let sent = request(&name, &junk);
+			// One parameter may happen to be right.
+			let given = junk.as_array().and_then(|list| list.first()).or(junk.get("batch"));
+			let is_junk = params.len() > 1 || !given.is_some_and(may_be_right);
 			// A request whose parameters are no list or object is none, which the server answers.
 			match respond(module, &sent) {
-				Some(response) if code(&response)?.is_none() => Err(fail(sent)),
+				Some(response) if code(&response)?.is_none() && is_junk => Err(fail(sent)),
 				_ => Ok(()),
 			}
 		});

@@ -7,11 +7,17 @@ use super::data;
 use codec::Encode;
 use medibloc_primitives::{
 	access_log::{AccessEntry, AccessLog},
-	apis::{BatchProof, ConsentApi, ConsentInfo, ConsentKeys, CredentialsApi, RecordAnchorsApi},
+	apis::{
+		BatchProof, CohortInfo, ConsentApi, ConsentInfo, ConsentKeys, CredentialsApi, JurorInfo,
+		JuryApi, JuryInfo, JurySettings, PointsApi, PointsInfo, RecordAnchorsApi, RingInfo,
+		RingsApi,
+	},
 	consent::{AccessQuery, Grantee, Verdict},
 	credential::{ApplicationInfo, CredentialInfo, Role, Serial},
+	jury::{Ballot, BallotId, StoredVote, Term},
 	record::{AnchorId, BatchId, RecordInfo, Subject},
-	Moment,
+	rings::{Alias, Cohort, RingId},
+	Jurisdiction, Moment,
 };
 use sc_client_api::{CompactProof, KeyValueStates, ProofProvider, StorageProof};
 use sp_api::{ApiError, ApiRef, CallApiAt, CallApiAtParams, ProvideRuntimeApi};
@@ -225,6 +231,113 @@ sp_api::mock_impl_runtime_apis! {
 		) -> Result<Vec<(String, Vec<u8>)>, ApiError> {
 			answer(at, data::record_keys(subject, id))
 		}
+
+		#[advanced]
+		fn batch_keys(at: H256, id: BatchId) -> Result<Vec<(String, Vec<u8>)>, ApiError> {
+			answer(at, data::batch_keys(id))
+		}
+	}
+
+	impl PointsApi<Block, AccountId32> for MockApi {
+		#[advanced]
+		fn points(at: H256, who: AccountId32) -> Result<PointsInfo, ApiError> {
+			answer(at, ()).map(|()| data::points(who))
+		}
+	}
+
+	impl RingsApi<Block> for MockApi {
+		#[advanced]
+		fn cohort(at: H256, cohort: Cohort) -> Result<Option<CohortInfo>, ApiError> {
+			answer(at, data::cohort(cohort))
+		}
+
+		#[advanced]
+		fn ring(at: H256, ring: RingId, start: u32) -> Result<Option<RingInfo>, ApiError> {
+			answer(at, data::ring(ring, start))
+		}
+
+		fn collecting() -> Option<Cohort> {
+			None
+		}
+	}
+
+	impl JuryApi<Block, AccountId32, u128> for MockApi {
+		fn settings() -> JurySettings<u128> {
+			data::settings()
+		}
+
+		#[advanced]
+		fn jury(
+			at: H256,
+			jurisdiction: Jurisdiction,
+		) -> Result<Option<JuryInfo<AccountId32>>, ApiError> {
+			answer(at, data::jury(jurisdiction))
+		}
+
+		#[advanced]
+		fn term(
+			at: H256,
+			jurisdiction: Jurisdiction,
+			term: u32,
+		) -> Result<Option<Term<AccountId32, u128>>, ApiError> {
+			answer(at, data::term(jurisdiction, term))
+		}
+
+		#[advanced]
+		fn ballot(
+			at: H256,
+			ballot: BallotId,
+		) -> Result<Option<Ballot<AccountId32, u128>>, ApiError> {
+			answer(at, data::ballot(ballot))
+		}
+
+		#[advanced]
+		fn ballots(
+			at: H256,
+			jurisdiction: Jurisdiction,
+			term: u32,
+			start: u32,
+			limit: u32,
+		) -> Result<Vec<(BallotId, Ballot<AccountId32, u128>)>, ApiError> {
+			answer(at, data::ballots(jurisdiction, term, start, limit))
+		}
+
+		#[advanced]
+		fn votes(at: H256, ballot: BallotId) -> Result<Vec<(Alias, StoredVote)>, ApiError> {
+			answer(at, data::votes(ballot))
+		}
+
+		#[advanced]
+		fn juror(
+			at: H256,
+			jurisdiction: Jurisdiction,
+			term: u32,
+			who: AccountId32,
+		) -> Result<Option<JurorInfo>, ApiError> {
+			answer(at, data::juror(jurisdiction, term, who))
+		}
+
+		#[advanced]
+		fn jurors(
+			at: H256,
+			jurisdiction: Jurisdiction,
+			term: u32,
+			after: Option<AccountId32>,
+			limit: u32,
+		) -> Result<Vec<(AccountId32, JurorInfo)>, ApiError> {
+			answer(at, data::jurors(jurisdiction, term, after, limit))
+		}
+
+		#[advanced]
+		fn redeemed(
+			at: H256,
+			jurisdiction: Jurisdiction,
+			term: u32,
+			after: Option<Alias>,
+			limit: u32,
+		) -> Result<Vec<Alias>, ApiError> {
+			answer(at, data::redeemed(jurisdiction, term, after, limit))
+		}
 	}
 }
 
@@ -266,6 +379,9 @@ impl CallApiAt<Block> for MockClient {
 				(<dyn CredentialsApi<Block, AccountId32> as sp_api::RuntimeApiInfo>::ID, 1),
 				(<dyn ConsentApi<Block, AccountId32, u128> as sp_api::RuntimeApiInfo>::ID, 1),
 				(<dyn RecordAnchorsApi<Block, AccountId32> as sp_api::RuntimeApiInfo>::ID, 1),
+				(<dyn PointsApi<Block, AccountId32> as sp_api::RuntimeApiInfo>::ID, 1),
+				(<dyn RingsApi<Block> as sp_api::RuntimeApiInfo>::ID, 1),
+				(<dyn JuryApi<Block, AccountId32, u128> as sp_api::RuntimeApiInfo>::ID, 1),
 			],
 		};
 		Ok(RuntimeVersion { apis: apis.into(), ..Default::default() })

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 mod access_log;
+mod batch_proof;
 mod check_access;
 mod consent_proof;
 mod consents;
@@ -9,13 +10,16 @@ mod credential;
 mod data;
 mod docs;
 mod errors;
+mod jury;
 mod lineage;
 mod malformed;
 mod mock;
 mod params;
+mod points;
 mod record;
 mod record_proof;
 mod records;
+mod rings;
 mod vectors;
 mod verify_record;
 

@@ -3,22 +3,22 @@
 
 //! The encodings that `clients/polkadot-js` is tested with are those of the runtime APIs.
 
-use super::data;
+use super::data::{self, KR};
 use codec::Encode;
 use medibloc_primitives::{
 	apis::BatchProof,
 	consent::{AccessQuery, Action, DenyReason, Grantee, Purpose, Verdict},
 	credential::{ApplicationInfo, CredentialState, Role},
+	jury::{BallotId, TermStage},
 	live::{LiveClock, LiveMoment},
 	record::{RecordClass, Source, Subject},
-	Jurisdiction,
+	rings::{Cohort, RingId},
 };
 use serde_json::Value;
 use sp_core::{bytes::to_hex, H256};
 use sp_keyring::Sr25519Keyring::{Alice, Bob};
 use sp_runtime::AccountId32;
 
-const KR: Jurisdiction = Jurisdiction(*b"KR");
 const VECTORS: &str = include_str!("../../../../clients/polkadot-js/vectors.json");
 
 fn encodings() -> Vec<(&'static str, Vec<u8>)> {
@@ -59,6 +59,14 @@ fn encodings() -> Vec<(&'static str, Vec<u8>)> {
 		is_running: true,
 		max_step: 60_000,
 	};
+	let vouchers = Cohort::Vouchers { jurisdiction: KR, term: 7 };
+	let ring = RingId { cohort: data::PERSONS, index: 0 };
+	let ballot = BallotId { jurisdiction: KR, term: 3, number: 3 };
+	let ended = TermStage::<AccountId32>::Ended { mint_from: clock.now };
+	let minting = TermStage::<AccountId32>::Minting { next: 7 };
+	let tallying = TermStage::Tallying { after: Some(bob.clone()) };
+	let clearing = TermStage::<AccountId32>::Clearing;
+	let settled = data::juror(KR, 2, bob.clone());
 	vec![
 		("MediblocRole", Role::Insurer.encode()),
 		("MediblocCredentialState", CredentialState::IssuerRemoved.encode()),
@@ -81,6 +89,25 @@ fn encodings() -> Vec<(&'static str, Vec<u8>)> {
 		("Option<MediblocRecord>", data::record(pseudonym, data::id(3)).encode()),
 		("MediblocBatchProof", proof.encode()),
 		("MediblocLiveClock", clock.encode()),
+		("MediblocPoints", data::points(Alice.to_account_id()).encode()),
+		("MediblocCohort", data::PERSONS.encode()),
+		("MediblocCohort", vouchers.encode()),
+		("Option<MediblocCohortInfo>", data::cohort(data::PERSONS).encode()),
+		("MediblocRingId", ring.encode()),
+		("Option<MediblocRing>", data::ring(ring, 0).encode()),
+		("MediblocJurySettings", data::settings().encode()),
+		("Option<MediblocJury>", data::jury(KR).encode()),
+		("Option<MediblocTerm>", data::term(KR, 2).encode()),
+		("MediblocTermStage", ended.encode()),
+		("MediblocTermStage", minting.encode()),
+		("MediblocTermStage", tallying.encode()),
+		("MediblocTermStage", clearing.encode()),
+		("MediblocBallotId", ballot.encode()),
+		("Option<MediblocBallot>", data::ballot(ballot).encode()),
+		("Vec<(MediblocBallotId, MediblocBallot)>", data::ballots(KR, 3, 0, 5).encode()),
+		("Vec<([u8; 32], MediblocStoredVote)>", data::votes(ballot).encode()),
+		("Option<MediblocJuror>", settled.encode()),
+		("Vec<(AccountId, MediblocJuror)>", data::jurors(KR, 3, None, 2).encode()),
 	]
 }
 

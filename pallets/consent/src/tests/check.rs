@@ -11,7 +11,7 @@ use medibloc_primitives::{
 		Purpose, Summary, Terms, Verdict,
 	},
 	credential::Role,
-	record::{AnchorId, RecordClass},
+	record::{AnchorId, RecordClass, Version},
 	ConsentInspect, ItemId, Moment,
 };
 use std::convert::Infallible;
@@ -128,14 +128,52 @@ fn a_denial_to_any_circle_of_the_accessor_denies() {
 }
 
 #[test]
-fn a_denial_to_a_circle_denies_while_the_accessor_is_in_it() {
+fn a_denial_to_a_circle_denies_whoever_was_in_it_since() {
+	let practitioners = || Grantee::Role(Role::Practitioner);
 	ExtBuilder.build_and_execute(|| {
 		certify(DOCTOR, Role::Practitioner, START..START + DAY);
-		let grant = grant_to(doctor(), terms());
-		grant_to(Grantee::Role(Role::Practitioner), denial());
-		assert_eq!(check(DOCTOR), Verdict::Deny(DenyReason::ExplicitDeny));
+		certify(STRANGER, Role::Practitioner, 0..START - 1);
+		certify(HOSPITAL, Role::Practitioner, START + 2 * DAY..START + 3 * DAY);
+		let everybody = [DOCTOR, STRANGER, HOSPITAL];
+		let grants = everybody.map(|who| grant_to(Grantee::Account(who), terms()));
+		let denial = grant_to(practitioners(), denial());
+		let explicit = Verdict::Deny(DenyReason::ExplicitDeny);
+		let all = || everybody.map(check);
+		// Who was certified before the denial was given is not meant, who is later is.
+		assert_eq!(all(), [explicit, permit(grants[1]), permit(grants[2])]);
 		set_time(START + DAY);
-		assert_eq!(check(DOCTOR), permit(grant));
+		assert_eq!(all(), [explicit, permit(grants[1]), permit(grants[2])]);
+		set_time(START + 2 * DAY);
+		assert_eq!(all(), [explicit, permit(grants[1]), explicit]);
+		set_time(START + 4 * DAY);
+		assert_eq!(all(), [explicit, permit(grants[1]), explicit]);
+		assert_ok!(Consent::lift(signed(PATIENT), practitioners(), denial));
+		assert_eq!(all(), grants.map(permit));
+	});
+}
+
+#[test]
+fn a_denial_of_one_version_denies_the_corrections_that_there_are_and_those_to_come() {
+	ExtBuilder.build_and_execute(|| {
+		let [first, second, third, other] = [1, 2, 3, 4].map(ItemId);
+		let version = |first| Version { class: RecordClass::Laboratory, first };
+		for (id, of) in [(first, first), (second, first), (other, other)] {
+			anchor_version(PATIENT, id, version(of));
+		}
+		let grant = grant_to(doctor(), terms());
+		// The second version is named, and all of them are meant.
+		grant_to(doctor(), Terms { scope: single(second), ..denial() });
+		anchor_version(PATIENT, third, version(first));
+		let check = |anchor| {
+			let request = AccessQuery { anchor, ..asked() };
+			Consent::can_access(&PATIENT, &DOCTOR, &request, START)
+		};
+		let explicit = Verdict::Deny(DenyReason::ExplicitDeny);
+		for id in [first, second, third] {
+			assert_eq!(check(Some(id)), explicit);
+		}
+		assert_eq!(check(None), explicit);
+		assert_eq!(check(Some(other)), permit(grant));
 	});
 }
 
@@ -209,7 +247,7 @@ fn credentials_are_not_asked_where_nothing_is_granted_or_the_account_decides() {
 /// The reads of the rule, by fact.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Reads {
-	classes: u32,
+	records: u32,
 	summaries: u32,
 	grants: u32,
 	credentials: u32,
@@ -234,9 +272,9 @@ impl Facts for Counted<'_> {
 		self.facts.accessor()
 	}
 
-	fn class(&mut self, anchor: AnchorId) -> Result<Option<RecordClass>, Infallible> {
-		self.reads.classes += 1;
-		self.facts.class(anchor)
+	fn version(&mut self, anchor: AnchorId) -> Result<Option<Version>, Infallible> {
+		self.reads.records += 1;
+		self.facts.version(anchor)
 	}
 
 	fn summary(&mut self) -> Result<Summary, Infallible> {
@@ -256,6 +294,11 @@ impl Facts for Counted<'_> {
 		self.reads.credentials += 1;
 		self.facts.is_certified(role, at)
 	}
+
+	fn held(&mut self, role: Role, since: Moment, at: Moment) -> Result<Option<bool>, Infallible> {
+		self.reads.credentials += 1;
+		self.facts.held(role, since, at)
+	}
 }
 
 #[test]
@@ -271,11 +314,11 @@ fn the_check_reads_no_more_of_the_state_than_it_needs() {
 			counted.reads
 		};
 		let count =
-			|classes, grants, credentials| Reads { classes, summaries: 1, grants, credentials };
+			|records, grants, credentials| Reads { records, summaries: 1, grants, credentials };
 		let all = 2 + Role::ALL.len() as u32;
 		let none = Reads::default();
 		assert_eq!(reads(PATIENT, None), none);
-		assert_eq!(reads(DOCTOR, Some(ItemId(2))), Reads { classes: 1, ..none });
+		assert_eq!(reads(DOCTOR, Some(ItemId(2))), Reads { records: 1, ..none });
 		assert_eq!(reads(DOCTOR, None), count(0, all, 0));
 		grant_to(doctor(), terms());
 		assert_eq!(reads(DOCTOR, None), count(0, 1, 0));

@@ -5,9 +5,9 @@ use crate::{mock::*, Consents, Error, Event, HoldReason, RequestPolicy, Summarie
 use codec::Encode;
 use frame_support::{assert_noop, assert_ok, dispatch::DispatchResultWithPostInfo};
 use medibloc_primitives::{
-	consent::{Basis, Grant, Grantee, Terms},
+	consent::{Basis, Effect, Grant, Grantee, Scope, Terms},
 	credential::Role,
-	record::RecordClass,
+	record::{RecordClass, Version},
 	ItemId,
 };
 use sp_runtime::TokenError;
@@ -190,5 +190,35 @@ fn grant_rejects_a_denial_of_a_record_that_does_not_exist() {
 		anchor(PATIENT, ItemId(1), RecordClass::Imaging);
 		assert_ok!(deny());
 		assert!(grants(&doctor())[0].anchor_classes.iter().eq(&[RecordClass::Imaging]));
+	});
+}
+
+#[test]
+fn grant_stores_of_a_denial_the_first_versions_and_pays_for_them() {
+	ExtBuilder.build_and_execute(|| {
+		let class = RecordClass::Imaging;
+		for id in 1..=3 {
+			anchor_version(PATIENT, ItemId(id), Version { class, first: ItemId(1) });
+		}
+		let both = |effect| {
+			let anchors = std::collections::BTreeSet::from([2, 3].map(ItemId));
+			let scope = Scope::Selected {
+				classes: Default::default(),
+				anchors: anchors.try_into().expect("two anchors"),
+			};
+			Terms { effect, scope, ..terms() }
+		};
+		grant_to(doctor(), both(Effect::Deny));
+		let of_first = Terms { scope: single(ItemId(1)), ..denial() };
+		let stored = grants(&doctor()).remove(0);
+		assert_eq!(stored.terms, Terms { from: START, ..of_first.clone() });
+		grant_to(Grantee::Account(STRANGER), of_first);
+		let other = grants(&Grantee::Account(STRANGER)).remove(0);
+		assert_eq!(stored.deposit, other.deposit);
+
+		// A permit is of the versions that it names.
+		grant_to(Grantee::Account(HOSPITAL), both(Effect::Permit));
+		let permitted = grants(&Grantee::Account(HOSPITAL)).remove(0);
+		assert_eq!(permitted.terms.scope, both(Effect::Permit).scope);
 	});
 }

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What each call answers to each origin, about the records of the owner. Whoever was revoked or has
-//! expired had a grant; the delegate has one. The provider is certified and has an open request. Another
+//! Table of the calls by origin, about the records of the owner. Whoever was revoked or has expired
+//! had a grant; the delegate has one. The provider is certified and has an open request. Another
 //! account had a grant and logged an access so long ago that both can be pruned.
 
 use crate::{mock::*, Call, Error, RequestPolicy};

@@ -239,3 +239,78 @@ fn clearing_the_periods_of_a_rogue_issuer_keeps_those_of_others() {
 		assert!(was_active(ALICE, START));
 	});
 }
+
+#[test]
+fn that_a_credential_was_held_outlives_it_however_it_ended() {
+	let ends: [fn(); 4] = [
+		|| surrender(ALICE),
+		|| suspend(BOARD, ALICE),
+		|| revoke(BOARD, ALICE),
+		|| pass(YEAR - 2 * DAY),
+	];
+	for end in ends {
+		ExtBuilder::default().build_and_execute(|| {
+			pass(DAY);
+			issue(BOARD, ALICE, YEAR);
+			assert_eq!(was_held(ALICE, START, START + DAY - 1), Some(false));
+			assert_eq!(was_held(ALICE, START, START + DAY), Some(true));
+			pass(DAY);
+			end();
+			let ended = if state(ALICE) == CredentialState::Active {
+				credential(ALICE).expires_at
+			} else {
+				now()
+			};
+			pass(2 * YEAR);
+			assert_eq!(was_certified(ALICE, now()), Some(false));
+			// Also by what is of the same block as the end.
+			assert_eq!(was_held(ALICE, ended, now()), Some(true));
+			assert_eq!(was_held(ALICE, ended + 1, now()), Some(false));
+			assert_eq!(was_held(ALICE, START, now()), Some(true));
+			// Nobody else did.
+			assert_eq!(was_held(BOB, START, now()), Some(false));
+		});
+	}
+}
+
+#[test]
+fn that_a_credential_was_held_does_not_depend_on_its_issuer() {
+	ExtBuilder::default().build_and_execute(|| {
+		issue(BOARD, ALICE, YEAR);
+		pass(DAY);
+		invalidate(BOARD, START);
+		assert_eq!(was_certified(ALICE, START), Some(false));
+		assert_eq!(was_held(ALICE, START, now()), Some(true));
+	});
+}
+
+#[test]
+fn that_a_credential_was_held_is_unknown_where_the_chain_forgot() {
+	ExtBuilder::default().build_and_execute(|| {
+		let asked = START + 2 * RETENTION;
+		set_time(asked);
+		assert_eq!(was_held(ALICE, asked - RETENTION, asked), Some(false));
+		assert_eq!(was_held(ALICE, asked - RETENTION - 1, asked), None);
+		// What is there says yes, however far the question reaches back.
+		issue(BOARD, ALICE, YEAR);
+		assert_eq!(was_held(ALICE, 0, asked), Some(true));
+	});
+}
+
+#[test]
+fn a_history_that_dropped_periods_never_says_that_none_was_held_since() {
+	ExtBuilder::default().build_and_execute(|| {
+		fill();
+		for _ in 0..8 {
+			suspend(BOARD, ALICE);
+			pass(30 * DAY);
+			for since in [START, now() - 20 * DAY, now()] {
+				let expected = if since == START { Some(true) } else { Some(false) };
+				assert_eq!(was_held(ALICE, since, now()), expected, "{since}");
+			}
+			resume(BOARD, ALICE);
+			pass(DAY);
+		}
+		assert!(known_since(ALICE) > START);
+	});
+}

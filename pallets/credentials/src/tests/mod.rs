@@ -24,6 +24,7 @@ mod remove_authority;
 mod renew;
 mod resume;
 mod revoke;
+mod scope;
 mod set_authority_status;
 mod surrender;
 mod suspend;
@@ -58,6 +59,11 @@ fn was_active(who: AccountId, at: Moment) -> bool {
 
 fn was_certified(who: AccountId, at: Moment) -> Option<bool> {
 	Credentials::was_certified(&who, Practitioner, at)
+}
+
+/// Whether the account held a credential at any moment from `since` to `at`.
+fn was_held(who: AccountId, since: Moment, at: Moment) -> Option<bool> {
+	Credentials::was_held(&who, Practitioner, since, at)
 }
 
 fn state(who: AccountId) -> CredentialState {

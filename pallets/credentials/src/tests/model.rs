@@ -7,6 +7,7 @@
 //! 1. An account is never said to have been certified at a moment at which it was not.
 //! 2. It is never said not to have been certified at a moment at which it was, unless an authority was
 //!    invalidated since. It may be said that this is no longer known.
+//!    The same holds of what is said of the whole time since.
 //! 3. It stays known within the retention, while nothing was dropped from the history.
 
 use super::*;
@@ -121,6 +122,12 @@ proptest! {
 					let answer = was_certified(*who, *at);
 					assert!(*was || answer != Some(true), "{who} was not certified at {at}");
 					assert!(!was || answer != Some(false) || invalidated, "{who} was at {at}");
+					// So does what is said of the time since.
+					let held = [now(), *at].map(|until| was_held(*who, *at, until));
+					assert!(!was || !held.contains(&Some(false)) || invalidated, "{who} at {at}");
+					// What ended at that moment was held at it, and not after it.
+					let after = was_held(*who, *at + 1, *at);
+					assert!(*was || after != Some(true) || invalidated, "{who} at {at}");
 					let dropped = Histories::<Test>::get(who, Practitioner)
 						.is_some_and(|history| *at < history.known_since);
 					let retained = now() - at <= HistoryRetention::get();

@@ -67,3 +67,111 @@ fn nobody_speaks_for_the_subject() {
 		}
 	});
 }
+
+#[test]
+fn the_first_acknowledgement_of_a_clinical_record_is_told() {
+	ExtBuilder.build_and_execute(|| {
+		let id = anchor_by_doctor(of(PATIENT));
+		assert_eq!(Told::take(), []);
+		assert_ok!(RecordAnchors::acknowledge(signed(PATIENT), id));
+		assert_eq!(
+			Told::take(),
+			[Rewarded::Author { author: DOCTOR, subject: PATIENT, class: RecordClass::Laboratory }]
+		);
+	});
+}
+
+#[test]
+fn a_record_is_told_of_once_and_not_after_a_dispute() {
+	ExtBuilder.build_and_execute(|| {
+		let (first, second) = (anchor_by_doctor(of(PATIENT)), anchor_by_doctor(of(PATIENT)));
+		assert_ok!(RecordAnchors::acknowledge(signed(PATIENT), first));
+		assert_eq!(Told::take().len(), 1);
+		assert_ok!(RecordAnchors::contest(signed(PATIENT), first));
+		assert_ok!(RecordAnchors::acknowledge(signed(PATIENT), first));
+		assert_ok!(RecordAnchors::contest(signed(PATIENT), second));
+		assert_ok!(RecordAnchors::acknowledge(signed(PATIENT), second));
+		assert_eq!(Told::take(), []);
+	});
+}
+
+#[test]
+fn an_acknowledgement_that_fails_is_not_told() {
+	ExtBuilder.build_and_execute(|| {
+		let id = anchor_by_doctor(of(PATIENT));
+		assert_ok!(RecordAnchors::acknowledge(signed(PATIENT), id));
+		Told::take();
+		for who in [PATIENT, STRANGER, DOCTOR] {
+			assert!(RecordAnchors::acknowledge(signed(who), id).is_err());
+		}
+		assert_eq!(Told::take(), []);
+	});
+}
+
+#[test]
+fn records_of_subjects_and_imports_are_not_told_when_acknowledged() {
+	ExtBuilder.build_and_execute(|| {
+		let own = anchor_by_patient();
+		let imported = RecordAnchors::do_anchor(
+			DOCTOR,
+			of(PATIENT),
+			commitment(1),
+			RecordClass::Imaging,
+			Origin::Import,
+			Some(Role::Practitioner),
+		);
+		Told::take();
+		for id in [own, imported.unwrap().0] {
+			assert_ok!(RecordAnchors::acknowledge(signed(PATIENT), id));
+		}
+		assert_eq!(Told::take(), []);
+	});
+}
+
+#[test]
+fn a_doctor_who_acknowledges_an_own_record_is_not_told_of() {
+	ExtBuilder.build_and_execute(|| {
+		let id = anchor_by_doctor(of(DOCTOR));
+		assert_ok!(RecordAnchors::acknowledge(signed(DOCTOR), id));
+		assert_eq!(Told::take(), []);
+	});
+}
+
+#[test]
+fn a_record_of_an_author_who_is_certified_no_more_is_not_told() {
+	ExtBuilder.build_and_execute(|| {
+		let id = anchor_by_doctor(of(PATIENT));
+		Credentials::set_live(DOCTOR_SERIAL, false);
+		assert_ok!(RecordAnchors::acknowledge(signed(PATIENT), id));
+		assert_eq!(Told::take(), []);
+		// A renewed certificate counts for what was written under an earlier one.
+		let id = {
+			Credentials::set_live(DOCTOR_SERIAL, true);
+			anchor_by_doctor(of(PATIENT))
+		};
+		Credentials::set_live(DOCTOR_SERIAL, false);
+		Credentials::issue(DOCTOR, Role::Practitioner);
+		assert_ok!(RecordAnchors::acknowledge(signed(PATIENT), id));
+		assert_eq!(Told::take().len(), 1);
+	});
+}
+
+#[test]
+fn a_retracted_record_is_not_told() {
+	ExtBuilder.build_and_execute(|| {
+		let id = anchor_by_doctor(of(PATIENT));
+		assert_ok!(RecordAnchors::retract(signed(DOCTOR), of(PATIENT), id));
+		assert_ok!(RecordAnchors::acknowledge(signed(PATIENT), id));
+		assert_eq!(Told::take(), []);
+	});
+}
+
+#[test]
+fn a_correction_is_told_like_any_record() {
+	ExtBuilder.build_and_execute(|| {
+		let first = anchor_by_doctor(of(PATIENT));
+		let second = amend_by_doctor(first, 2);
+		assert_ok!(RecordAnchors::acknowledge(signed(PATIENT), second));
+		assert_eq!(Told::take().len(), 1);
+	});
+}

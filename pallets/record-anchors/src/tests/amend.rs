@@ -4,7 +4,10 @@
 use super::*;
 use crate::{weights::WeightInfo, Anchor, Anchors, Call, Lifecycles};
 use frame_support::{assert_noop, assert_ok, dispatch::GetDispatchInfo};
-use medibloc_primitives::record::Source;
+use medibloc_primitives::{
+	record::{Source, Version},
+	AnchorInspect,
+};
 
 fn amend(who: AccountId, predecessor: AnchorId, role: Option<Role>) -> DispatchResult {
 	RecordAnchors::amend(signed(who), of(PATIENT), predecessor, commitment(9), role)
@@ -24,12 +27,36 @@ fn the_author_appends_a_correction() {
 		let source = Source::Clinician(DOCTOR_SERIAL);
 		assert_eq!(
 			Anchors::<Test>::get(&subject, id),
-			Some(Anchor { commitment: commitment(9), class: RecordClass::Laboratory, source })
+			Some(Anchor {
+				commitment: commitment(9),
+				class: RecordClass::Laboratory,
+				source,
+				first: Some(predecessor),
+			})
 		);
 		assert_eq!(Anchors::<Test>::get(&subject, predecessor), before);
 		assert_eq!(Lifecycles::<Test>::get(&subject, predecessor).successor, Some(id));
 		assert_eq!(Lifecycles::<Test>::get(&subject, id).predecessor, Some(predecessor));
 		System::assert_last_event(Event::Amended { subject, predecessor, id, source }.into());
+	});
+}
+
+#[test]
+fn every_version_is_told_by_the_first_also_once_that_is_erased() {
+	ExtBuilder.build_and_execute(|| {
+		let first = anchor_by_doctor(of(PATIENT));
+		let second = amend_by_doctor(first, 2);
+		let version = |id| <RecordAnchors as AnchorInspect<_>>::version(&PATIENT, id);
+		let expected = Some(Version { class: RecordClass::Laboratory, first });
+		assert_eq!([first, second].map(version), [expected; 2]);
+
+		assert_ok!(RecordAnchors::erase(signed(PATIENT), first));
+		let third = amend_by_doctor(second, 3);
+		assert_eq!([first, second, third].map(version), [None, expected, expected]);
+		// Another subject has no such records, and another record is another one.
+		assert_eq!(<RecordAnchors as AnchorInspect<_>>::version(&STRANGER, third), None);
+		let other = anchor_by_doctor(of(PATIENT));
+		assert_eq!(version(other), Some(Version { class: RecordClass::Laboratory, first: other }));
 	});
 }
 

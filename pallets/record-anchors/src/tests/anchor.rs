@@ -37,7 +37,7 @@ fn a_certified_provider_anchors_a_record_of_a_patient() {
 		let class = RecordClass::Condition;
 		assert_eq!(
 			Anchors::<Test>::get(&subject, id),
-			Some(Anchor { commitment: commitment(7), class, source })
+			Some(Anchor { commitment: commitment(7), class, source, first: None })
 		);
 		System::assert_last_event(Event::Anchored { subject, id, class, source }.into());
 	});
@@ -309,4 +309,48 @@ fn the_weight_depends_on_the_deposit() {
 	};
 	assert_eq!(weight(Some(Role::Practitioner)), <() as WeightInfo>::anchor_consented());
 	assert_eq!(weight(None), <() as WeightInfo>::anchor_own());
+}
+
+#[test]
+fn a_record_that_its_subject_anchors_is_told() {
+	ExtBuilder.build_and_execute(|| {
+		for origin in [Origin::Patient, Origin::Device, Origin::Import] {
+			let id = RecordAnchors::do_anchor(
+				PATIENT,
+				of(PATIENT),
+				commitment(2),
+				RecordClass::VitalSign,
+				origin,
+				None,
+			);
+			assert_ok!(id);
+			let class = RecordClass::VitalSign;
+			assert_eq!(Told::take(), [Rewarded::Subject { subject: PATIENT, class }]);
+		}
+	});
+}
+
+#[test]
+fn records_of_the_certified_and_those_that_are_refused_are_not_told() {
+	ExtBuilder.build_and_execute(|| {
+		anchor_by_doctor(of(PATIENT));
+		anchor_by_doctor(of(DOCTOR));
+		anchor_by_doctor(pseudonym());
+		for (who, subject) in [(DOCTOR, of(PATIENT)), (STRANGER, pseudonym())] {
+			assert_noop!(anchor(who, subject, Origin::Patient, None), Error::<Test>::NoPermission);
+		}
+		RecordDeposit::set(ENDOWMENT * 2);
+		assert!(anchor(PATIENT, of(PATIENT), Origin::Patient, None).is_err());
+		assert_eq!(Told::take(), []);
+	});
+}
+
+#[test]
+fn a_correction_by_the_subject_is_not_told() {
+	ExtBuilder.build_and_execute(|| {
+		let id = anchor_by_patient();
+		Told::take();
+		assert_ok!(RecordAnchors::amend(signed(PATIENT), of(PATIENT), id, commitment(3), None));
+		assert_eq!(Told::take(), []);
+	});
 }

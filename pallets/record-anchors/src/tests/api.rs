@@ -168,7 +168,8 @@ fn pages_hold_every_record_of_the_subject_once() {
 fn a_page_is_bounded() {
 	ExtBuilder.build().execute_with(|| {
 		let source = Source::Clinician(DOCTOR_SERIAL);
-		let anchor = Anchor { commitment: commitment(1), class: RecordClass::Other, source };
+		let anchor =
+			Anchor { commitment: commitment(1), class: RecordClass::Other, source, first: None };
 		for id in 0..1_000 {
 			Anchors::<Test>::insert(of(PATIENT), ItemId(id), anchor);
 		}

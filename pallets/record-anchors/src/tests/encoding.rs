@@ -21,7 +21,22 @@ fn a_record_takes_at_most_110_bytes() {
 		let key = Anchors::<Test>::hashed_key_for(of(PATIENT), id);
 		let value = unhashed::get_raw(&key).unwrap();
 		assert!(key.len() + value.len() <= 110);
-		assert!(key.len() + Anchor::max_encoded_len() <= 110);
+		let (commitment, class) = (commitment(1), RecordClass::Billing);
+		for source in [
+			Source::Clinician(u32::MAX),
+			Source::Device,
+			Source::Patient,
+			Source::Import,
+			Source::ProviderImport(u32::MAX),
+		] {
+			let record = Anchor { commitment, class, source, first: None };
+			assert!(key.len() + record.encoded_size() <= 110);
+			// A correction has the id of the first version besides, and an entry on its place among them.
+			let correction = Anchor { first: Some(ItemId(u64::MAX)), ..record };
+			assert_eq!(correction.encoded_size(), record.encoded_size() + 9);
+			assert!(correction.encoded_size() <= Anchor::max_encoded_len());
+		}
+		assert!(key.len() + Anchor::max_encoded_len() <= 119);
 	});
 }
 
@@ -40,9 +55,24 @@ fn stored_types_are_frozen() {
 	let ones = "01".repeat(32);
 	let source = Source::Clinician(7);
 	frozen(
-		Anchor { commitment: commitment(1), class: RecordClass::Imaging, source },
+		Anchor { commitment: commitment(1), class: RecordClass::Imaging, source, first: None },
 		&format!("{ones} 09 0007000000"),
 	);
+	let first = Some(ItemId(0x0102));
+	frozen(
+		Anchor { commitment: commitment(1), class: RecordClass::Imaging, source, first },
+		&format!("{ones} 09 05 0201000000000000 0007000000"),
+	);
+	for (source, encoded) in [
+		(Source::Device, "01"),
+		(Source::Patient, "02"),
+		(Source::Import, "03"),
+		(Source::ProviderImport(7), "0407000000"),
+	] {
+		let anchor = Anchor { commitment: commitment(1), class: RecordClass::Other, source, first };
+		frozen(anchor, &format!("{ones} 00 05 0201000000000000 {encoded}"));
+		frozen(Anchor { first: None, ..anchor }, &format!("{ones} 00 {encoded}"));
+	}
 	frozen(
 		Lifecycle::<BoundedVec<u32, ConstU32<3>>> {
 			predecessor: Some(ItemId(1)),

@@ -130,6 +130,30 @@ fn links_that_disagree_are_detected() {
 	});
 }
 
+fn set_first(id: AnchorId, first: Option<AnchorId>) {
+	Anchors::<Test>::mutate(of(PATIENT), id, |anchor| anchor.as_mut().unwrap().first = first);
+}
+
+#[test]
+fn a_correction_that_names_another_first_version_is_detected() {
+	for wrong in 0..2 {
+		detects("a correction names another first version", || {
+			let first = anchor_by_doctor(of(PATIENT));
+			let second = amend_by_doctor(first, 2);
+			let third = amend_by_doctor(second, 3);
+			set_first(third, [None, Some(second)][wrong]);
+		});
+	}
+}
+
+#[test]
+fn a_record_that_corrects_none_and_names_a_first_version_is_detected() {
+	detects("a record that corrects none names a first version", || {
+		let id = anchor_by_doctor(of(PATIENT));
+		set_first(id, Some(id));
+	});
+}
+
 #[test]
 fn two_predecessors_of_one_record_are_detected() {
 	detects("a successor names another predecessor", || {

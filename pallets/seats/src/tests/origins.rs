@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the calls answer to each origin. To the pallet all accounts but the admin are strangers.
+//! Table of the calls by origin. To the pallet all accounts but the admin are strangers.
 
 use super::*;
 use crate::Call;

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Frozen encodings: what is stored or signed under these bytes is read from them by every later
-//! version. A change takes a migration, or a new version of transactions.
+//! Frozen encodings of stored and signed data. Every later version reads these bytes: a change takes a
+//! migration, or a new version of transactions.
 
 use codec::{Decode, Encode, MaxEncodedLen};
 use frame_support::traits::{GetCallIndex, GetCallName};

@@ -5,14 +5,23 @@
 
 /// A runtime `Test` with one pallet beside the system, the clock and balances, and what its tests do
 /// with it all the time. The pallet must be in scope under its name (`use crate as pallet_consent;`),
-/// and its `Config` is left to the mock.
+/// and its `Config` is left to the mock; so are those of others that the tests need, from index 4 on.
 ///
 /// ```ignore
 /// pallet_support::mock_runtime!(Consent = pallet_consent, AccountId = u64);
+/// pallet_support::mock_runtime!(
+///     Passkeys = pallet_passkeys,
+///     AccountId = AccountId32,
+///     4 = TransactionPayment: pallet_transaction_payment,
+/// );
 /// ```
 #[macro_export]
 macro_rules! mock_runtime {
-	($name:ident = $pallet:ident, AccountId = $account:ty) => {
+	(
+		$name:ident = $pallet:ident,
+		AccountId = $account:ty
+		$(, $index:tt = $other:ident: $other_pallet:ident)* $(,)?
+	) => {
 		pub use mock_runtime::*;
 
 		#[allow(dead_code, missing_docs)]
@@ -50,6 +59,10 @@ macro_rules! mock_runtime {
 				pub type Balances = pallet_balances;
 				#[runtime::pallet_index(3)]
 				pub type $name = $pallet;
+				$(
+					#[runtime::pallet_index($index)]
+					pub type $other = $other_pallet;
+				)*
 			}
 
 			#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The table of origins: what each call answers to each of nine.
+//! Table of every call by nine origins.
 
 use super::dispatch;
 use frame_support::{

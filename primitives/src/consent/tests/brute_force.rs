@@ -78,12 +78,34 @@ prop_compose! {
 	}
 }
 
+impl World {
+	fn all_records(&self) -> Records {
+		Records { classes: self.records.clone(), firsts: self.firsts.clone() }
+	}
+}
+
 fn any_moment() -> impl Strategy<Value = Moment> {
 	(0u64..14).prop_map(|offset| ISSUED + offset - 2)
 }
 
-/// The records that there can be.
-type Records = BTreeMap<AnchorId, RecordClass>;
+/// The records that there can be, and which record the corrections among them are versions of.
+#[derive(Clone, Debug)]
+struct Records {
+	classes: BTreeMap<AnchorId, RecordClass>,
+	firsts: BTreeMap<AnchorId, AnchorId>,
+}
+
+impl Records {
+	fn first(&self, id: AnchorId) -> AnchorId {
+		self.firsts.get(&id).copied().unwrap_or(id)
+	}
+
+	/// The class of a record, which it has or had: that of all its versions.
+	fn class(&self, id: AnchorId) -> Option<RecordClass> {
+		let mut all = self.classes.iter();
+		all.find(|(other, _)| self.first(**other) == self.first(id)).map(|(_, class)| *class)
+	}
+}
 
 /// One thing that can be done: with this record, of which class, from which country. No record is any
 /// record that no grant names; no country is any that no grant names.
@@ -91,7 +113,7 @@ type Atom = (Option<AnchorId>, RecordClass, Action, Purpose, Option<Jurisdiction
 
 /// Everything that can be done.
 fn atoms(records: &Records) -> impl Iterator<Item = Atom> + '_ {
-	let named = records.iter().map(|(id, class)| (Some(*id), *class));
+	let named = records.classes.iter().map(|(id, class)| (Some(*id), *class));
 	let all = named.chain(CLASSES.map(|class| (None, class))).collect::<Vec<_>>();
 	all.into_iter().flat_map(|(anchor, class)| {
 		[Action::Access, Action::Use].into_iter().flat_map(move |action| {
@@ -123,7 +145,14 @@ fn terms_atoms(records: &Records, terms: &Terms) -> BTreeSet<Atom> {
 				Scope::All => true,
 				Scope::Selected { classes, anchors } => {
 					classes.iter().any(|it| it == class)
-						|| anchors.iter().any(|it| Some(*it) == *anchor)
+						|| anchors.iter().any(|it| match (terms.effect, anchor) {
+							(_, None) => false,
+							(Effect::Permit, Some(anchor)) => it == anchor,
+							// Of whichever version.
+							(Effect::Deny, Some(anchor)) => {
+								records.first(*it) == records.first(*anchor)
+							},
+						})
 				},
 			};
 			let limit = terms.obligations.place.filter(|_| terms.effect == Effect::Permit);
@@ -172,6 +201,9 @@ prop_compose! {
 	fn any_world()(
 		grants in prop::collection::vec(any_grants(), 9),
 		certified in some(&Role::ALL),
+		past in prop::collection::btree_map(
+			prop::sample::select(Role::ALL.to_vec()), any_moment(), 0..4,
+		),
 		records in any_records(),
 		is_own in prop::bool::weighted(0.1),
 		forgotten in prop_oneof![4 => Just(BTreeSet::new()), 1 => some(&Role::ALL)],
@@ -182,29 +214,63 @@ prop_compose! {
 		let known_since = known_since.into_iter().map(Option::unwrap_or_default).collect();
 		let horizon = horizon.unwrap_or_default();
 		let patient = if is_own { ACCESSOR } else { PATIENT };
-		let new = World::new();
-		World { patient, records, grants, certified, forgotten, known_since, horizon, ..new }
+		let Records { classes: records, firsts } = records;
+		World {
+			patient,
+			records,
+			firsts,
+			grants,
+			certified,
+			past,
+			forgotten,
+			known_since,
+			horizon,
+			..World::new()
+		}
 	}
 }
 
 fn any_records() -> impl Strategy<Value = Records> {
-	prop::collection::btree_map(
-		(1u64..=4).prop_map(ItemId),
-		prop::sample::select(CLASSES.to_vec()),
-		0..4,
+	let ids = || (1u64..=4).prop_map(ItemId);
+	let class = prop::sample::select(CLASSES.to_vec());
+	let corrections = prop::collection::btree_set((2u64..=4).prop_map(ItemId), 0..3);
+	(prop::collection::btree_map(ids(), class, 0..4), corrections).prop_map(
+		|(mut classes, corrections)| {
+			// All of the same record, which may be erased.
+			let first = ItemId(1);
+			let shared = classes.get(&first).or(corrections.first().and_then(|id| classes.get(id)));
+			if let Some(class) = shared.copied() {
+				let of_it = classes.iter_mut().filter(|(id, _)| corrections.contains(id));
+				of_it.for_each(|(_, other)| *other = class);
+			}
+			Records { classes, firsts: corrections.into_iter().map(|id| (id, first)).collect() }
+		},
 	)
 }
 
-/// The grants, with the classes of the records that denials name, as the chain writes them.
+/// The grants as the chain writes them: denials name the first versions of records, and have their classes.
 fn anchored(grants: Vec<Grant<u64>>, records: &Records) -> Vec<Grant<u64>> {
 	let classes = |terms: &Terms| match (&terms.effect, &terms.scope) {
 		(Effect::Deny, Scope::Selected { anchors, .. }) => {
-			set(anchors.iter().filter_map(|anchor| records.get(anchor).copied()))
+			set(anchors.iter().filter_map(|anchor| records.class(*anchor)))
 		},
 		_ => set([]),
 	};
+	let named = |terms: Terms| match (terms.effect, terms.scope.clone()) {
+		(Effect::Deny, Scope::Selected { classes, anchors }) => {
+			let anchors = set(anchors.iter().map(|anchor| records.first(*anchor)));
+			Terms { scope: Scope::Selected { classes, anchors }, ..terms }
+		},
+		_ => terms,
+	};
 	let grants = grants.into_iter();
-	grants.map(|grant| Grant { anchor_classes: classes(&grant.terms), ..grant }).collect()
+	grants
+		.map(|grant| Grant {
+			anchor_classes: classes(&grant.terms),
+			terms: named(grant.terms),
+			..grant
+		})
+		.collect()
 }
 
 fn any_verdict() -> impl Strategy<Value = Verdict> {
@@ -230,9 +296,10 @@ proptest! {
 	) {
 		// Of another class it is refused before any grant is asked.
 		let mut records = records;
-		records.extend(request.anchor.map(|id| (id, request.class)));
+		records.classes.extend(request.anchor.map(|id| (id, request.class)));
 		let grants = anchored(grants, &records);
-		let verdict = decide(&grants, &request, at);
+		let first = request.anchor.map(|id| records.first(id));
+		let verdict = super::super::decide(&grants, &request, first, at);
 		if grants.iter().any(|grant| is_denied(grant, &records, &request, at)) {
 			prop_assert_eq!(verdict, Verdict::Deny(DenyReason::ExplicitDeny));
 		} else if let Some(first) = first_permit(&grants, &records, &request, at) {
@@ -343,38 +410,48 @@ proptest! {
 			prop_assert_eq!(verdict, Verdict::Unknown);
 			return Ok(());
 		}
-		let live = world
-			.circles()
-			.zip(&world.known_since)
-			.filter(|((circle, _), _)| {
-				circle.role().is_none_or(|role| {
-					world.certified.contains(&role) && !world.forgotten.contains(&role)
+		let records = world.all_records();
+		let circles = || world.circles().zip(&world.known_since).map(|((c, g), k)| (c, g, *k));
+		let is_forgotten = |circle: &Grantee<u64>| {
+			circle.role().is_some_and(|role| world.forgotten.contains(&role))
+		};
+		let denies = |grant: &Grant<u64>| is_denied(grant, &records, &request, at);
+		let begin = |denial: &Grant<u64>| denial.terms.from.max(denial.id.issued_at());
+		let denied = circles().find(|(circle, grants, _)| {
+			!is_forgotten(circle)
+				&& grants.iter().filter(|grant| denies(grant)).any(|denial| {
+					circle.role().is_none_or(|role| world.was_in(role, begin(denial)))
 				})
-			})
-			.collect::<Vec<_>>();
-		let denied = live.iter().find(|((_, grants), _)| {
-			grants.iter().any(|grant| is_denied(grant, &world.records, &request, at))
 		});
-		if let Some(((circle, _), _)) = denied {
+		if let Some((circle, ..)) = denied {
 			prop_assert_eq!(verdict, Verdict::Deny(DenyReason::ExplicitDeny));
-			prop_assert_eq!(source, circle.clone());
+			prop_assert_eq!(source, circle);
 			return Ok(());
 		}
-		let permit = live.iter().find_map(|((circle, grants), known_since)| {
-			let grant = first_permit(grants, &world.records, &request, at)?;
-			(at >= **known_since).then_some((circle, grant))
+		let live = circles()
+			.filter(|(circle, ..)| {
+				let is_certified = |role| world.certified.contains(&role);
+				circle.role().is_none_or(is_certified) && !is_forgotten(circle)
+			})
+			.collect::<Vec<_>>();
+		let permit = live.iter().find_map(|(circle, grants, known_since)| {
+			let grant = first_permit(grants, &records, &request, at)?;
+			(at >= *known_since).then_some((circle, grant))
 		});
+		let is_dropped = |(circle, _, known_since): (Grantee<u64>, &[Grant<u64>], Moment)| {
+			at < known_since && circle.role().is_none_or(|role| world.was_in(role, 0))
+		};
 		match verdict {
 			// Something that is no longer known may have permitted or denied it.
 			Verdict::Unknown => {
-				let is_dropped = live.iter().any(|(_, known_since)| at < **known_since);
-				prop_assert!(is_dropped || !world.forgotten.is_empty());
+				prop_assert!(circles().any(is_dropped) || !world.forgotten.is_empty());
 			},
 			Verdict::Permit { grant, .. } => prop_assert_eq!(Some((&source, grant)), permit),
 			Verdict::Deny(reason) => {
 				prop_assert_eq!(permit, None);
 				prop_assert!(reason != DenyReason::ExplicitDeny);
-				prop_assert!(live.iter().all(|(_, known_since)| at >= **known_since));
+				let mut known = circles().filter(|(circle, ..)| !is_forgotten(circle));
+				prop_assert!(!known.any(is_dropped));
 			},
 			Verdict::Own => panic!("these are not the own records"),
 		}
@@ -387,7 +464,8 @@ proptest! {
 		at in any_moment(),
 	) {
 		world.decide(&request, at);
-		let asked = core::mem::take(&mut world.asked);
+		let mut asked = core::mem::take(&mut world.asked);
+		asked.dedup();
 		let Ok(()) = ask_all(&mut world, request.anchor);
 		for fact in &asked {
 			prop_assert!(world.asked.contains(fact), "{fact:?} is not among {:?}", world.asked);

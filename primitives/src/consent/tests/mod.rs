@@ -8,8 +8,8 @@ mod terms;
 
 use super::*;
 use crate::{
-	credential::Role,
-	record::{AnchorId, RecordClass},
+	credential::{Role, HISTORY_RETENTION},
+	record::{AnchorId, RecordClass, Version},
 	ItemId, Jurisdiction, Moment,
 };
 use alloc::{
@@ -63,6 +63,11 @@ fn asked() -> AccessQuery {
 	}
 }
 
+/// The answer within a circle about a record that corrects none.
+fn decide(grants: &[Grant<u64>], request: &AccessQuery, at: Moment) -> Verdict {
+	super::decide(grants, request, request.anchor, at)
+}
+
 fn answer(terms: Terms) -> Verdict {
 	decide(&[grant(0, terms)], &asked(), ISSUED)
 }
@@ -74,10 +79,11 @@ fn permit(number: u64) -> Verdict {
 /// A fact that was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Asked {
-	Class(AnchorId),
+	Version(AnchorId),
 	Summary,
 	Grants(Grantee<u64>),
 	Certified(Role),
+	Held(Role),
 }
 
 /// Facts in plain Rust, which keep a list of what was asked for.
@@ -86,6 +92,8 @@ struct World {
 	patient: u64,
 	accessor: u64,
 	records: BTreeMap<AnchorId, RecordClass>,
+	/// The first versions of those that are corrections.
+	firsts: BTreeMap<AnchorId, AnchorId>,
 	/// The grants to each grantee, in the order of [`Grantee::circles`].
 	grants: Vec<Vec<Grant<u64>>>,
 	/// From when on all grants to each grantee are known, in the same order.
@@ -93,6 +101,8 @@ struct World {
 	/// From when on all grants of the patient are known.
 	horizon: Moment,
 	certified: BTreeSet<Role>,
+	/// The roles in which the accessor was certified once, with the last moment.
+	past: BTreeMap<Role, Moment>,
 	/// The roles of which it is not known any more whether the accessor was certified in them.
 	forgotten: BTreeSet<Role>,
 	asked: Vec<Asked>,
@@ -105,15 +115,17 @@ impl World {
 	fn new() -> Self {
 		let grants = Grantee::circles(&ACCESSOR).map(|_| Vec::new()).collect();
 		let known_since = Grantee::circles(&ACCESSOR).map(|_| 0).collect();
-		let (records, certified, forgotten, asked) = Default::default();
+		let (records, firsts, certified, past, forgotten, asked) = Default::default();
 		Self {
 			patient: PATIENT,
 			accessor: ACCESSOR,
 			records,
+			firsts,
 			grants,
 			known_since,
 			horizon: 0,
 			certified,
+			past,
 			forgotten,
 			asked,
 		}
@@ -129,6 +141,15 @@ impl World {
 		self.asked.clear();
 		let Ok(decision) = decide_access(self, request, at);
 		decision
+	}
+
+	fn first(&self, anchor: AnchorId) -> AnchorId {
+		self.firsts.get(&anchor).copied().unwrap_or(anchor)
+	}
+
+	/// Whether the accessor was certified in a role at any moment since this one.
+	fn was_in(&self, role: Role, since: Moment) -> bool {
+		self.certified.contains(&role) || self.past.get(&role).is_some_and(|last| *last >= since)
 	}
 
 	fn circles(&self) -> impl Iterator<Item = (Grantee<u64>, &[Grant<u64>])> {
@@ -153,9 +174,10 @@ impl Facts for World {
 		&self.accessor
 	}
 
-	fn class(&mut self, anchor: AnchorId) -> Result<Option<RecordClass>, Infallible> {
-		self.asked.push(Asked::Class(anchor));
-		Ok(self.records.get(&anchor).copied())
+	fn version(&mut self, anchor: AnchorId) -> Result<Option<Version>, Infallible> {
+		self.asked.push(Asked::Version(anchor));
+		let first = self.first(anchor);
+		Ok(self.records.get(&anchor).map(|class| Version { class: *class, first }))
 	}
 
 	fn summary(&mut self) -> Result<Summary, Infallible> {
@@ -181,6 +203,12 @@ impl Facts for World {
 	fn is_certified(&mut self, role: Role, _: Moment) -> Result<Option<bool>, Infallible> {
 		self.asked.push(Asked::Certified(role));
 		Ok((!self.forgotten.contains(&role)).then(|| self.certified.contains(&role)))
+	}
+
+	fn held(&mut self, role: Role, since: Moment, at: Moment) -> Result<Option<bool>, Infallible> {
+		assert!(since <= at);
+		self.asked.push(Asked::Held(role));
+		Ok((!self.forgotten.contains(&role)).then(|| self.was_in(role, since)))
 	}
 }
 
@@ -214,11 +242,11 @@ fn a_direct_grant_takes_two_facts_and_a_record_that_is_named_one_more() {
 	assert_eq!(world.asked, [Asked::Summary, direct.clone()]);
 	let single = AccessQuery { anchor: Some(ItemId(7)), ..asked() };
 	assert_eq!(world.decide(&single, ISSUED).0, permit(0));
-	assert_eq!(world.asked, [Asked::Class(ItemId(7)), Asked::Summary, direct]);
+	assert_eq!(world.asked, [Asked::Version(ItemId(7)), Asked::Summary, direct]);
 	// What is refused or is the patient's own takes none of the grants.
 	let absent = AccessQuery { anchor: Some(ItemId(8)), ..asked() };
 	world.decide(&absent, ISSUED);
-	assert_eq!(world.asked, [Asked::Class(ItemId(8))]);
+	assert_eq!(world.asked, [Asked::Version(ItemId(8))]);
 	world.accessor = PATIENT;
 	assert_eq!(world.decide(&asked(), ISSUED).0, Verdict::Own);
 	assert_eq!(world.asked, []);
@@ -226,7 +254,7 @@ fn a_direct_grant_takes_two_facts_and_a_record_that_is_named_one_more() {
 
 #[test]
 fn nothing_granted_is_denied() {
-	assert_eq!(decide::<u64>(&[], &asked(), ISSUED), Verdict::Deny(DenyReason::NoGrant));
+	assert_eq!(decide(&[], &asked(), ISSUED), Verdict::Deny(DenyReason::NoGrant));
 }
 
 #[test]
@@ -375,6 +403,51 @@ fn a_denial_of_one_record_denies_its_class_as_a_whole_and_nothing_else() {
 }
 
 #[test]
+fn a_denial_of_one_version_of_a_record_denies_all_of_them() {
+	let [first, second, third, other] = [7, 8, 9, 10].map(ItemId);
+	let of = |anchor| Scope::Selected { classes: set([]), anchors: set([anchor]) };
+	let ask = |denied, asked_for: AnchorId| {
+		let mut world = World::new()
+			.with(Grantee::Account(ACCESSOR), grant(0, terms()))
+			.with(Grantee::Account(ACCESSOR), grant(1, Terms { scope: of(denied), ..denial() }));
+		for id in [first, second, third, other] {
+			world.records.insert(id, RecordClass::Laboratory);
+		}
+		world.firsts.extend([(second, first), (third, first)]);
+		let request = AccessQuery { anchor: Some(asked_for), ..asked() };
+		world.decide(&request, ISSUED).0
+	};
+	let explicit = Verdict::Deny(DenyReason::ExplicitDeny);
+	for version in [first, second, third] {
+		// The chain has a denial name the first version.
+		assert_eq!(ask(first, version), explicit);
+		assert_eq!(ask(version, version), explicit);
+	}
+	assert_eq!(ask(first, other), permit(0));
+	assert_eq!(ask(other, second), permit(0));
+	// Also once the first version was erased.
+	let mut world = World::new()
+		.with(Grantee::Account(ACCESSOR), grant(0, terms()))
+		.with(Grantee::Account(ACCESSOR), grant(1, Terms { scope: of(first), ..denial() }));
+	world.records.insert(third, RecordClass::Laboratory);
+	world.firsts.insert(third, first);
+	let request = AccessQuery { anchor: Some(third), ..asked() };
+	assert_eq!(world.decide(&request, ISSUED).0, explicit);
+}
+
+#[test]
+fn a_permit_of_one_version_of_a_record_permits_that_one() {
+	let scope = Scope::Selected { classes: set([]), anchors: set([ItemId(7)]) };
+	let mut world =
+		World::new().with(Grantee::Account(ACCESSOR), grant(0, Terms { scope, ..terms() }));
+	world.records.extend([7, 8].map(|id| (ItemId(id), RecordClass::Laboratory)));
+	world.firsts.insert(ItemId(8), ItemId(7));
+	let ask = |id| AccessQuery { anchor: Some(ItemId(id)), ..asked() };
+	assert_eq!(world.decide(&ask(7), ISSUED).0, permit(0));
+	assert_eq!(world.decide(&ask(8), ISSUED).0, Verdict::Deny(DenyReason::OutOfScope));
+}
+
+#[test]
 fn a_denied_class_denies_each_of_its_records_though_they_are_permitted_by_name() {
 	let scope = Scope::Selected { classes: set([]), anchors: set([ItemId(7)]) };
 	let grants = [grant(0, Terms { scope, ..terms() }), grant(1, denial())];
@@ -414,6 +487,59 @@ fn a_denial_to_a_circle_that_the_accessor_is_not_in_denies_nothing() {
 }
 
 #[test]
+fn a_denial_to_a_role_outlives_the_credential_but_not_what_ended_before_it() {
+	for denied in Grantee::circles(&ACCESSOR).skip(1) {
+		let role = denied.role().expect("no account by itself");
+		let later = Grant { revoked_at: Some(ISSUED + 9), ..grant(1, denial()) };
+		let mut world = World::new()
+			.with(Grantee::Account(ACCESSOR), grant(0, terms()))
+			.with(denied.clone(), later);
+		let mut ask = |last, at| {
+			world.past.insert(role, last);
+			world.decide(&asked(), at)
+		};
+		let explicit = (Verdict::Deny(DenyReason::ExplicitDeny), denied.clone());
+		let permitted = (permit(0), Grantee::Account(ACCESSOR));
+		assert_eq!(ask(ISSUED - 1, ISSUED), permitted);
+		assert_eq!(ask(ISSUED, ISSUED), explicit);
+		assert_eq!(ask(ISSUED, ISSUED + 8), explicit);
+		// The denial itself ends as any does.
+		assert_eq!(ask(ISSUED, ISSUED + 9), permitted);
+	}
+}
+
+#[test]
+fn of_several_denials_to_a_role_the_first_that_holds_counts() {
+	let insurers = Grantee::Role(Role::Insurer);
+	let from = |moment, terms: Terms| Terms { from: moment, ..terms };
+	let elsewhere = Terms { purposes: set([Purpose::Hresch]), ..denial() };
+	let mut world = World::new()
+		.with(Grantee::Account(ACCESSOR), grant(0, terms()))
+		.with(insurers.clone(), grant(1, from(ISSUED, elsewhere)))
+		.with(insurers.clone(), grant(2, from(ISSUED + 5, denial())))
+		.with(insurers.clone(), grant(3, from(ISSUED + 3, denial())));
+	let mut ask = |last| {
+		world.past.insert(Role::Insurer, last);
+		world.decide(&asked(), ISSUED + 6).0
+	};
+	assert_eq!(ask(ISSUED + 2), permit(0));
+	assert_eq!(ask(ISSUED + 3), Verdict::Deny(DenyReason::ExplicitDeny));
+}
+
+#[test]
+fn a_denial_to_a_role_looks_no_further_back_than_the_chain_can_know() {
+	let insurers = Grantee::Role(Role::Insurer);
+	let until = ISSUED + 2 * HISTORY_RETENTION;
+	let mut world = World::new()
+		.with(Grantee::Account(ACCESSOR), grant(0, Terms { until, ..terms() }))
+		.with(insurers.clone(), grant(1, Terms { until, ..denial() }));
+	world.past.insert(Role::Insurer, ISSUED + 5);
+	let mut ask = |at| world.decide(&asked(), at).0;
+	assert_eq!(ask(ISSUED + 5 + HISTORY_RETENTION), Verdict::Deny(DenyReason::ExplicitDeny));
+	assert_eq!(ask(ISSUED + 6 + HISTORY_RETENTION), permit(0));
+}
+
+#[test]
 fn a_moment_before_the_horizon_is_unknown() {
 	let mut world = World::new().with(Grantee::Account(ACCESSOR), grant(0, terms()));
 	world.horizon = ISSUED + 5;
@@ -435,6 +561,10 @@ fn a_moment_at_which_grants_to_one_circle_were_dropped_is_unknown_to_those_in_it
 	world.known_since[position] = ISSUED + 5;
 	let nothing = Verdict::Deny(DenyReason::PurposeNotGranted);
 	assert_eq!(world.decide(&asked(), ISSUED + 4).0, nothing);
+	// Among what was dropped may be a denial of a time when the accessor was in the circle.
+	world.past.insert(Role::Insurer, ISSUED - 1);
+	assert_eq!(world.decide(&asked(), ISSUED + 4).0, Verdict::Unknown);
+	world.past.clear();
 	world.certified.insert(Role::Insurer);
 	assert_eq!(world.decide(&asked(), ISSUED + 4).0, Verdict::Unknown);
 	assert_eq!(world.decide(&asked(), ISSUED + 5).0, permit(1));
@@ -536,11 +666,12 @@ fn wider_circles_are_asked_after_a_permit_only_where_they_may_deny() {
 fn everything_that_can_be_asked_is_asked_in_the_order_of_the_rule() {
 	let mut world = World::new();
 	let Ok(()) = ask_all(&mut world, Some(ItemId(7)));
-	let mut expected = vec![Asked::Class(ItemId(7)), Asked::Summary];
+	let mut expected = vec![Asked::Version(ItemId(7)), Asked::Summary];
 	for grantee in Grantee::circles(&ACCESSOR) {
 		let role = grantee.role();
 		expected.push(Asked::Grants(grantee));
-		expected.extend(role.map(Asked::Certified));
+		expected
+			.extend(role.into_iter().flat_map(|role| [Asked::Held(role), Asked::Certified(role)]));
 	}
 	assert_eq!(world.asked, expected);
 	// Nothing that is stored leaves anything out.

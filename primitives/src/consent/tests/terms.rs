@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Terms: what lies within others, their hash and their encodings.
+//! Terms: containment, hash and encodings.
 
 use super::*;
 

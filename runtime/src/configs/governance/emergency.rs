@@ -16,7 +16,7 @@ use crate::{
 		currency::{Balance, EXISTENTIAL_DEPOSIT},
 		time::{blocks_in, DAYS},
 	},
-	weights, AccountId, Balances, BlockNumber, Runtime, RuntimeCall, RuntimeEvent,
+	own_pallets, weights, AccountId, Balances, BlockNumber, Runtime, RuntimeCall, RuntimeEvent,
 	RuntimeHoldReason, SafeMode, TxPause,
 };
 use frame_support::{
@@ -46,21 +46,21 @@ pub enum Vital {
 	},
 }
 
-/// Sorts the pallets that have calls: each of `ours` says itself which of its calls are open in an
-/// emergency, those of the SDK are open or closed as a whole. A pallet that is not named here does not
+/// Sorts the pallets that have calls: each of ours says itself which of its calls are open in an
+/// emergency, those of the SDK are open or closed as a whole. A pallet that is not named does not
 /// compile.
-macro_rules! pallets {
+macro_rules! sort {
 	(
-		ours: { $($(#[$attribute:meta])* $ours:ident: $pallet:ident,)* }
+		with_calls: { $($own:ident: $pallet:ident,)* }
+		without_calls: { $($without:tt)* }
 		open: { $($open:ident,)* }
-		closed: { $($closed:ident,)* }
+		closed: { $($(#[$attribute:meta])* $closed:ident,)* }
 	) => {
 		/// What of each pallet is never stopped, by the names in the metadata.
 		pub const PALLETS: &[(&str, Vital)] = &[
 			$(
-				$(#[$attribute])*
 				(
-					stringify!($ours),
+					stringify!($own),
 					Vital::Calls {
 						open: <$pallet::Call::<Runtime> as SafeModeCalls>::OPEN,
 						closed: <$pallet::Call::<Runtime> as SafeModeCalls>::CLOSED,
@@ -68,18 +68,15 @@ macro_rules! pallets {
 				),
 			)*
 			$((stringify!($open), Vital::All),)*
-			$((stringify!($closed), Vital::None),)*
+			$($(#[$attribute])* (stringify!($closed), Vital::None),)*
 		];
 
 		impl Contains<RuntimeCall> for OpenInSafeMode {
 			fn contains(call: &RuntimeCall) -> bool {
 				match call {
-					$(
-						$(#[$attribute])*
-						RuntimeCall::$ours(call) => call.is_open_in_safe_mode(),
-					)*
+					$(RuntimeCall::$own(call) => call.is_open_in_safe_mode(),)*
 					$(RuntimeCall::$open(..) => true,)*
-					$(RuntimeCall::$closed(..) => false,)*
+					$($(#[$attribute])* RuntimeCall::$closed(..) => false,)*
 				}
 			}
 		}
@@ -89,16 +86,8 @@ macro_rules! pallets {
 /// The calls that are open in safe mode.
 pub struct OpenInSafeMode;
 
-pallets! {
-	ours: {
-		Consent: pallet_consent,
-		Credentials: pallet_credentials,
-		EncryptionKeys: pallet_encryption_keys,
-		RecordAnchors: pallet_record_anchors,
-		Seats: pallet_seats,
-		#[cfg(feature = "bench-controls")]
-		BenchControls: pallet_bench_controls,
-	}
+own_pallets! {
+	sort
 	open: {
 		// What carries other calls, which are checked by themselves: of accounts that act together or
 		// for another, too.
@@ -136,6 +125,8 @@ pallets! {
 		Treasury,
 		VoterList,
 		XcmpQueue,
+		#[cfg(feature = "bench-controls")]
+		BenchControls,
 	}
 }
 

@@ -5,6 +5,7 @@
 
 pub use pallet::*;
 
+use crate::{Moment, Runtime};
 use frame_support::traits::{EnsureOrigin, OriginTrait};
 
 #[frame_support::pallet]
@@ -72,6 +73,11 @@ pub mod pallet {
 			PeriodDivisor::<T>::set(self.period_divisor);
 		}
 	}
+}
+
+/// A period of the live network, divided as those of referenda are.
+pub fn shortened(period: Moment) -> Moment {
+	period / PeriodDivisor::<Runtime>::get().map_or(1, |divisor| divisor.get().into())
 }
 
 macro_rules! ensure_origin {

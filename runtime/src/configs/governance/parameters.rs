@@ -24,6 +24,7 @@ use frame_support::{
 	traits::{EitherOf, EnsureOrigin, EnsureOriginWithArg, Get},
 };
 use frame_system::EnsureRoot;
+use medibloc_primitives::credential::HISTORY_RETENTION;
 use scale_info::TypeInfo;
 use sp_runtime::FixedU128;
 
@@ -224,9 +225,10 @@ declare! {
 	Consent(consent), set by CredentialAdmin
 		as "`credential_admin`, or the committee"
 	{
-		GrantRetention(Moment): "how long a grant is kept after its end; at least as long as the log",
+		GrantRetention(Moment): "how long a grant is kept after its end; at least as long as the log, and no longer \
+			than it is known who was certified",
 			LogRetention::get(),
-			20 * YEARS;
+			HISTORY_RETENTION;
 	}
 }
 

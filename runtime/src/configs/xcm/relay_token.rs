@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: MediBloc contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Relay token: what is held of it here is backed, unit for unit, by what Asset Hub holds for this
-//! chain.
+//! Relay token: each unit here is backed by one that Asset Hub holds for this chain.
 
 use super::{AssetHubLocation, LocationToAccountId, RelayLocation};
 use crate::{

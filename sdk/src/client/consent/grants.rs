@@ -25,7 +25,7 @@ use api::consent::events;
 impl Consent<'_> {
 	/// Permits or denies a grantee something with the records of the signer. A denial beats every permit,
 	/// whichever circle of an accessor it is to, and holds in every country; single records that it names
-	/// must exist. A deposit is held until the grant has ended and is pruned. Gives the id of the grant.
+	/// must exist, and all their versions are denied. A deposit is held until the grant has ended and is pruned. Gives the id of the grant.
 	///
 	/// ```no_run
 	/// # async fn example(

@@ -28,6 +28,8 @@ pub enum RpcErrorKind {
 	LimitOutOfRange,
 	/// 9014: a Merkle path longer than any batch is deep.
 	PathTooLong,
+	/// 9015: a parameter does not name a ballot.
+	InvalidBallot,
 	/// 9021: there is no such batch.
 	BatchNotFound,
 	/// -32601: the node does not serve this method.
@@ -77,6 +79,7 @@ impl From<UserError> for RpcError {
 			9012 => RpcErrorKind::InvalidId,
 			9013 => RpcErrorKind::LimitOutOfRange,
 			9014 => RpcErrorKind::PathTooLong,
+			9015 => RpcErrorKind::InvalidBallot,
 			9021 => RpcErrorKind::BatchNotFound,
 			-32601 => RpcErrorKind::MethodNotFound,
 			-32602 => RpcErrorKind::InvalidParams,

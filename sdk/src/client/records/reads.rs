@@ -150,6 +150,34 @@ impl Records<'_> {
 		self.client.inner().rpc.call_as(&ask).await
 	}
 
+	/// A proof of a batch, and of its author's certification, which a system that trusts no node checks with
+	/// `medibloc-verifier`. That a record is in the batch is shown by its own proof.
+	///
+	/// # Errors
+	///
+	/// Those of asking the node.
+	///
+	/// ```no_run
+	/// # async fn example(
+	/// #     client: medibloc_sdk::client::Client, id: medibloc_primitives::ItemId, finalized: sp_core::H256,
+	/// #     proof_of_record: medibloc_record_commitment::BatchProof, now: u64,
+	/// # ) -> Result<(), Box<dyn std::error::Error>> {
+	/// use medibloc_verifier::{record::verify_in_batch, Freshness, Trusted};
+	///
+	/// let proof = client.records().at(finalized).batch_proof(id).await?;
+	/// // The hash of a finalized block must come from elsewhere, such as a light client.
+	/// let proven = proof.verify_batch(&Trusted::Block(finalized), id)?.ok_or("no such batch")?;
+	/// Freshness::new(now, 60_000).check(proven.time)?;
+	/// let batch = proven.current()?;
+	/// verify_in_batch(&batch.root, batch.count, &proof_of_record)?;
+	/// # Ok(())
+	/// # }
+	/// ```
+	pub async fn batch_proof(&self, id: BatchId) -> Result<RecordProof, Error> {
+		let ask = methods::BatchProof { batch: id.into(), at: self.at };
+		self.client.inner().rpc.call_as(&ask).await
+	}
+
 	/// A page of the records of `subject`: those after `after`, in the order of the state, at most
 	/// `limit` (1 to 256).
 	///

@@ -6,18 +6,24 @@
 
 use super::mock::{Node, GENESIS};
 use crate::{
-	client::{api, AuthorityTarget, Call, Client, RequestPolicy, Signer, WriterPolicy},
-	encryption::{EncryptionKey, SecretKey},
+	client::{api, Call, General, Signer, METHODS},
+	encryption::{EncryptionKey, SecretKey, SignedEncryptionKey},
 };
 use codec::Decode;
 use medibloc_primitives::{
 	consent::{AccessQuery, Action, Effect, Grantee, Obligations, Purpose, Scope, Terms},
 	credential::Role,
-	record::{Origin, RecordClass, Subject},
+	record::{RecordClass, Subject},
 	ItemId, Jurisdiction,
 };
-use sp_core::H256;
-use std::collections::{BTreeMap, BTreeSet};
+use sp_core::{crypto::AccountId32, H256};
+use std::{
+	collections::{BTreeMap, BTreeSet},
+	fs,
+	future::Future,
+	path::Path,
+	pin::Pin,
+};
 use subxt::Metadata;
 
 const MANUAL: &str = include_str!("../../../../docs/cli.md");
@@ -36,11 +42,11 @@ const FOREIGN: [&str; 7] = [
 /// The methods by call, and the calls without a method.
 fn table() -> (BTreeSet<(String, String)>, BTreeSet<String>) {
 	let (mut methods, mut without) = (BTreeSet::new(), BTreeSet::new());
-	let (_, rows) = MANUAL.split_once("\n| Call | Method | Command |\n").unwrap();
+	let (_, rows) = MANUAL.split_once("\n| Call | Method | Command | Never stopped |\n").unwrap();
 	for row in rows.lines().skip(1).take_while(|line| line.starts_with('|')) {
 		let cells: Vec<_> =
 			row.trim_matches('|').split('|').map(|cell| cell.trim().replace('`', "")).collect();
-		let [call, method, command] = &cells[..] else { panic!("{row}") };
+		let [call, method, command, _] = &cells[..] else { panic!("{row}") };
 		let is_new = match method.as_str() {
 			// The reason stands where the command would.
 			"" => !command.is_empty() && without.insert(call.clone()),
@@ -51,109 +57,129 @@ fn table() -> (BTreeSet<(String, String)>, BTreeSet<String>) {
 	(methods, without)
 }
 
+/// A method that makes a call, and the name of that call, once it is encoded by the metadata.
+pub type Method = (&'static str, Pin<Box<dyn Future<Output = String>>>);
+
+/// The methods of a module that make a call, each made with arguments of a [`Sample`].
+macro_rules! methods {
+	($client:ident.$module:ident(): $($method:ident($($argument:expr),* $(,)?)),* $(,)?) => {
+		vec![$((
+			concat!(stringify!($module), "().", stringify!($method)),
+			Box::pin($crate::client::tests::name($client.$module().$method($($argument),*))),
+		)),*]
+	};
+}
+pub(crate) use methods;
+
+/// What a method makes.
+pub trait Made {
+	/// Its name, once it is encoded by the metadata.
+	fn encoded(self) -> impl Future<Output = String>;
+}
+
+impl<T> Made for Call<T> {
+	async fn encoded(self) -> String {
+		self.encode().await.unwrap();
+		self.name()
+	}
+}
+
+impl<T> Made for General<T> {
+	async fn encoded(self) -> String {
+		self.encode().await.unwrap();
+		self.name()
+	}
+}
+
 /// The name of a call that fits the metadata.
-async fn name<T>(call: Call<T>) -> String {
-	call.encode().await.unwrap();
-	call.name()
+pub async fn name(made: impl Made) -> String {
+	made.encoded().await
 }
 
-macro_rules! built {
-	($client:ident: $($pallet:ident.$method:ident($($argument:expr),*)),* $(,)?) => {
-		BTreeSet::from([$((
-			name($client.$pallet().$method($($argument),*)).await,
-			concat!(stringify!($pallet), "().", stringify!($method)).to_owned(),
-		)),*])
-	};
+/// Arguments for calls.
+pub struct Sample {
+	pub who: AccountId32,
+	pub role: Role,
+	pub hash: H256,
+	pub id: ItemId,
+	pub class: RecordClass,
+	pub place: Jurisdiction,
+	pub subject: Subject<AccountId32>,
+	pub request: AccessQuery,
+	pub signed: SignedEncryptionKey,
 }
 
-/// Every method that makes a call of a pallet, each with its call.
-async fn methods(client: &Client) -> BTreeSet<(String, String)> {
-	let signer = Signer::dev("//Alice").unwrap();
-	let who = signer.account();
-	let (role, hash, id) = (Role::Practitioner, H256::repeat_byte(1), ItemId(1));
-	let subject = Subject::Account(who.clone());
-	let grantee = || Grantee::Account(who.clone());
-	let terms = || Terms {
-		effect: Effect::Permit,
-		scope: Scope::All,
-		actions: BTreeSet::from([Action::Access]).into(),
-		purposes: BTreeSet::from([Purpose::Treat]).into(),
-		from: 0,
-		until: 1,
-		max_uses: None,
-		obligations: Obligations::default(),
-		text: None,
-	};
-	let (class, place) = (RecordClass::Laboratory, Jurisdiction(*b"KR"));
-	let (purpose, action) = (Purpose::Treat, Action::Access);
-	let request = AccessQuery { class, anchor: None, purpose, action, place: Some(place) };
-	let public = SecretKey::random().unwrap().public();
-	let key = EncryptionKey { genesis: GENESIS, account: who.clone(), epoch: 0, key: public };
-	let signature = signer.sign(&key.signed_bytes());
-	let signed = key.with_signature(signature).unwrap();
-	built!(client:
-		credentials.register_authority(&who, [role], place),
-		credentials.set_authority_status(&who, AuthorityTarget::Suspended),
-		credentials.remove_authority(&who),
-		credentials.invalidate_since(&who, 1),
-		credentials.enact(&who),
-		credentials.veto(&who),
-		credentials.force_revoke(1),
-		credentials.apply(role, &who, hash),
-		credentials.withdraw_application(role),
-		credentials.reject_application(&who, role),
-		credentials.issue(&who, role, hash, 1),
-		credentials.renew(&who, role, 1),
-		credentials.suspend(&who, role),
-		credentials.resume(&who, role),
-		credentials.revoke(&who, role),
-		credentials.surrender(role),
-		credentials.prune(&who, role),
-		records.anchor(&subject, hash, class, Origin::Patient, None),
-		records.anchor_batch(hash, 1, Origin::Import, role),
-		records.amend(&subject, id, hash, None),
-		records.retract(&subject, id),
-		records.acknowledge(id),
-		records.contest(id),
-		records.co_sign(&subject, id, hash, role),
-		records.set_locator(&subject, id, hash, 1, 1),
-		records.remove_locator(&subject, id),
-		records.report_corruption(&subject, id),
-		records.confirm_restored(&subject, id),
-		records.erase(id),
-		records.force_retract(&subject, id),
-		records.remove_co_signature(&subject, id, 1),
-		records.refuse([id]),
-		records.release_sureties([(who.clone(), id)]),
-		records.set_writer_policy(WriterPolicy::Nobody),
-		consent.request(&who, terms()),
-		consent.withdraw_request(&who),
-		consent.accept(&who, hash),
-		consent.decline(&who),
-		consent.grant(grantee(), terms()),
-		consent.narrow(grantee(), id, terms()),
-		consent.extend(grantee(), id, 1, None),
-		consent.revoke(grantee(), id),
-		consent.revoke_all_for(grantee()),
-		consent.lift(grantee(), id),
-		consent.renounce(&who, id),
-		consent.set_default(RequestPolicy::Nobody),
-		consent.log_access(&who, &request, place),
-		consent.prune_expired(&who, grantee()),
-		consent.prune_log(&who, 1),
-		encryption_keys.publish(&signed),
-		encryption_keys.withdraw(),
-		balances.transfer(&who, 1),
-		balances.transfer_allow_death(&who, 1),
-		balances.transfer_all(&who, true),
-	)
+impl Sample {
+	fn new() -> Self {
+		let signer = Signer::dev("//Alice").unwrap();
+		let who = signer.account();
+		let (class, place) = (RecordClass::Laboratory, Jurisdiction(*b"KR"));
+		let (purpose, action) = (Purpose::Treat, Action::Access);
+		let public = SecretKey::random().unwrap().public();
+		let key = EncryptionKey { genesis: GENESIS, account: who.clone(), epoch: 0, key: public };
+		let signature = signer.sign(&key.signed_bytes());
+		Self {
+			role: Role::Practitioner,
+			hash: H256::repeat_byte(1),
+			id: ItemId(1),
+			class,
+			place,
+			subject: Subject::Account(who.clone()),
+			request: AccessQuery { class, anchor: None, purpose, action, place: Some(place) },
+			signed: key.with_signature(signature).unwrap(),
+			who,
+		}
+	}
+
+	pub fn grantee(&self) -> Grantee<AccountId32> {
+		Grantee::Account(self.who.clone())
+	}
+
+	pub fn terms(&self) -> Terms {
+		Terms {
+			effect: Effect::Permit,
+			scope: Scope::All,
+			actions: BTreeSet::from([Action::Access]).into(),
+			purposes: BTreeSet::from([Purpose::Treat]).into(),
+			from: 0,
+			until: 1,
+			max_uses: None,
+			obligations: Obligations::default(),
+			text: None,
+		}
+	}
+}
+
+/// The sources in a folder and below.
+fn sources(folder: &Path) -> String {
+	let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+	entries
+		.map(|path| if path.is_dir() { sources(&path) } else { fs::read_to_string(path).unwrap() })
+		.collect()
+}
+
+#[test]
+fn every_method_that_makes_a_call_is_in_a_story() {
+	let stories = sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/stories/tests"));
+	let (methods, _) = table();
+	assert!(!methods.is_empty());
+	for (call, method) in methods {
+		let (_, name) = method.split_once("().").expect("a method of a part of the client");
+		let is_told = stories.contains(&format!(".{name}("));
+		assert!(is_told, "tests/stories has no story of {method}, which makes {call}");
+	}
 }
 
 #[tokio::test]
 async fn every_call_of_our_pallets_has_the_method_that_the_manual_names() {
 	let client = Node::new().connect().await;
 	let (table, without) = table();
-	assert_eq!(methods(&client).await, table);
+	let mut made = BTreeSet::new();
+	let sample = Sample::new();
+	for (method, call) in METHODS.iter().flat_map(|methods| methods(&client, &sample)) {
+		assert!(made.insert((call.await, method.to_owned())), "{method} is there twice");
+	}
+	assert_eq!(made, table);
 	let metadata = Metadata::decode(&mut &api::METADATA[..]).unwrap();
 	let mut calls = BTreeMap::new();
 	for pallet in metadata.pallets() {

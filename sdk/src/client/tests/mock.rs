@@ -49,11 +49,16 @@ pub fn hash(number: u64) -> H256 {
 	H256::from_low_u64_be(1_000_000 + number)
 }
 
+/// The metadata of the chain that the SDK was made for.
+pub fn metadata() -> Vec<u8> {
+	api::METADATA.to_vec()
+}
+
 impl Node {
 	/// A node of the chain that the SDK was made for, whose block 100 is the best and final one.
 	pub fn new() -> Self {
 		let node = Self::default();
-		let metadata = Some(api::METADATA.to_vec()).encode();
+		let metadata = Some(metadata()).encode();
 		node.json("state_call", json!(format!("0x{}", hex::encode(metadata))));
 		let version = Client::built_for().unwrap();
 		node.json(

@@ -11,9 +11,11 @@ mod encryption_keys;
 mod failure;
 mod general;
 mod layers;
-mod mock;
+pub(crate) mod mock;
 mod nonce;
 mod refusal;
 mod requests;
 mod signer;
 mod watch;
+
+pub(crate) use calls::{methods, name, Method, Sample};

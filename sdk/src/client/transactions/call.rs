@@ -11,14 +11,14 @@ use super::{
 	signed::Signed,
 	signer::Signer,
 	submit::{Receipt, Submit},
-	watch,
+	trial, watch,
 };
 use crate::client::{
-	error::Error,
+	error::{Error, Failure},
 	page::BlockRef,
 	transport::{Client, Runtime},
 };
-use sp_core::H256;
+use sp_core::{crypto::AccountId32, H256};
 use sp_crypto_hashing::blake2_256;
 use std::{fmt, ops::RangeInclusive, sync::Arc};
 use subxt::transactions::Payload;
@@ -198,6 +198,32 @@ impl<T> Call<T> {
 			false => None,
 		};
 		dry_run::run(&self.client, &account, &signed, around.as_deref()).await
+	}
+
+	/// Whether the call would succeed in the block after the best one, made by `account`; `None` if the
+	/// runtime does not tell. Unlike [`dry_run`](Self::dry_run) it needs no key, and any node answers.
+	///
+	/// # Errors
+	///
+	/// Those of asking the node. A call that would fail is no error here.
+	///
+	/// ```no_run
+	/// # async fn example(
+	/// #     client: medibloc_sdk::client::Client, anyone: sp_core::crypto::AccountId32,
+	/// #     ballot: medibloc_primitives::jury::BallotId,
+	/// # ) -> Result<(), medibloc_sdk::client::Error> {
+	/// if client.jury().draw(ballot).try_out(&anyone).await? == Some(Ok(())) {
+	///     println!("the ring can be drawn");
+	/// }
+	/// # Ok(())
+	/// # }
+	/// ```
+	pub async fn try_out(
+		&self,
+		account: &AccountId32,
+	) -> Result<Option<Result<(), Failure>>, Error> {
+		let best = self.client.best().await?.hash;
+		trial::run(&self.client, account, &self.encode().await?, best).await
 	}
 
 	/// The call as bytes, for a wallet or a multisig account to sign, by the runtime of the best block.

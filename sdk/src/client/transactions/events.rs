@@ -106,6 +106,20 @@ impl Events {
 		self.find()?.ok_or_else(|| Error::decode(METHOD, "an event is missing"))
 	}
 
+	/// The error that the first event with this name ends with, in the chain's own words. Before it stand
+	/// fields of `T`.
+	pub fn told<T: Decode>(&self, pallet: &str, name: &str) -> Result<Option<Failure>, Error> {
+		for event in self.iter() {
+			let event = event?;
+			if (event.pallet_name(), event.event_name()) == (pallet, name) {
+				let fields = <(T, DispatchError)>::decode(&mut event.field_bytes());
+				let (_, error) = fields.map_err(|error| Error::decode(METHOD, error))?;
+				return Ok(Some(Failure::new(error, self.runtime.metadata())));
+			}
+		}
+		Ok(None)
+	}
+
 	/// The fee, tip included, that the signer paid.
 	pub fn fee(&self) -> Result<Amount, Error> {
 		let paid = self.find::<api::transaction_payment::events::TransactionFeePaid>()?;

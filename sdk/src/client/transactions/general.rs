@@ -61,6 +61,11 @@ impl Client {
 }
 
 impl<T> General<T> {
+	/// Pallet and call, such as `Jury.commit`.
+	pub fn name(&self) -> String {
+		self.payload.name()
+	}
+
 	/// Submits the call, and waits until it is in a block.
 	///
 	/// If the connection is lost, the very same transaction is looked for and submitted again when it

@@ -28,6 +28,7 @@ pub use signer::{Signer, SignerError};
 pub use submit::{Receipt, Submit, Wait};
 
 pub(crate) use call::Wrapper;
+pub(crate) use events::Events;
 #[cfg(test)]
 pub(crate) use nested::result_of;
 pub(crate) use runtime_call::RuntimeCall;

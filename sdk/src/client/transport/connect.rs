@@ -10,7 +10,7 @@ use super::{
 	runtime::{read, Runtime},
 };
 use crate::client::{error::Error, page::BlockRef, version::RuntimeVersion};
-use codec::Decode;
+use codec::{Decode, DecodeAll};
 use serde::Deserialize;
 use serde_json::json;
 use sp_core::{crypto::AccountId32, Bytes, H256};
@@ -169,6 +169,28 @@ impl Client {
 		let value: Option<Bytes> =
 			self.0.rpc.ask("state_getStorage", json!([hex(&key), block])).await?;
 		Ok(value.map(|value| value.0))
+	}
+
+	/// What a function of the runtime answers at `block`, or at the latest finalized one. `arguments` are
+	/// encoded one after the other.
+	pub(crate) async fn call_runtime<T: Decode>(
+		&self,
+		function: &'static str,
+		arguments: &[u8],
+		block: Option<H256>,
+	) -> Result<T, Error> {
+		let block = match block {
+			Some(block) => block,
+			None => self.finalized_hash().await?,
+		};
+		let answer: Bytes =
+			self.0.rpc.ask("state_call", json!([function, hex(arguments), block])).await?;
+		T::decode_all(&mut &answer[..]).map_err(|error| Error::decode(function, error))
+	}
+
+	/// Whether this is the same connection as another one.
+	pub(crate) fn is_same(&self, other: &Self) -> bool {
+		Arc::ptr_eq(&self.0, &other.0)
 	}
 
 	/// The nonce that comes next for `account`, as the node counts.

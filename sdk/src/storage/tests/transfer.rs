@@ -41,6 +41,10 @@ async fn files_of_every_shape_come_back() {
 		storage.download(&id, &copy, |_| ()).await.unwrap();
 		assert_eq!(fs::read(&copy).unwrap(), content(length));
 		storage.check(&id, |_| ()).await.unwrap();
+		assert_eq!(storage.length(&id).await.unwrap(), length);
+		let [block, tree] = ContentId::with_digest(id.digest());
+		assert_eq!(if length > BLOCK_LEN { tree } else { block }, id);
+		assert_ne!(block, tree);
 		let left: Vec<_> =
 			fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
 		assert_eq!(left.len(), 3, "{left:?}");

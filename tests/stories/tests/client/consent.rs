@@ -15,6 +15,41 @@ use medibloc_stories::{
 use std::collections::BTreeSet;
 
 #[tokio::test]
+async fn a_denial_to_a_role_outlives_the_credential() {
+	let node = shared().await;
+	let client = node.connect().await;
+	let authority = cast().authority;
+	let [patient, accessor] =
+		[fresh(&client, "denies a role").await, fresh(&client, "gives up a role").await];
+	let (account, who) = (patient.account(), accessor.account());
+	let (consent, credentials) = (client.consent(), client.credentials());
+	let role = Role::Insurer;
+	let evidence = commitment("a licence");
+	let apply = credentials.apply(role, &authority.account(), evidence);
+	apply.submit(&accessor, &fast()).await.unwrap();
+	let until = client.chain().now().await.unwrap() + DAY;
+	let issue = credentials.issue(&who, role, evidence, until);
+	issue.submit(&authority, &fast()).await.unwrap();
+	let permit = consent.grant(Grantee::Account(who.clone()), terms(until));
+	let permit = permit.submit(&patient, &fast()).await.unwrap().value;
+	let denial = Terms { effect: Effect::Deny, ..terms(until) };
+	let denial = consent.grant(Grantee::Role(role), denial);
+	let denial = denial.submit(&patient, &fast()).await.unwrap().value;
+
+	let check =
+		|| async { consent.check_access(&account, &who, &request(), None).await.unwrap().verdict };
+	assert_eq!(check().await, Verdict::Deny(DenyReason::ExplicitDeny));
+	credentials.surrender(role).submit(&accessor, &fast()).await.unwrap();
+	assert_eq!(check().await, Verdict::Deny(DenyReason::ExplicitDeny));
+	let log = consent.log_access(&account, &request(), Jurisdiction(*b"KR"));
+	is(failure(log.submit(&accessor, &fast()).await), "Consent", "ExplicitDeny");
+	// The patient alone ends it.
+	consent.lift(Grantee::Role(role), denial).submit(&patient, &fast()).await.unwrap();
+	let obligations = Obligations::default();
+	assert_eq!(check().await, Verdict::Permit { grant: permit, obligations });
+}
+
+#[tokio::test]
 async fn a_grant_is_narrowed_extended_used_and_revoked() {
 	let node = shared().await;
 	let client = node.connect().await;

@@ -3,14 +3,17 @@
 
 use medibloc_primitives::{
 	apis,
-	consent::Grantee,
+	consent::{DenyReason, Effect, Grantee, Scope, Terms, Verdict},
 	credential::Role,
 	record::{Opinion, Origin, RecordClass, Source, Subject},
-	ItemId,
+	ItemId, Jurisdiction,
 };
 use medibloc_record_commitment::batch::Batch;
-use medibloc_sdk::client::{Error, RpcErrorKind, WriterPolicy};
-use medibloc_stories::{cast, commitment, failure, fast, fresh, is, shared, terms, DAY};
+use medibloc_sdk::client::{AuthorityTarget, Call, Error, Proposal, RpcErrorKind, WriterPolicy};
+use medibloc_stories::{
+	cast, commitment, failure, fast, fresh, is, request, set, shared, terms, AccessQuery, DAY,
+};
+use medibloc_verifier::{record::verify_in_batch, Trusted};
 
 const DOCTOR: Option<Role> = Some(Role::Practitioner);
 
@@ -157,6 +160,89 @@ async fn what_nobody_asked_for_is_refused_at_the_cost_of_its_writer() {
 }
 
 #[tokio::test]
+async fn the_committee_retracts_what_neither_author_nor_authority_can() {
+	let node = shared().await;
+	let client = node.connect().await;
+	let member = cast().authority;
+	let [authority, author, patient] = [
+		fresh(&client, "authority that lost its key").await,
+		fresh(&client, "author that was struck off").await,
+		fresh(&client, "retracted").await,
+	];
+	let (issuer, account) = (authority.account(), author.account());
+	let about = Subject::Account(patient.account());
+	let role = Role::Practitioner;
+	let (credentials, records) = (client.credentials(), client.records());
+	let propose = |call: Call<()>| {
+		let (client, member) = (&client, &member);
+		async move {
+			let proposal = client.committee().propose(&call, &member.account()).await.unwrap();
+			proposal.submit(member, &fast()).await
+		}
+	};
+	let decide = |call| async { propose(call).await.unwrap().value };
+	decide(credentials.register_authority(&issuer, [role], Jurisdiction(*b"DE"))).await;
+	let evidence = commitment("a diploma");
+	credentials.apply(role, &issuer, evidence).submit(&author, &fast()).await.unwrap();
+	let until = client.chain().now().await.unwrap() + 10 * DAY;
+	let issue = credentials.issue(&account, role, evidence, until);
+	let serial = issue.submit(&authority, &fast()).await.unwrap().value;
+	let (class, origin) = (RecordClass::Laboratory, Origin::Clinician);
+	let anchor = records.anchor(&about, commitment("wrong"), class, origin, Some(role));
+	let id = anchor.submit(&author, &fast()).await.unwrap().value;
+
+	let retracted_at = || async { records.record(&about, id).await.unwrap().unwrap().retracted_at };
+	let still = propose(records.force_retract(&about, id)).await;
+	is(failure(still), "RecordAnchors", "StillCertified");
+	assert_eq!(retracted_at().await, None);
+	decide(credentials.set_authority_status(&issuer, AuthorityTarget::Suspended)).await;
+	decide(credentials.force_revoke(serial)).await;
+	assert_eq!(decide(records.force_retract(&about, id)).await, Proposal::Executed(()));
+	assert!(retracted_at().await.is_some());
+}
+
+#[tokio::test]
+async fn a_denial_of_a_record_is_one_of_all_its_versions() {
+	let node = shared().await;
+	let client = node.connect().await;
+	let (doctor, hospital) = (cast().doctor, cast().hospital);
+	let patient = fresh(&client, "denied versions").await;
+	let about = Subject::Account(patient.account());
+	let (records, consent) = (client.records(), client.consent());
+	let (class, origin) = (RecordClass::Laboratory, Origin::Clinician);
+	let anchor = records.anchor(&about, commitment("version 1"), class, origin, DOCTOR);
+	let first = anchor.submit(&doctor, &fast()).await.unwrap().value;
+	let amend = |version, text: &str| records.amend(&about, version, commitment(text), DOCTOR);
+	let second = amend(first, "version 2").submit(&doctor, &fast()).await.unwrap().value;
+
+	let until = client.chain().now().await.unwrap() + DAY;
+	let grantee = || Grantee::Account(hospital.account());
+	consent.grant(grantee(), terms(until)).submit(&patient, &fast()).await.unwrap();
+	// The later version is named.
+	let scope = Scope::Selected { classes: set([]), anchors: set([second]) };
+	let denial = Terms { effect: Effect::Deny, scope, ..terms(until) };
+	consent.grant(grantee(), denial).submit(&patient, &fast()).await.unwrap();
+	let third = amend(second, "version 3").submit(&doctor, &fast()).await.unwrap().value;
+
+	let answer = |id| {
+		let (consent, patient, hospital) = (&consent, &patient, &hospital);
+		async move {
+			let query = AccessQuery { anchor: Some(id), ..request() };
+			let (patient, accessor) = (patient.account(), hospital.account());
+			consent.check_access(&patient, &accessor, &query, None).await.unwrap().verdict
+		}
+	};
+	for id in [first, second, third] {
+		assert_eq!(answer(id).await, Verdict::Deny(DenyReason::ExplicitDeny));
+	}
+	// It is shown with the first version.
+	let stored = consent.of(&patient.account(), &grantee()).await.unwrap().grants;
+	let named = stored.iter().find(|grant| grant.terms.effect == Effect::Deny).unwrap();
+	let Scope::Selected { anchors, .. } = &named.terms.scope else { panic!("{named:?}") };
+	assert!(anchors.iter().eq(&[first]));
+}
+
+#[tokio::test]
 async fn pages_are_of_one_block_and_leave_nothing_out() {
 	let node = shared().await;
 	let client = node.connect().await;
@@ -205,6 +291,23 @@ async fn a_record_is_proven_to_be_in_a_batch() {
 	let anchor = records.anchor_batch(batch.root(), 5, Origin::Clinician, Role::Institution);
 	let id = anchor.submit(&hospital, &fast()).await.unwrap().value;
 	let proof = batch.prove(3).unwrap();
+
+	// To who trusts no node, too.
+	let finalized = client.chain().finalized().await.unwrap().hash;
+	let prove = |id| {
+		let records = client.records().at(finalized);
+		async move {
+			let shown = records.batch_proof(id).await.unwrap();
+			shown.verify_batch(&Trusted::Block(finalized), id).unwrap()
+		}
+	};
+	let proven = prove(id).await.unwrap();
+	let anchored = proven.current().unwrap();
+	assert_eq!(verify_in_batch(&anchored.root, anchored.count, &proof), Ok(()));
+	let author = proven.author.unwrap();
+	assert_eq!((author.account, author.role), (hospital.account(), Role::Institution));
+	assert_eq!(prove(ItemId(1)).await, None);
+
 	let mut proof = apis::BatchProof { index: 3, commitment: commitments[3], path: proof.path };
 	assert!(records.verify(id, &proof).await.unwrap());
 	proof.commitment = commitments[2];

@@ -26,6 +26,28 @@ async fn transactions_of_one_account_at_the_same_time_follow_each_other() {
 }
 
 #[tokio::test]
+async fn a_transfer_of_all_gives_the_amount_that_it_moved() {
+	let node = shared().await;
+	let client = node.connect().await;
+	let balances = client.balances();
+	let [from, through] = [fresh(&client, "transfers").await, fresh(&client, "through").await];
+	let some = balances.transfer_allow_death(&through.account(), MED);
+	some.submit(&from, &fast()).await.unwrap();
+	let before = balances.balance(&from.account()).await.unwrap().free;
+	let all = balances.transfer_all(&through.account(), true);
+	let all = all.submit(&from, &fast()).await.unwrap();
+	let after = balances.balance(&from.account()).await.unwrap().free;
+	assert_eq!(all.value, before - after - all.fee);
+	assert!(after > 0 && all.value > 900 * MED);
+	// The account goes, and nothing stays in it.
+	let before = balances.balance(&through.account()).await.unwrap().free;
+	let rest = balances.transfer_all(&cast().doctor.account(), false);
+	let rest = rest.submit(&through, &fast()).await.unwrap();
+	assert_eq!(rest.value, before - rest.fee);
+	assert_eq!(balances.balance(&through.account()).await.unwrap().free, 0);
+}
+
+#[tokio::test]
 async fn accounts_of_every_kind_sign() {
 	let node = shared().await;
 	let client = node.connect().await;

@@ -14,8 +14,8 @@ use medibloc_primitives::{
 		DenyReason, Effect, Facts, Grant, GrantId, Granted, Grantee, Obligations, Purpose,
 		Purposes, Scope, Summary, Terms, Verdict,
 	},
-	credential::Role,
-	record::{AnchorId, RecordClass},
+	credential::{Role, HISTORY_RETENTION},
+	record::{AnchorId, RecordClass, Version},
 	ItemId, Jurisdiction, Moment,
 };
 use ops::*;
@@ -382,7 +382,9 @@ proptest! {
 		ExtBuilder.build_and_execute(|| {
 			let mut model = Model { now: START, ..Default::default() };
 			for patient in PATIENTS {
-				ANCHORS.into_iter().for_each(|(id, class)| anchor(patient, id, class));
+				for (id, class, first) in ANCHORS {
+					anchor_version(patient, id, Version { class, first });
+				}
 			}
 			for (op, request) in steps {
 				let refused = if op.only_ends() { model.refused() } else { Vec::new() };

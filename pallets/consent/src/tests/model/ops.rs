@@ -12,9 +12,13 @@ pub(super) const CLASSES: [RecordClass; 3] =
 	[RecordClass::Laboratory, RecordClass::Imaging, RecordClass::Billing];
 pub(super) const ACTIONS: [Action; 2] = [Action::Access, Action::Use];
 pub(super) const PURPOSES: [Purpose; 2] = [Purpose::Treat, Purpose::Hresch];
-/// The anchors of both patients, with their classes. There is no third one.
-pub(super) const ANCHORS: [(AnchorId, RecordClass); 2] =
-	[(ItemId(1), RecordClass::Laboratory), (ItemId(2), RecordClass::Imaging)];
+/// The anchors of both patients, with their classes, and the first versions of the records. There is no
+/// other one.
+pub(super) const ANCHORS: [(AnchorId, RecordClass, AnchorId); 3] = [
+	(ItemId(1), RecordClass::Laboratory, ItemId(1)),
+	(ItemId(2), RecordClass::Imaging, ItemId(2)),
+	(ItemId(3), RecordClass::Imaging, ItemId(2)),
+];
 
 /// Terms with moments relative to when they are used.
 #[derive(Clone, Debug)]
@@ -140,7 +144,7 @@ pub(super) enum Op {
 
 /// One request of each kind that the drafts tell apart.
 pub(super) fn requests() -> Vec<AccessQuery> {
-	let anchors = [None, Some(ItemId(1)), Some(ItemId(2)), Some(ItemId(3))];
+	let anchors = [None, Some(1), Some(2), Some(3), Some(4)].map(|id| id.map(ItemId));
 	let mut requests = Vec::new();
 	for class in CLASSES {
 		for anchor in anchors {
@@ -188,7 +192,7 @@ pub(super) fn days(range: std::ops::Range<i64>) -> impl Strategy<Value = i64> {
 prop_compose! {
 	pub(super) fn draft()(
 		effect in prop_oneof![3 => Just(Effect::Permit), 1 => Just(Effect::Deny)],
-		scope in prop::option::of((many_of(&CLASSES), many_of(&[1u64, 2, 3]))),
+		scope in prop::option::of((many_of(&CLASSES), many_of(&[1u64, 2, 3, 4]))),
 		actions in many_of(&ACTIONS),
 		purposes in many_of(&PURPOSES),
 		from in days(-3..3),
@@ -200,7 +204,7 @@ prop_compose! {
 		// Few denials that always fail: with a limit, with obligations, or of a record that is not there.
 		let is_fine = effect == Effect::Deny && !(no_reshare && place.is_some());
 		let scope = scope.map(|(classes, anchors)| {
-			(classes, anchors.into_iter().filter(|id| !is_fine || *id < 3).collect())
+			(classes, anchors.into_iter().filter(|id| !is_fine || *id < 4).collect())
 		});
 		let max_uses = max_uses.filter(|_| !is_fine);
 		let (no_reshare, place) = (no_reshare && !is_fine, place.filter(|_| !is_fine));

@@ -59,7 +59,12 @@ pub(super) fn is_subset<Item: PartialEq>(part: &[Item], whole: &[Item]) -> bool 
 
 /// The class of a record, if it is there.
 fn class_of(anchor: AnchorId) -> Option<RecordClass> {
-	ANCHORS.iter().find(|(id, _)| *id == anchor).map(|(_, class)| *class)
+	ANCHORS.iter().find(|(id, ..)| *id == anchor).map(|(_, class, _)| *class)
+}
+
+/// The first version of a record.
+fn first_of(anchor: AnchorId) -> AnchorId {
+	ANCHORS.iter().find(|(id, ..)| *id == anchor).map_or(anchor, |(.., first)| *first)
 }
 
 fn anchors_of(scope: &Scope) -> Vec<AnchorId> {
@@ -78,6 +83,12 @@ fn denied_classes(terms: &Terms) -> Classes {
 impl Model {
 	pub(super) fn is_certified(&self, who: AccountId, role: Role, at: Moment) -> bool {
 		self.credentials.get(&(who, role)).is_some_and(|(from, until)| *from <= at && at < *until)
+	}
+
+	/// Whether `who` was certified at any moment from `since` to `at`.
+	fn was_held(&self, who: AccountId, role: Role, since: Moment, at: Moment) -> bool {
+		let held = self.credentials.get(&(who, role));
+		held.is_some_and(|(from, until)| from < until && *from <= at && since <= *until)
 	}
 
 	pub(super) fn moment(&self, offset: i64) -> Moment {
@@ -125,7 +136,16 @@ impl Model {
 						&& anchors_of(&terms.scope).iter().all(|id| class_of(*id).is_some())
 				},
 			};
-		is_fine.then(|| Terms { from, ..terms.clone() })
+		// A denial is of all versions of a record.
+		let scope = match (terms.effect, terms.scope.clone()) {
+			(Effect::Deny, Scope::Selected { classes, anchors }) => {
+				let firsts = anchors.iter().map(|id| first_of(*id)).collect::<BTreeSet<_>>();
+				let anchors = AnchorSet::try_from(firsts).expect("no more than there were");
+				Scope::Selected { classes, anchors }
+			},
+			(_, scope) => scope,
+		};
+		is_fine.then(|| Terms { from, scope, ..terms.clone() })
 	}
 
 	/// Whether another grant can be given, if those make room that have ended: one place stays free of
@@ -199,7 +219,7 @@ impl Model {
 			Scope::Selected { classes, anchors } => {
 				classes.iter().any(|class| *class == request.class)
 					|| anchors.iter().any(|anchor| match request.anchor {
-						Some(named) => *anchor == named,
+						Some(named) => first_of(*anchor) == first_of(named),
 						None => class_of(*anchor) == Some(request.class),
 					})
 			},
@@ -241,17 +261,33 @@ impl Model {
 			let all = self.permissions.iter().enumerate();
 			all.filter(|(_, it)| it.patient == patient && is_in(&it.grantee))
 		};
-		if theirs().any(|(_, permission)| Self::touches(permission, request, at)) {
+		let was_in = |grantee: &Grantee<AccountId>, since: Moment| match grantee {
+			Grantee::Account(account) => *account == accessor,
+			Grantee::Institution(account) => {
+				*account == accessor && self.was_held(accessor, Role::Institution, since, at)
+			},
+			Grantee::Role(role) => self.was_held(accessor, *role, since, at),
+		};
+		let denies = |it: &Permission| {
+			it.patient == patient
+				&& was_in(&it.grantee, it.terms.from)
+				&& Self::touches(it, request, at)
+		};
+		if self.permissions.iter().any(denies) {
 			return (Verdict::Deny(DenyReason::ExplicitDeny), None);
 		}
 		let (mut permit, mut is_known) = (None, true);
-		for circle in Grantee::circles(&accessor).filter(|circle| is_in(circle)) {
+		for circle in Grantee::circles(&accessor) {
 			let is_settled = permit.is_some() && is_known;
 			if is_settled && !self.may_deny(patient, &circle) {
 				continue;
 			}
 			if at < self.known_since(patient, &circle) {
-				is_known = false;
+				// What was dropped may be a denial, and since when it held is not known.
+				is_known &= !was_in(&circle, at.saturating_sub(HISTORY_RETENTION));
+				continue;
+			}
+			if !is_in(&circle) {
 				continue;
 			}
 			let permits = theirs().filter(|(_, it)| {
@@ -322,8 +358,8 @@ impl Facts for ModelFacts<'_> {
 		&self.accessor
 	}
 
-	fn class(&mut self, anchor: AnchorId) -> Result<Option<RecordClass>, Infallible> {
-		Ok(class_of(anchor))
+	fn version(&mut self, anchor: AnchorId) -> Result<Option<Version>, Infallible> {
+		Ok(class_of(anchor).map(|class| Version { class, first: first_of(anchor) }))
 	}
 
 	fn summary(&mut self) -> Result<Summary, Infallible> {
@@ -356,6 +392,10 @@ impl Facts for ModelFacts<'_> {
 
 	fn is_certified(&mut self, role: Role, at: Moment) -> Result<Option<bool>, Infallible> {
 		Ok(Some(self.model.is_certified(self.accessor, role, at)))
+	}
+
+	fn held(&mut self, role: Role, since: Moment, at: Moment) -> Result<Option<bool>, Infallible> {
+		Ok(Some(self.model.was_held(self.accessor, role, since, at)))
 	}
 }
 
