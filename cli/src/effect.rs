@@ -170,7 +170,7 @@ fn uses(command: &str, submits: bool) -> Option<&'static [Use]> {
 		"consent policy" | "record writers" => POLICY,
 
 		"jury show" | "jury list" | "jury ballot" => &[NODE],
-		"jury vote" | "jury status" => JUROR,
+		"jury vote" | "jury status" | "jury forget" => JUROR,
 		"jury evidence" => const { &[NODE, ACTOR, KEYSTORE, VAULT, when(STORAGE, With("fetch"))] },
 		"jury enrol" | "jury leave" | "jury apply" => &[NODE, ACTOR, KEYSTORE, KEY, VAULT],
 		"jury present" | "jury watch" | "jury redeem" => {
@@ -350,6 +350,7 @@ mod tests {
 			"jury evidence KR/3/17 --out out --storage s",
 			"jury apply KR file --storage s",
 			"jury draw KR/3/17 --vault v",
+			"jury forget HASH --storage s",
 			"jury watch --juries KR",
 			"jury watch --every 0",
 			"jury list KR --term minus",
