@@ -30,6 +30,7 @@ pub mod hashcash;
 pub mod id;
 pub mod jurisdiction;
 pub mod jury;
+pub mod keeper;
 pub mod live;
 mod money;
 pub mod passkey;
