@@ -138,10 +138,10 @@ fn sign(key: &sr25519::Pair, call: RuntimeCall) -> UncheckedExtrinsic {
 		frame_system::CheckSpecVersion::new(),
 		frame_system::CheckTxVersion::new(),
 		frame_system::CheckGenesis::new(),
-		frame_system::CheckEra::from(Era::Immortal),
-		frame_system::CheckNonce::from(0),
+		pallet_sponsorship::CheckSponsoredEra::from(Era::Immortal),
+		frame_system::CheckNonce::from(0u32.into()),
 		frame_system::CheckWeight::new(),
-		pallet_transaction_payment::ChargeTransactionPayment::from(0),
+		pallet_sponsorship::ChargeSponsor::from(0),
 		frame_metadata_hash_extension::CheckMetadataHash::new(false),
 	);
 	let payload = SignedPayload::new(call, extension).expect("the state has what is signed");

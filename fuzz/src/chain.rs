@@ -19,6 +19,7 @@ use medibloc_runtime::{
 	Balance, Header, Moment, Runtime, RuntimeCall, SignedPayload, TxExtension, UncheckedExtrinsic,
 };
 use pallet_live_clock::{Clock, Reading};
+use pallet_sponsorship::{ChargeSponsor, CheckSponsoredEra};
 use sp_consensus_aura::AURA_ENGINE_ID;
 use sp_core::storage::Storage;
 use sp_inherents::InherentData;
@@ -147,10 +148,10 @@ impl Chain {
 				frame_system::CheckSpecVersion::new(),
 				frame_system::CheckTxVersion::new(),
 				frame_system::CheckGenesis::new(),
-				frame_system::CheckEra::from(Era::Immortal),
+				CheckSponsoredEra::from(Era::Immortal),
 				frame_system::CheckNonce::from(nonce),
 				frame_system::CheckWeight::new(),
-				pallet_transaction_payment::ChargeTransactionPayment::from(tip),
+				ChargeSponsor::from(tip),
 				frame_metadata_hash_extension::CheckMetadataHash::new(false),
 			);
 			let payload = SignedPayload::new(call, extension)

@@ -14,19 +14,22 @@ use crate::{
 	constants::{
 		currency::{EXISTENTIAL_DEPOSIT, MED},
 		staking::*,
+		time::DAYS,
 		PARA_ID,
 	},
 	AccountId, AuraId, Balance, BalancesConfig, BlockNumber, CredentialCommitteeConfig,
 	CredentialsConfig, ForeignAssetsConfig, Jury, MediPoints, Moment, NominationPoolsConfig,
-	OriginsConfig, ParachainInfoConfig, PolkadotXcmConfig, RandomnessConfig, RuntimeGenesisConfig,
-	SeatsConfig, SessionConfig, SessionKeys, StakingConfig,
+	OriginsConfig, ParachainInfoConfig, PasskeysConfig, PolkadotXcmConfig, RandomnessConfig,
+	RuntimeGenesisConfig, SeatsConfig, SessionConfig, SessionKeys, Sponsorship, SponsorshipConfig,
+	StakingConfig,
 };
-use alloc::{vec, vec::Vec};
+use alloc::{string::String, vec, vec::Vec};
 use core::num::NonZeroU32;
 use cumulus_primitives_core::ParaId;
 use frame_support::build_struct_json_patch;
-use medibloc_primitives::{credential::Role, Jurisdiction};
+use medibloc_primitives::{credential::Role, sponsorship::PUBLIC_POT, Jurisdiction};
 use pallet_seats::Schedule;
+use pallet_sponsorship::{Budget, ClaimTerms};
 use pallet_staking::StakerStatus;
 use serde_json::Value;
 use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
@@ -37,6 +40,24 @@ const ENDOWMENT: u128 = 1_000_000 * MED;
 
 /// What the reserve of MediPoints begins with.
 const POINTS_SURPLUS: u128 = 10_000 * MED;
+
+/// What the public pot begins with.
+const PUBLIC_POT_MONEY: u128 = 10_000 * MED;
+
+/// What the public pot pays for each beneficiary: some hundreds of transactions, and the deposits of a
+/// patient's records and consents.
+const PUBLIC_BUDGET: Budget<Balance> =
+	Budget { fees: 2 * MED, period: 30 * DAYS, deposits: 10 * MED };
+
+/// What a person can claim.
+const CLAIM_TERMS: ClaimTerms = ClaimTerms { claims: 4, months: 3 };
+
+/// An application on the developer's own machine. No public network registers it: every page that
+/// somebody opens there is of this domain.
+const LOCAL_APP: [(&str, [&str; 3]); 1] = [(
+	"localhost",
+	["http://localhost:3000", "http://localhost:5173", "http://localhost:8080"],
+)];
 
 /// A referendum that takes days on a public network takes minutes.
 const PERIOD_DIVISOR: u32 = 600;
@@ -135,6 +156,8 @@ fn genesis(staked: &Staked, blocks_per_turn: Option<NonZeroU32>) -> Value {
 				.chain([(TreasuryAccount::get(), EXISTENTIAL_DEPOSIT)])
 				// A jury is created only if its account is there.
 				.chain([(Jury::account_of(cast::JURISDICTION), EXISTENTIAL_DEPOSIT)])
+				// Of this persons are paid for without anybody knowing who they are.
+				.chain([(Sponsorship::account_of(PUBLIC_POT), PUBLIC_POT_MONEY)])
 				// Out of this records earn points.
 				.chain([(MediPoints::reserve(), POINTS_SURPLUS)])
 				.collect::<Vec<_>>(),
@@ -213,6 +236,13 @@ fn genesis(staked: &Staked, blocks_per_turn: Option<NonZeroU32>) -> Value {
 				})
 				.collect::<Vec<_>>(),
 		},
+		passkeys: PasskeysConfig {
+			relying_parties: LOCAL_APP
+				.map(|(id, origins)| (id.into(), origins.map(String::from).to_vec()))
+				.to_vec(),
+			..Default::default()
+		},
+		sponsorship: SponsorshipConfig { public_pot: Some((PUBLIC_BUDGET, CLAIM_TERMS)) },
 		randomness: RandomnessConfig { blocks_per_turn, ..Default::default() },
 	})
 }

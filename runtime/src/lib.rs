@@ -31,7 +31,8 @@ pub mod weights;
 use alloc::{borrow::Cow, vec::Vec};
 use sp_runtime::{
 	generic, impl_opaque_keys,
-	traits::{BlakeTwo256, IdentifyAccount, Verify},
+	traits::{BlakeTwo256, IdentifyAccount, PipelineAtVers, Verify},
+	type_with_default::TypeWithDefault,
 	MultiAddress, MultiSignature,
 };
 use sp_version::RuntimeVersion;
@@ -46,8 +47,11 @@ pub type Signature = MultiSignature;
 pub type AccountId = <<Signature as Verify>::Signer as IdentifyAccount>::AccountId;
 /// An account, as calls name it.
 pub type Address = MultiAddress<AccountId, ()>;
-/// The number of transactions that an account has sent.
+/// The number of the next transaction of an account. It rises by one with each, and begins at the number of
+/// the block in which the account came to be.
 pub type Nonce = u32;
+/// The nonce as it is stored: without an account it is the number of the block.
+pub type AccountNonce = TypeWithDefault<Nonce, pallet_sponsorship::BlockNonce<Runtime>>;
 /// A hash, as the chain uses it.
 pub type Hash = sp_core::H256;
 /// A block's height.
@@ -73,22 +77,48 @@ pub mod opaque {
 /// Reclaiming unused proof size is left out on purpose: what is recorded while a transaction
 /// inserts or removes entries is less than what the proof finally needs (polkadot-sdk #6020), and
 /// nearly all that users do here are inserts.
+///
+/// Those of version 0, which signed transactions have. To wallets they are those of the SDK: see
+/// `pallet-sponsorship` for the two that are more.
 pub type TxExtension = (
 	extensions::AuthorizeOpenCall,
 	frame_system::CheckNonZeroSender<Runtime>,
 	frame_system::CheckSpecVersion<Runtime>,
 	frame_system::CheckTxVersion<Runtime>,
 	frame_system::CheckGenesis<Runtime>,
-	frame_system::CheckEra<Runtime>,
+	pallet_sponsorship::CheckSponsoredEra<Runtime>,
 	frame_system::CheckNonce<Runtime>,
 	frame_system::CheckWeight<Runtime>,
-	pallet_transaction_payment::ChargeTransactionPayment<Runtime>,
+	pallet_sponsorship::ChargeSponsor<Runtime>,
+	frame_metadata_hash_extension::CheckMetadataHash<Runtime>,
+);
+
+/// The transaction extensions of version 1, which only general transactions have: those of version 0 after
+/// the signature of a passkey.
+///
+/// A version is never changed, only followed by the next: what clients sign depends on it.
+pub type PasskeyTxExtension = (
+	pallet_passkeys::VerifyPasskey<Runtime>,
+	extensions::AuthorizeOpenCall,
+	frame_system::CheckNonZeroSender<Runtime>,
+	frame_system::CheckSpecVersion<Runtime>,
+	frame_system::CheckTxVersion<Runtime>,
+	frame_system::CheckGenesis<Runtime>,
+	pallet_sponsorship::CheckSponsoredEra<Runtime>,
+	frame_system::CheckNonce<Runtime>,
+	frame_system::CheckWeight<Runtime>,
+	pallet_sponsorship::ChargeSponsor<Runtime>,
 	frame_metadata_hash_extension::CheckMetadataHash<Runtime>,
 );
 
 /// A transaction as it arrives.
-pub type UncheckedExtrinsic =
-	generic::UncheckedExtrinsic<Address, RuntimeCall, Signature, TxExtension>;
+pub type UncheckedExtrinsic = generic::UncheckedExtrinsic<
+	Address,
+	RuntimeCall,
+	Signature,
+	TxExtension,
+	PipelineAtVers<1, PasskeyTxExtension>,
+>;
 
 /// The signed payload of a transaction.
 pub type SignedPayload = generic::SignedPayload<RuntimeCall, TxExtension>;
@@ -260,9 +290,15 @@ mod runtime {
 	#[runtime::pallet_index(81)]
 	pub type Randomness = pallet_randomness;
 
-	// People without names, 85 to 89: 86 passkeys, 87 sponsorship.
+	// People without names, and accounts that people can hold, 85 to 89.
 	#[runtime::pallet_index(85)]
 	pub type Rings = pallet_rings;
+	#[runtime::pallet_index(86)]
+	pub type Passkeys = pallet_passkeys;
+	#[runtime::pallet_index(87)]
+	pub type Sponsorship = pallet_sponsorship;
+	#[runtime::pallet_index(88)]
+	pub type Recovery = pallet_recovery;
 
 	// Merit, 90 to 94.
 	#[runtime::pallet_index(90)]

@@ -101,6 +101,7 @@ mod benchmarking;
 mod charging;
 mod claims;
 mod extension;
+mod genesis;
 mod inspect;
 mod listings;
 #[cfg(test)]
@@ -285,6 +286,22 @@ pub mod pallet {
 	#[pallet::storage]
 	#[pallet::whitelist_storage]
 	pub type Current<T: Config> = StorageValue<_, (T::AccountId, ItemId), OptionQuery>;
+
+	#[pallet::genesis_config]
+	#[derive(frame_support::DefaultNoBound)]
+	pub struct GenesisConfig<T: Config> {
+		/// What the public pot pays for each beneficiary, and what persons can claim of it; if there is one.
+		pub public_pot: Option<(BudgetOf<T>, ClaimTerms)>,
+	}
+
+	#[pallet::genesis_build]
+	impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
+		fn build(&self) {
+			if let Some((budget, terms)) = self.public_pot {
+				Pallet::<T>::build_public_pot(budget, terms);
+			}
+		}
+	}
 
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(crate) fn deposit_event)]

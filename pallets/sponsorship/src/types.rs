@@ -9,6 +9,7 @@ use frame_support::traits::{fungible::Inspect, tokens::Balance as BalanceTrait};
 use medibloc_primitives::{ItemId, Moment};
 use pallet_support::Deposit;
 use scale_info::TypeInfo;
+use serde::{Deserialize, Serialize};
 
 pub(crate) type BalanceOf<T> =
 	<<T as Config>::Currency as Inspect<<T as frame_system::Config>::AccountId>>::Balance;
@@ -29,7 +30,10 @@ pub(crate) type ListingOf<T> = Listing<BalanceOf<T>, DepositOf<T>>;
 	DecodeWithMemTracking,
 	MaxEncodedLen,
 	TypeInfo,
+	Serialize,
+	Deserialize,
 )]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Budget<Balance> {
 	/// The most that it pays in fees in a period.
 	pub fees: Balance,
@@ -123,7 +127,10 @@ pub struct Sponsorship {
 	DecodeWithMemTracking,
 	MaxEncodedLen,
 	TypeInfo,
+	Serialize,
+	Deserialize,
 )]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ClaimTerms {
 	/// The number of claims of a person in a month.
 	pub claims: u8,

@@ -12,8 +12,6 @@ use std::{
 
 /// What a pallet need not have, and why.
 const EXCEPTIONS: &[(&str, &str, &str)] = &[
-	("passkeys", "frozen.txt", "it is not in the runtime yet"),
-	("sponsorship", "frozen.txt", "it is not in the runtime yet"),
 	("seats", "src/tests/model.rs", "it holds no value"),
 ];
 

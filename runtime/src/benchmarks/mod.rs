@@ -51,6 +51,7 @@ macro_rules! define {
 			[pallet_preimage, Preimage]
 			[pallet_proxy, Proxy]
 			[pallet_ranked_collective, FellowshipCollective]
+			[pallet_recovery, Recovery]
 			[pallet_referenda, Referenda]
 			[pallet_safe_mode, SafeMode]
 			[pallet_scheduler, Scheduler]

@@ -41,6 +41,8 @@ macro_rules! own_pallets {
 				Consent: pallet_consent,
 				EncryptionKeys: pallet_encryption_keys,
 				Rings: pallet_rings,
+				Passkeys: pallet_passkeys,
+				Sponsorship: pallet_sponsorship,
 				MediPoints: pallet_medipoints,
 				Jury: pallet_jury,
 			}
@@ -237,5 +239,16 @@ impl pallet_consent::BenchmarkHelper for BenchmarkHelper {
 impl pallet_medipoints::BenchmarkHelper for BenchmarkHelper {
 	fn set_time(now: Moment) {
 		pallet_timestamp::Now::<Runtime>::put(now);
+	}
+}
+
+#[cfg(feature = "runtime-benchmarks")]
+impl pallet_sponsorship::BenchmarkHelper<Runtime> for BenchmarkHelper {
+	fn set_time(now: Moment) {
+		pallet_timestamp::Now::<Runtime>::put(now);
+	}
+
+	fn health_call() -> crate::RuntimeCall {
+		pallet_encryption_keys::Call::withdraw {}.into()
 	}
 }

@@ -13,11 +13,11 @@ use crate::{
 		time::DAYS,
 	},
 	AccountId, Balances, Credentials, Moment, Randomness, Rings, Runtime, RuntimeHoldReason,
-	Timestamp,
+	Sponsorship, Timestamp,
 };
 use frame_support::{
 	parameter_types,
-	traits::{EitherOf, Nothing},
+	traits::EitherOf,
 	weights::Weight,
 	PalletId,
 };
@@ -110,8 +110,8 @@ impl pallet_medipoints::Config for Runtime {
 	type Time = Timestamp;
 	type Rings = Rings;
 	type ClaimColdStart = PersonsColdStart;
-	// Until there is sponsorship, everybody pays their own fees.
-	type Sponsored = Nothing;
+	// What costs its writer nothing earns nothing by itself.
+	type Sponsored = Sponsorship;
 	type PalletId = PointsPalletId;
 	type InitialRates = InitialRates;
 	type MinRate = MinRate;

@@ -3,6 +3,7 @@
 
 //! Pallet configurations by domain.
 
+pub mod accounts;
 pub mod collation;
 pub mod election;
 pub mod governance;

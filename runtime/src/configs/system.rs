@@ -9,7 +9,7 @@ use crate::{
 		currency::{deposit, Balance},
 		SS58_PREFIX,
 	},
-	own_pallets, weights, AccountId, Balances, Block, Hash, Nonce, OriginCaller, PalletInfo,
+	own_pallets, weights, AccountId, AccountNonce, Balances, Block, Hash, OriginCaller, PalletInfo,
 	Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, RuntimeTask, System, VERSION,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -83,7 +83,7 @@ impl frame_system::Config for Runtime {
 	type Hashing = BlakeTwo256;
 	type Lookup = AccountIdLookup<AccountId, ()>;
 	type MaxConsumers = frame_support::traits::ConstU32<16>;
-	type Nonce = Nonce;
+	type Nonce = AccountNonce;
 	type OnSetCode = cumulus_pallet_parachain_system::ParachainSetCode<Self>;
 	type SS58Prefix = Ss58Prefix;
 	type SingleBlockMigrations = crate::migrations::All;
@@ -222,6 +222,8 @@ macro_rules! sort {
 				// A curator pays bounties out.
 				| RuntimeCall::Treasury(..)
 				| RuntimeCall::Bounties(..)
+				// Whoever recovers an account has its money.
+				| RuntimeCall::Recovery(..)
 				// What several sign is made without this filter.
 				| RuntimeCall::Multisig(..) => false,
 				// So is what the account does, or announces, as the proxy of another.

@@ -18,6 +18,8 @@ use frame_support::{
 	dispatch::{DispatchInfo, GetDispatchInfo},
 	storage::{with_transaction, TransactionOutcome},
 };
+use pallet_sponsorship::{ChargeSponsor, CheckSponsoredEra};
+use scale_info::MetaType;
 use sp_keyring::Sr25519Keyring::{Alice, Bob, Eve};
 use sp_runtime::{
 	generic::Era,
@@ -40,10 +42,10 @@ fn extension(nonce: Nonce, tip: Balance) -> TxExtension {
 		frame_system::CheckSpecVersion::new(),
 		frame_system::CheckTxVersion::new(),
 		frame_system::CheckGenesis::new(),
-		frame_system::CheckEra::from(Era::Immortal),
-		frame_system::CheckNonce::from(nonce),
+		CheckSponsoredEra::from(Era::Immortal),
+		frame_system::CheckNonce::from(nonce.into()),
 		frame_system::CheckWeight::new(),
-		pallet_transaction_payment::ChargeTransactionPayment::from(tip),
+		ChargeSponsor::from(tip),
 		frame_metadata_hash_extension::CheckMetadataHash::new(false),
 	)
 }
@@ -98,7 +100,7 @@ fn a_signed_transaction_is_made_and_paid_as_before() {
 		assert_eq!(valid.provides, vec![(Eve.to_account_id(), 0u32).encode()]);
 		assert_eq!(Executive::apply_extrinsic(transaction), Ok(Ok(())));
 		assert!(balance() < before - MED, "a fee was paid");
-		assert_eq!(System::account_nonce(Eve.to_account_id()), 1);
+		assert_eq!(*System::account_nonce(Eve.to_account_id()), 1);
 		refuses(signed(0, transfer()), InvalidTransaction::Stale);
 	});
 }
@@ -147,6 +149,48 @@ fn what_is_signed_does_not_change_by_calls_that_authorise_themselves() {
 		let (spec, version) = (VERSION.spec_version, VERSION.transaction_version);
 		assert_eq!(implicit, (spec, version, genesis, genesis, None::<[u8; 32]>).encode());
 	});
+}
+
+/// The names and types of extensions, as wallets read them.
+fn shown<Extension: TransactionExtension<RuntimeCall>>() -> Vec<(&'static str, MetaType, MetaType)>
+{
+	Extension::metadata().into_iter().map(|one| (one.identifier, one.ty, one.implicit)).collect()
+}
+
+/// Of the SDK, without what pots and calls that authorise themselves bring.
+type Plain = (
+	frame_system::AuthorizeCall<Runtime>,
+	frame_system::CheckNonZeroSender<Runtime>,
+	frame_system::CheckSpecVersion<Runtime>,
+	frame_system::CheckTxVersion<Runtime>,
+	frame_system::CheckGenesis<Runtime>,
+	frame_system::CheckEra<Runtime>,
+	frame_system::CheckNonce<Runtime>,
+	frame_system::CheckWeight<Runtime>,
+	pallet_transaction_payment::ChargeTransactionPayment<Runtime>,
+	frame_metadata_hash_extension::CheckMetadataHash<Runtime>,
+);
+
+/// Wallets need not know of sponsorship: what they read in the metadata is what the SDK has.
+#[test]
+fn wallets_see_the_extensions_of_the_sdk() {
+	let (types, plain) = (shown::<TxExtension>(), shown::<Plain>());
+	let told = |all: &[(&'static str, MetaType, MetaType)]| -> Vec<_> {
+		all.iter().map(|(name, ty, implicit)| (*name, ty.type_info(), implicit.type_info())).collect()
+	};
+	assert_eq!(told(&types), told(&plain));
+	// The nonce is a plain number.
+	assert_eq!(MetaType::new::<AccountNonce>().type_info(), MetaType::new::<Nonce>().type_info());
+}
+
+/// Version 1 is version 0 behind the signature of a passkey.
+#[test]
+fn passkeys_sign_what_the_extensions_of_version_0_say() {
+	let mut expected = shown::<TxExtension>();
+	let passkey = shown::<PasskeyTxExtension>();
+	assert_eq!(passkey[0].0, "VerifyPasskey");
+	expected.insert(0, passkey[0]);
+	assert_eq!(passkey, expected);
 }
 
 #[test]

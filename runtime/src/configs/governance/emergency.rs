@@ -94,6 +94,8 @@ own_pallets! {
 		Utility,
 		Multisig,
 		Proxy,
+		// Delays run on, so that whoever is about to be robbed must be able to call it off.
+		Recovery,
 		// Governance.
 		Preimage,
 		Scheduler,
