@@ -54,10 +54,8 @@ const CLAIM_TERMS: ClaimTerms = ClaimTerms { claims: 4, months: 3 };
 
 /// An application on the developer's own machine. No public network registers it: every page that
 /// somebody opens there is of this domain.
-const LOCAL_APP: [(&str, [&str; 3]); 1] = [(
-	"localhost",
-	["http://localhost:3000", "http://localhost:5173", "http://localhost:8080"],
-)];
+const LOCAL_APP: [(&str, [&str; 3]); 1] =
+	[("localhost", ["http://localhost:3000", "http://localhost:5173", "http://localhost:8080"])];
 
 /// A referendum that takes days on a public network takes minutes.
 const PERIOD_DIVISOR: u32 = 600;

@@ -195,7 +195,11 @@ impl<T: Config> Pallet<T> {
 		ensure!(live.saturating_add(1) < T::MaxGrants::get(), Error::<T>::TooManyGrants);
 		let (terms, anchor_classes) = Self::with_lineages(patient, terms)?;
 		let price = Self::deposit_for(T::GrantDeposit::get(), &terms);
-		let deposit = T::Currency::take_deposit(HoldReason::Grant, patient, Some(patient), price)?;
+		let deposit = T::Currency::take_sponsored_deposit::<T::Sponsorship>(
+			HoldReason::Grant,
+			patient,
+			price,
+		)?;
 		Self::make_room(patient, grantee, consent, now)?;
 		Self::add_grant(consent, terms, anchor_classes, deposit, now, event)
 	}

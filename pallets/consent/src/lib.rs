@@ -148,7 +148,7 @@ pub mod pallet {
 		access_log::AccessLog,
 		consent::{AccessQuery, Action, GrantId, Grantee, NamedTerms, Purpose, Summary},
 		record::{AnchorId, RecordClass},
-		AnchorInspect, CredentialInspect, Jurisdiction, Moment,
+		AnchorInspect, CredentialInspect, Jurisdiction, Moment, SponsorshipMutate,
 	};
 	use sp_core::H256;
 
@@ -165,6 +165,9 @@ pub mod pallet {
 
 		/// The reasons for holds of the runtime.
 		type RuntimeHoldReason: From<HoldReason>;
+
+		/// The payers of storage deposits.
+		type Sponsorship: SponsorshipMutate<Self::AccountId, BalanceOf<Self>>;
 
 		/// The wall clock.
 		type Time: Time<Moment = Moment>;

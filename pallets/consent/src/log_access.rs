@@ -52,7 +52,8 @@ impl<T: Config> Pallet<T> {
 			log.append(leaf(&patient, log.count, &entry)).ok_or(Error::<T>::LogFull)
 		})?;
 		let (reason, price) = (HoldReason::Log, T::LogDeposit::get());
-		let deposit = T::Currency::take_deposit(reason, &accessor, Some(&accessor), price)?;
+		let deposit =
+			T::Currency::take_sponsored_deposit::<T::Sponsorship>(reason, &accessor, price)?;
 		AccessEntries::<T>::insert(&patient, index, LoggedAccess { entry, deposit });
 
 		Self::deposit_event(Event::AccessLogged {
@@ -82,7 +83,11 @@ impl<T: Config> Pallet<T> {
 			if now < entry.at.saturating_add(T::LogRetention::get()) {
 				break;
 			}
-			T::Currency::refund_deposit(HoldReason::Log, Some(&entry.accessor), &deposit)?;
+			T::Currency::refund_sponsored_deposit::<T::Sponsorship>(
+				HoldReason::Log,
+				&entry.accessor,
+				&deposit,
+			)?;
 			AccessEntries::<T>::remove(&patient, first);
 			first = first.saturating_add(1);
 			count = count.saturating_add(1);

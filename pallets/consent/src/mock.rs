@@ -55,6 +55,7 @@ parameter_types! {
 impl pallet_consent::Config for Test {
 	type Currency = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
+	type Sponsorship = ();
 	type Time = Timestamp;
 	type Credentials = Credentials;
 	type Anchors = Anchors;

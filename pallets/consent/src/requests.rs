@@ -36,11 +36,12 @@ impl<T: Config> Pallet<T> {
 		if let Some(lapsed) = consent.request.take() {
 			ensure!(now >= lapsed.expires_at, Error::<T>::AlreadyRequested);
 			let (reason, deposit) = (HoldReason::Request, &lapsed.deposit);
-			T::Currency::refund_deposit(reason, Some(&requester), deposit)?;
+			T::Currency::refund_sponsored_deposit::<T::Sponsorship>(reason, &requester, deposit)?;
 		}
 		let (reason, price) =
 			(HoldReason::Request, Self::deposit_for(T::RequestDeposit::get(), &terms));
-		let deposit = T::Currency::take_deposit(reason, &requester, Some(&requester), price)?;
+		let deposit =
+			T::Currency::take_sponsored_deposit::<T::Sponsorship>(reason, &requester, price)?;
 		let (hash, expires_at) = (terms.hash(), now.saturating_add(T::RequestLifetime::get()));
 		consent.request = Some(OpenRequest { terms, requested_at: now, expires_at, deposit });
 		let grants = Self::store(&patient, &grantee, consent);
@@ -72,7 +73,11 @@ impl<T: Config> Pallet<T> {
 		ensure!(now < request.expires_at, Error::<T>::RequestExpired);
 		let terms = Self::checked_terms(request.terms, now)?;
 
-		T::Currency::refund_deposit(HoldReason::Request, Some(&requester), &request.deposit)?;
+		T::Currency::refund_sponsored_deposit::<T::Sponsorship>(
+			HoldReason::Request,
+			&requester,
+			&request.deposit,
+		)?;
 		Self::give_grant(&patient, &grantee, &mut consent, terms, now, |grant| Event::Accepted {
 			patient: patient.clone(),
 			requester,
@@ -108,7 +113,11 @@ impl<T: Config> Pallet<T> {
 		let mut consent =
 			Consents::<T>::get(patient, &grantee).ok_or(Error::<T>::RequestNotFound)?;
 		let request = consent.request.take().ok_or(Error::<T>::RequestNotFound)?;
-		T::Currency::refund_deposit(HoldReason::Request, Some(requester), &request.deposit)?;
+		T::Currency::refund_sponsored_deposit::<T::Sponsorship>(
+			HoldReason::Request,
+			requester,
+			&request.deposit,
+		)?;
 		Ok(Self::store(patient, &grantee, consent))
 	}
 

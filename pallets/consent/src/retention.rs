@@ -38,11 +38,15 @@ impl<T: Config> Pallet<T> {
 		let lapsed = consent.request.take_if(|request| now >= request.expires_at);
 		ensure!(!grants.is_zero() || lapsed.is_some(), Error::<T>::NothingToPrune);
 
-		T::Currency::refund_deposits(HoldReason::Grant, &patient, deposits)?;
+		T::Currency::refund_sponsored_deposits::<T::Sponsorship>(
+			HoldReason::Grant,
+			&patient,
+			deposits,
+		)?;
 		let request = lapsed.is_some();
 		if let (Some(lapsed), Some(requester)) = (lapsed, grantee.account()) {
 			let (reason, deposit) = (HoldReason::Request, &lapsed.deposit);
-			T::Currency::refund_deposit(reason, Some(requester), deposit)?;
+			T::Currency::refund_sponsored_deposit::<T::Sponsorship>(reason, requester, deposit)?;
 		}
 		if !grants.is_zero() {
 			Summaries::<T>::mutate(&patient, |summary| {
@@ -76,7 +80,11 @@ impl<T: Config> Pallet<T> {
 			.ok_or(Error::<T>::TooManyGrants)?;
 		let dropped = consent.grants.remove(oldest);
 		consent.known_since = consent.known_since.max(dropped.ended_at());
-		T::Currency::refund_deposit(HoldReason::Grant, Some(patient), &dropped.deposit)?;
+		T::Currency::refund_sponsored_deposit::<T::Sponsorship>(
+			HoldReason::Grant,
+			patient,
+			&dropped.deposit,
+		)?;
 
 		let (patient, grantee) = (patient.clone(), grantee.clone());
 		Self::deposit_event(Event::Pruned { patient, grantee, grants: 1, request: false });

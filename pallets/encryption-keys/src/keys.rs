@@ -28,7 +28,7 @@ impl<T: Config> Pallet<T> {
 			Some(replaced) => replaced.deposit,
 			None => {
 				let price = T::KeyDeposit::get();
-				T::Currency::take_deposit(HoldReason::Key, &who, Some(&who), price)?
+				T::Currency::take_sponsored_deposit::<T::Sponsorship>(HoldReason::Key, &who, price)?
 			},
 		};
 		let published = Some(PublishedKey { key, signature, deposit });
@@ -43,7 +43,7 @@ impl<T: Config> Pallet<T> {
 			let withdrawn = published.take().ok_or(Error::<T>::NotFound)?;
 			Ok::<_, Error<T>>((*epoch, withdrawn.deposit))
 		})?;
-		T::Currency::refund_deposit(HoldReason::Key, Some(&who), &deposit)?;
+		T::Currency::refund_sponsored_deposit::<T::Sponsorship>(HoldReason::Key, &who, &deposit)?;
 		Self::deposit_event(Event::Withdrawn { account: who, epoch });
 		Ok(())
 	}

@@ -76,6 +76,7 @@ pub mod pallet {
 	};
 	use frame_support::{pallet_prelude::*, traits::fungible::MutateHold};
 	use frame_system::pallet_prelude::*;
+	use medibloc_primitives::SponsorshipMutate;
 	use sp_runtime::traits::{IdentifyAccount, Verify};
 
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(0);
@@ -91,6 +92,9 @@ pub mod pallet {
 
 		/// The reasons for holds of the whole runtime.
 		type RuntimeHoldReason: From<HoldReason>;
+
+		/// The payers of storage deposits.
+		type Sponsorship: SponsorshipMutate<Self::AccountId, BalanceOf<Self>>;
 
 		/// A signature of an account.
 		type Signature: Parameter

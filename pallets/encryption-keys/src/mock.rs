@@ -39,6 +39,7 @@ parameter_types! {
 impl pallet_encryption_keys::Config for Test {
 	type Currency = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
+	type Sponsorship = ();
 	type Signature = MultiSignature;
 	type KeyDeposit = KeyDeposit;
 	type MaxEpochStep = MaxEpochStep;

@@ -44,7 +44,8 @@ impl<T: Config> Pallet<T> {
 		Self::verify(&key, &assertion, &challenge).map_err(Error::<T>::from)?;
 
 		let price = T::KeyDeposit::get();
-		let deposit = T::Currency::take_deposit(HoldReason::Key, &who, Some(&who), price)?;
+		let deposit =
+			T::Currency::take_sponsored_deposit::<T::Sponsorship>(HoldReason::Key, &who, price)?;
 		let further = FurtherKey { passkey, deposit };
 		set.further.try_push(further).map_err(|_| Error::<T>::TooMany)?;
 		set.additions = additions;
@@ -66,7 +67,11 @@ impl<T: Config> Pallet<T> {
 		match removed {
 			Some(FurtherKey { deposit, .. }) => {
 				set.further.retain(|further| further.passkey != passkey);
-				T::Currency::refund_deposit(HoldReason::Key, Some(&who), &deposit)?;
+				T::Currency::refund_sponsored_deposit::<T::Sponsorship>(
+					HoldReason::Key,
+					&who,
+					&deposit,
+				)?;
 			},
 			None => set.is_first_removed = true,
 		}

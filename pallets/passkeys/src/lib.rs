@@ -105,6 +105,7 @@ pub mod pallet {
 	use alloc::{string::String, vec::Vec};
 	use frame_support::{pallet_prelude::*, traits::fungible::MutateHold};
 	use frame_system::pallet_prelude::*;
+	use medibloc_primitives::SponsorshipMutate;
 	use sp_runtime::SaturatedConversion;
 
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(0);
@@ -125,6 +126,9 @@ pub mod pallet {
 
 		/// The reasons for holds of the whole runtime.
 		type RuntimeHoldReason: From<HoldReason>;
+
+		/// The payers of storage deposits.
+		type Sponsorship: SponsorshipMutate<Self::AccountId, BalanceOf<Self>>;
 
 		/// The deposit for a further key.
 		type KeyDeposit: Get<BalanceOf<Self>>;

@@ -71,6 +71,7 @@ impl pallet_passkeys::Config for Test {
 	type AdminOrigin = EnsureSignedBy<Admin, AccountId>;
 	type Currency = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
+	type Sponsorship = ();
 	type KeyDeposit = KeyDeposit;
 	type MaxKeys = MaxKeys;
 	type WeightInfo = ();

@@ -122,6 +122,7 @@ pub use weights::WeightInfo;
 mod api;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
+mod deposits;
 mod inspect;
 mod lifecycle;
 mod locators;
@@ -157,7 +158,7 @@ pub mod pallet {
 	use medibloc_primitives::{
 		credential::{Role, Serial},
 		record::{AnchorId, BatchId, Commitment, Origin, RecordClass, Source, Subject},
-		ConsentInspect, CredentialInspect, LiveTime, Moment, RecordRewards,
+		ConsentInspect, CredentialInspect, LiveTime, Moment, RecordRewards, SponsorshipMutate,
 	};
 	use medibloc_record_commitment::batch::MAX_RECORDS;
 	use sp_core::H256;
@@ -179,6 +180,9 @@ pub mod pallet {
 
 		/// The reasons for holds of the whole runtime.
 		type RuntimeHoldReason: From<HoldReason>;
+
+		/// The payers of storage deposits.
+		type Sponsorship: SponsorshipMutate<Self::AccountId, BalanceOf<Self>>;
 
 		/// The time of the block.
 		type Time: Time<Moment = Moment>;

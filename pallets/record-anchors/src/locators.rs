@@ -10,7 +10,6 @@ use frame_support::{
 	traits::{Get, Time},
 };
 use medibloc_primitives::record::{AnchorId, Commitment, Subject};
-use pallet_support::MutateDeposit;
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_set_locator(
@@ -28,10 +27,9 @@ impl<T: Config> Pallet<T> {
 		// The old deposit comes back first, so that it can pay for the new one.
 		if let Some(old) = Locators::<T>::get(&subject, id) {
 			ensure!(by_subject || !old.by_subject, Error::<T>::LocatorOfSubject);
-			T::Currency::refund_deposit(HoldReason::Locator, None, &old.deposit)?;
+			Self::refund(HoldReason::Locator, &subject, &old.deposit)?;
 		}
-		let price = T::LocatorDeposit::get();
-		let deposit = T::Currency::take_deposit(HoldReason::Locator, &who, None, price)?;
+		let deposit = Self::take(HoldReason::Locator, &subject, &who, T::LocatorDeposit::get())?;
 		let locator = Locator { content, size, replicas, by_subject, corrupted_at: None, deposit };
 		Locators::<T>::insert(&subject, id, locator);
 		Self::deposit_event(Event::LocatorSet { subject, id });
@@ -46,7 +44,7 @@ impl<T: Config> Pallet<T> {
 		let party = Self::party(&who, &subject, Self::find(&subject, id)?.source)?;
 		let locator = Locators::<T>::take(&subject, id).ok_or(Error::<T>::LocatorNotFound)?;
 		ensure!(party == Party::Subject || !locator.by_subject, Error::<T>::LocatorOfSubject);
-		T::Currency::refund_deposit(HoldReason::Locator, None, &locator.deposit)?;
+		Self::refund(HoldReason::Locator, &subject, &locator.deposit)?;
 		Self::deposit_event(Event::LocatorRemoved { subject, id });
 		Ok(())
 	}

@@ -167,6 +167,7 @@ impl pallet_record_anchors::Config for Test {
 	type AdminOrigin = EnsureSignedBy<AdminAccount, AccountId>;
 	type Currency = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
+	type Sponsorship = ();
 	type Time = Timestamp;
 	type LiveTime = LiveClock;
 	type Credentials = Credentials;

@@ -17,7 +17,7 @@ use medibloc_primitives::{
 	record::{AnchorId, Commitment, Opinion, Origin, RecordClass, Source, Subject},
 	RecordRewards,
 };
-use pallet_support::{issue_id, MutateDeposit};
+use pallet_support::issue_id;
 use sp_core::H256;
 use sp_runtime::DispatchError;
 
@@ -122,10 +122,10 @@ impl<T: Config> Pallet<T> {
 		let Lifecycle { predecessor, successor, retracted_at, opinion: earlier, .. } =
 			Lifecycles::<T>::take(subject, id);
 		if let Some(locator) = Locators::<T>::take(subject, id) {
-			T::Currency::refund_deposit(HoldReason::Locator, None, &locator.deposit)?;
+			Self::refund(HoldReason::Locator, subject, &locator.deposit)?;
 		}
 		if let Some(deposit) = Deposits::<T>::take(subject, id) {
-			T::Currency::refund_deposit(HoldReason::Record, None, &deposit)?;
+			Self::refund(HoldReason::Record, subject, &deposit)?;
 		}
 		let erased_at = T::Time::now();
 		// An opinion that was held before keeps its moment.
@@ -161,8 +161,7 @@ impl<T: Config> Pallet<T> {
 	) -> Result<AnchorId, DispatchError> {
 		ensure!(!anchor.commitment.is_zero(), Error::<T>::InvalidCommitment);
 		let deposit = if anchor.source.serial().is_none() {
-			let price = T::RecordDeposit::get();
-			Some(T::Currency::take_deposit(HoldReason::Record, &who, None, price)?)
+			Some(Self::take(HoldReason::Record, &subject, &who, T::RecordDeposit::get())?)
 		} else {
 			None
 		};

@@ -23,7 +23,7 @@ use medibloc_primitives::{
 		claim::{claim_context, claim_message, claim_work},
 		PUBLIC_POT,
 	},
-	CredentialInspect, ItemId, Moment, Month,
+	CredentialInspect, ItemId, Moment, Month, SponsorshipMutate,
 };
 use pallet_support::MutateDeposit;
 use sp_core::H256;
@@ -384,7 +384,8 @@ mod benchmarks {
 		assert_eq!(pot, Some(POT));
 	}
 
-	// All that is done for a transaction beside its withdrawal: validation, the count before and after.
+	// All that is done for a transaction beside its withdrawal: validation, the count before and after, and
+	// that of a storage deposit that is taken and given back.
 	#[benchmark]
 	fn charge() {
 		let accounts = make_listed::<T>(1);
@@ -397,6 +398,8 @@ mod benchmarks {
 			let pot = Pallet::<T>::sponsor_of(who, &call).expect("it is listed");
 			assert!(Pallet::<T>::is_within_budget(pot, who, most));
 			Pallet::<T>::begin(pot, who, most).expect("it is within the budget");
+			let payer = Pallet::<T>::charge_deposit(who, most);
+			Pallet::<T>::note_refunded(who, &payer, most);
 			Pallet::<T>::settle(pot, who.clone(), most, most);
 		}
 

@@ -44,7 +44,7 @@ pub trait WeightInfo {
 	fn prune_claims(n: u32) -> Weight;
 	/// The look at who pays for a transaction.
 	fn look() -> Weight;
-	/// A fee that a pot pays, without its withdrawal and the look.
+	/// A fee that a pot pays, and the storage deposit of the call, without their withdrawals and the look.
 	fn charge() -> Weight;
 }
 

@@ -13,7 +13,7 @@ use frame_support::{
 		tokens::Precision,
 	},
 };
-use medibloc_primitives::Deposit;
+use medibloc_primitives::{Deposit, SponsorshipMutate};
 use sp_runtime::{
 	traits::{Saturating, Zero},
 	DispatchError, TryRuntimeError,
@@ -45,8 +45,33 @@ pub trait MutateDeposit<AccountId: Clone + Ord>: MutateHold<AccountId> + Sized {
 		refund::<Self, _>(&reason.into(), deposit.payer(owner), deposit.amount)
 	}
 
-	/// Gives back what was paid for several items of `owner`, at once to each payer.
-	fn refund_deposits(
+	/// Holds `amount` for an item that `owner` stores now: of the pot that pays for the transaction, or else
+	/// of `owner`.
+	fn take_sponsored_deposit<Sponsorship: SponsorshipMutate<AccountId, Self::Balance>>(
+		reason: impl Into<Self::Reason>,
+		owner: &AccountId,
+		amount: Self::Balance,
+	) -> Result<Deposit<AccountId, Self::Balance>, DispatchError> {
+		let payer = Sponsorship::charge_deposit(owner, amount);
+		Self::take_deposit(reason, &payer, Some(owner), amount)
+	}
+
+	/// Gives back what was paid for an item of `owner`, and tells the pot that paid it.
+	fn refund_sponsored_deposit<Sponsorship: SponsorshipMutate<AccountId, Self::Balance>>(
+		reason: impl Into<Self::Reason>,
+		owner: &AccountId,
+		deposit: &Deposit<AccountId, Self::Balance>,
+	) -> DispatchResult {
+		Self::refund_deposit(reason, Some(owner), deposit)?;
+		if let Some(payer) = &deposit.payer {
+			Sponsorship::note_refunded(owner, payer, deposit.amount);
+		}
+		Ok(())
+	}
+
+	/// Gives back what was paid for several items of `owner`, at once to each payer, and tells the pots that
+	/// paid it.
+	fn refund_sponsored_deposits<Sponsorship: SponsorshipMutate<AccountId, Self::Balance>>(
 		reason: impl Into<Self::Reason>,
 		owner: &AccountId,
 		deposits: impl IntoIterator<Item = Deposit<AccountId, Self::Balance>>,
@@ -57,7 +82,11 @@ pub trait MutateDeposit<AccountId: Clone + Ord>: MutateHold<AccountId> + Sized {
 			sums.entry(payer).or_default().saturating_accrue(amount);
 		}
 		sums.into_iter().try_for_each(|(payer, amount)| {
-			refund::<Self, _>(&reason, payer.as_ref().or(Some(owner)), amount)
+			refund::<Self, _>(&reason, payer.as_ref().or(Some(owner)), amount)?;
+			if let Some(payer) = &payer {
+				Sponsorship::note_refunded(owner, payer, amount);
+			}
+			Ok(())
 		})
 	}
 }

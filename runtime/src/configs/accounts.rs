@@ -29,7 +29,7 @@ use frame_support::{
 	CloneNoBound, DebugNoBound, EqNoBound, PalletId, PartialEqNoBound,
 };
 use frame_system::EnsureRoot;
-use medibloc_primitives::{Deposit, SponsorshipMutate};
+use medibloc_primitives::Deposit;
 use pallet_support::MutateDeposit;
 use scale_info::TypeInfo;
 use sp_runtime::{DispatchError, DispatchResult, SaturatedConversion};
@@ -46,6 +46,7 @@ impl pallet_passkeys::Config for Runtime {
 	type AdminOrigin = CredentialAdmin;
 	type Currency = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
+	type Sponsorship = Sponsorship;
 	type KeyDeposit = PasskeyDeposit;
 	type MaxKeys = MaxPasskeys;
 	type WeightInfo = pallet_passkeys::weights::Measured<Runtime>;
@@ -206,8 +207,7 @@ impl<Reason: Get<RuntimeHoldReason> + 'static> Consideration<AccountId, Footprin
 {
 	fn new(who: &AccountId, footprint: Footprint) -> Result<Self, DispatchError> {
 		let price = price(footprint);
-		let payer = Sponsorship::charge_deposit(who, price);
-		let deposit = Balances::take_deposit(Reason::get(), &payer, Some(who), price)?;
+		let deposit = Balances::take_sponsored_deposit::<Sponsorship>(Reason::get(), who, price)?;
 		Ok(Self(deposit, PhantomData))
 	}
 
@@ -217,11 +217,7 @@ impl<Reason: Get<RuntimeHoldReason> + 'static> Consideration<AccountId, Footprin
 	}
 
 	fn drop(self, who: &AccountId) -> DispatchResult {
-		Balances::refund_deposit(Reason::get(), Some(who), &self.0)?;
-		if let Some(payer) = &self.0.payer {
-			Sponsorship::note_refunded(who, payer, self.0.amount);
-		}
-		Ok(())
+		Balances::refund_sponsored_deposit::<Sponsorship>(Reason::get(), who, &self.0)
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]

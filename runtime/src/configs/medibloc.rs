@@ -20,7 +20,7 @@ use crate::{
 		time::{DAYS, MINUTES, YEARS},
 	},
 	Balances, Consent, Credentials, LiveClock, MediPoints, Moment, RecordAnchors, Runtime,
-	RuntimeHoldReason, Signature, Timestamp,
+	RuntimeHoldReason, Signature, Sponsorship, Timestamp,
 };
 use frame_support::{parameter_types, traits::Get};
 use medibloc_primitives::credential::HISTORY_RETENTION;
@@ -114,6 +114,7 @@ impl pallet_record_anchors::Config for Runtime {
 	type AdminOrigin = CredentialAdmin;
 	type Currency = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
+	type Sponsorship = Sponsorship;
 	type Time = Timestamp;
 	type LiveTime = LiveClock;
 	type Credentials = Credentials;
@@ -145,6 +146,7 @@ parameter_types! {
 impl pallet_consent::Config for Runtime {
 	type Currency = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
+	type Sponsorship = Sponsorship;
 	type Time = Timestamp;
 	type Credentials = Credentials;
 	type Anchors = RecordAnchors;
@@ -172,6 +174,7 @@ parameter_types! {
 impl pallet_encryption_keys::Config for Runtime {
 	type Currency = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
+	type Sponsorship = Sponsorship;
 	type Signature = Signature;
 	type KeyDeposit = KeyDeposit;
 	type MaxEpochStep = MaxEpochStep;

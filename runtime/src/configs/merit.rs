@@ -15,12 +15,7 @@ use crate::{
 	AccountId, Balances, Credentials, Moment, Randomness, Rings, Runtime, RuntimeHoldReason,
 	Sponsorship, Timestamp,
 };
-use frame_support::{
-	parameter_types,
-	traits::EitherOf,
-	weights::Weight,
-	PalletId,
-};
+use frame_support::{parameter_types, traits::EitherOf, weights::Weight, PalletId};
 use frame_system::EnsureRoot;
 use medibloc_primitives::{
 	points::{Points, POINT},

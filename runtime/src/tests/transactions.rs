@@ -176,7 +176,9 @@ type Plain = (
 fn wallets_see_the_extensions_of_the_sdk() {
 	let (types, plain) = (shown::<TxExtension>(), shown::<Plain>());
 	let told = |all: &[(&'static str, MetaType, MetaType)]| -> Vec<_> {
-		all.iter().map(|(name, ty, implicit)| (*name, ty.type_info(), implicit.type_info())).collect()
+		all.iter()
+			.map(|(name, ty, implicit)| (*name, ty.type_info(), implicit.type_info()))
+			.collect()
 	};
 	assert_eq!(told(&types), told(&plain));
 	// The nonce is a plain number.

@@ -135,6 +135,7 @@ impl pallet_record_anchors::Config for Test {
 	type AdminOrigin = EnsureRoot<AccountId32>;
 	type Currency = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
+	type Sponsorship = ();
 	type Time = Timestamp;
 	type LiveTime = Standstill;
 	type Credentials = Credentials;
@@ -153,6 +154,7 @@ impl pallet_record_anchors::Config for Test {
 impl pallet_consent::Config for Test {
 	type Currency = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
+	type Sponsorship = ();
 	type Time = Timestamp;
 	type Credentials = Credentials;
 	type Anchors = RecordAnchors;
@@ -172,6 +174,7 @@ impl pallet_consent::Config for Test {
 impl pallet_encryption_keys::Config for Test {
 	type Currency = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
+	type Sponsorship = ();
 	type Signature = MultiSignature;
 	type KeyDeposit = Deposit;
 	type MaxEpochStep = ConstU32<10>;
