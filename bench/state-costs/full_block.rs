@@ -139,7 +139,7 @@ fn sign(key: &sr25519::Pair, call: RuntimeCall) -> UncheckedExtrinsic {
 		frame_system::CheckTxVersion::new(),
 		frame_system::CheckGenesis::new(),
 		pallet_sponsorship::CheckSponsoredEra::from(Era::Immortal),
-		frame_system::CheckNonce::from(0u32.into()),
+		frame_system::CheckNonce::from(System::account_nonce(AccountId::from(key.public()))),
 		frame_system::CheckWeight::new(),
 		pallet_sponsorship::ChargeSponsor::from(0),
 		frame_metadata_hash_extension::CheckMetadataHash::new(false),

@@ -93,7 +93,7 @@ impl pallet_sponsorship::Config for Runtime {
 /// keys, and what keeps their accounts theirs.
 ///
 /// None carries another call, moves money, or deletes what others left behind.
-/// `tests/sponsorship.rs` lists the calls of the runtime, so that each new one is decided.
+/// `tests/accounts/pots.rs` lists the calls of the runtime, so that each new one is decided.
 pub struct HealthCalls;
 
 impl Contains<RuntimeCall> for HealthCalls {

@@ -3,6 +3,7 @@
 
 //! Tests across the pallets, in the runtime as it is shipped.
 
+mod accounts;
 mod api_costs;
 mod authoring;
 mod blocks;
