@@ -4,7 +4,7 @@
 //! Transaction extensions of our own.
 
 use crate::{Runtime, RuntimeCall, RuntimeOrigin};
-use codec::{Decode, DecodeWithMemTracking, Encode};
+use codec::{Decode, DecodeWithMemTracking, Encode, Input};
 use frame_support::{
 	dispatch::{DispatchInfo, DispatchResult, PostDispatchInfo},
 	traits::Contains,
@@ -13,8 +13,15 @@ use frame_support::{
 use frame_system::AuthorizeCall;
 use scale_info::TypeInfo;
 use sp_runtime::{
-	traits::{AsTransactionAuthorizedOrigin, Implication, TransactionExtension, ValidateResult},
-	transaction_validity::{InvalidTransaction, TransactionSource, TransactionValidityError},
+	traits::{
+		AsTransactionAuthorizedOrigin, DecodeWithVersion, DecodeWithVersionWithMemTracking,
+		Implication, Pipeline, PipelineMetadataBuilder, PipelineVersion, TransactionExtension,
+		ValidateResult,
+	},
+	transaction_validity::{
+		InvalidTransaction, TransactionSource, TransactionValidityError, ValidTransaction,
+	},
+	ApplyExtrinsicResultWithInfo,
 };
 
 type Inner = AuthorizeCall<Runtime>;
@@ -96,5 +103,59 @@ impl TransactionExtension<RuntimeCall> for AuthorizeOpenCall {
 		result: &DispatchResult,
 	) -> Result<Weight, TransactionValidityError> {
 		Inner::post_dispatch_details(pre, info, post_info, len, result)
+	}
+}
+
+/// Further versions of the transaction extensions, which metadata do not list.
+///
+/// Libraries that take the latest metadata (16) use the highest version that it lists for signed transactions as
+/// well, which have version 0 (`docs/decisions/0050-passkeys.md`): wallets that know nothing of further versions
+/// could sign nothing, and read no block. Whoever uses one has its bytes in `docs/protocols.md`.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, TypeInfo)]
+pub struct Unlisted<Versions>(pub Versions);
+
+impl<Versions: DecodeWithVersion> DecodeWithVersion for Unlisted<Versions> {
+	fn decode_with_version<I: Input>(version: u8, input: &mut I) -> Result<Self, codec::Error> {
+		Versions::decode_with_version(version, input).map(Self)
+	}
+}
+
+impl<Versions: DecodeWithVersionWithMemTracking> DecodeWithVersionWithMemTracking
+	for Unlisted<Versions>
+{
+}
+
+impl<Versions: PipelineVersion> PipelineVersion for Unlisted<Versions> {
+	fn version(&self) -> u8 {
+		self.0.version()
+	}
+}
+
+impl<Versions: Pipeline<RuntimeCall>> Pipeline<RuntimeCall> for Unlisted<Versions> {
+	fn build_metadata(_: &mut PipelineMetadataBuilder) {}
+
+	fn validate_only(
+		&self,
+		origin: RuntimeOrigin,
+		call: &RuntimeCall,
+		info: &DispatchInfo,
+		len: usize,
+		source: TransactionSource,
+	) -> Result<ValidTransaction, TransactionValidityError> {
+		self.0.validate_only(origin, call, info, len, source)
+	}
+
+	fn dispatch_transaction(
+		self,
+		origin: RuntimeOrigin,
+		call: RuntimeCall,
+		info: &DispatchInfo,
+		len: usize,
+	) -> ApplyExtrinsicResultWithInfo<PostDispatchInfo> {
+		self.0.dispatch_transaction(origin, call, info, len)
+	}
+
+	fn weight(&self, call: &RuntimeCall) -> Weight {
+		self.0.weight(call)
 	}
 }

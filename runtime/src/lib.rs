@@ -117,7 +117,7 @@ pub type UncheckedExtrinsic = generic::UncheckedExtrinsic<
 	RuntimeCall,
 	Signature,
 	TxExtension,
-	PipelineAtVers<1, PasskeyTxExtension>,
+	extensions::Unlisted<PipelineAtVers<1, PasskeyTxExtension>>,
 >;
 
 /// The signed payload of a transaction.

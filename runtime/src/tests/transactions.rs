@@ -185,6 +185,23 @@ fn wallets_see_the_extensions_of_the_sdk() {
 	assert_eq!(MetaType::new::<AccountNonce>().type_info(), MetaType::new::<Nonce>().type_info());
 }
 
+/// Some would take the highest version that is listed for what they sign.
+#[test]
+fn metadata_list_no_extensions_but_those_that_wallets_sign() {
+	use frame_metadata::{RuntimeMetadata, RuntimeMetadataPrefixed};
+	development(|| {
+		let metadata = Runtime::metadata_at_version(16).unwrap();
+		let metadata = RuntimeMetadataPrefixed::decode(&mut &metadata[..]).unwrap();
+		let RuntimeMetadata::V16(metadata) = metadata.1 else { panic!("another version") };
+		let versions = metadata.extrinsic.transaction_extensions_by_version;
+		assert_eq!(versions.into_keys().collect::<Vec<_>>(), [0]);
+		let named = metadata.extrinsic.transaction_extensions;
+		let named: Vec<_> = named.into_iter().map(|extension| extension.identifier).collect();
+		let names: Vec<_> = shown::<TxExtension>().into_iter().map(|(name, ..)| name).collect();
+		assert_eq!(named, names);
+	});
+}
+
 /// Version 1 is version 0 behind the signature of a passkey.
 #[test]
 fn passkeys_sign_what_the_extensions_of_version_0_say() {

@@ -106,7 +106,8 @@ impl Draft {
 			ChargeSponsor::from(0),
 			frame_metadata_hash_extension::CheckMetadataHash::new(false),
 		);
-		let extension = ExtensionVariant::Other(PipelineAtVers::new(extension));
+		let version = extensions::Unlisted(PipelineAtVers::new(extension));
+		let extension = ExtensionVariant::Other(version);
 		UncheckedExtrinsic::from_parts(self.call.clone(), Preamble::General(extension))
 	}
 

@@ -28,7 +28,8 @@ impl Client {
 		account: &AccountId32,
 		block: Option<H256>,
 	) -> Result<Account, Error> {
-		let address = api::storage().system().account();
+		// The default in the metadata is a nonce that rises with the block, and no sign of another runtime.
+		let address = api::storage().system().account().unvalidated();
 		Ok(self.read(address, (account.clone().into(),), block).await?.unwrap_or_default())
 	}
 }
