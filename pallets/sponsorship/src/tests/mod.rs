@@ -14,6 +14,7 @@ mod errors;
 mod feed;
 mod fees;
 mod fund;
+mod genesis;
 mod inspect;
 mod integrity;
 mod leave;
