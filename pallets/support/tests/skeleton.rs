@@ -11,9 +11,7 @@ use std::{
 };
 
 /// What a pallet need not have, and why.
-const EXCEPTIONS: &[(&str, &str, &str)] = &[
-	("seats", "src/tests/model.rs", "it holds no value"),
-];
+const EXCEPTIONS: &[(&str, &str, &str)] = &[("seats", "src/tests/model.rs", "it holds no value")];
 
 /// The sections of the crate documentation, in this order.
 const SECTIONS: [&str; 6] = [
